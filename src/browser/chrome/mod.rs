@@ -1,0 +1,1 @@
+//! Real Chrome over our own DevTools client.

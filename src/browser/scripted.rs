@@ -1,0 +1,1 @@
+//! The double: a browser that plays a script. To be written by the browser room.

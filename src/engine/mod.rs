@@ -1,0 +1,10 @@
+//! Rules × facts to results: three-valued, pure, synchronous.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `result.rs` | outcomes, results, failures |
+//! | `evaluate.rs` and beside it | the judging |
+
+mod result;
+
+pub use result::{Failure, Outcome, RuleResult, Waiver};

@@ -1,0 +1,77 @@
+//! What was seen: plain, versioned data with no opinion.
+//!
+//! This room knows nothing of the others. Everything here is written to a bundle as it stands and read
+//! back years later, so a field is only ever added (with `#[serde(default)]`, a minor step of
+//! [`FORMAT_VERSION`]), never renamed.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `run.rs` | the run: tool, browser, clock, masks, vantage |
+//! | `visit.rs` | one state lived through: phases, the choice, what was reached |
+//! | `interface.rs` | consent interfaces and their controls |
+//! | `storage.rs` | cookies, storage items, who wrote them |
+//! | `network.rs` | requests and their answers |
+
+mod gathered;
+mod interface;
+mod network;
+mod run;
+mod storage;
+mod visit;
+
+pub use gathered::Gathered;
+pub use interface::{
+    Colour, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Rect, Role, Search, Shadow, ToggleKind,
+};
+pub use network::{Initiator, InitiatorKind, Request};
+pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
+pub use storage::{Area, Blocked, Cookie, CookieWrite, Place, SameSite, StorageItem, StorageWrite, WriteHow};
+pub use visit::{
+    Choice, ChoiceStatus, Confirmation, Layer, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome,
+    Reached, Signals, State, Step, StepKind, Visit,
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The name that every evidence file carries.
+pub const FORMAT_NAME: &str = "consentinel.evidence";
+
+/// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// Name and version of a stored format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Format {
+    /// For evidence always [`FORMAT_NAME`].
+    pub name: String,
+    /// `major.minor`.
+    pub version: String,
+}
+
+impl Format {
+    /// The format that this build writes.
+    pub fn current() -> Self {
+        Self { name: FORMAT_NAME.to_owned(), version: FORMAT_VERSION.to_owned() }
+    }
+}
+
+/// All that was seen in all visits of one target.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Which format this is.
+    pub format: Format,
+    /// How and with what it was gathered.
+    pub run: Run,
+    /// What was audited.
+    pub target: Target,
+    /// One entry a state, in the order of [`State`].
+    pub visits: Vec<Visit>,
+}
+
+impl Evidence {
+    /// The visit that lived through `state`, if it was attempted.
+    pub fn visit(&self, state: &State) -> Option<&Visit> {
+        self.visits.iter().find(|visit| &visit.state == state)
+    }
+}

@@ -1,0 +1,113 @@
+//! The run: with what, from where and under which conditions the evidence was gathered.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How and with what the evidence was gathered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Run {
+    /// Start, RFC 3339 in UTC. Exceptions with a date are judged against this day.
+    pub started: String,
+    /// End, RFC 3339 in UTC.
+    pub ended: String,
+    /// Version of Consentinel that gathered.
+    pub tool_version: String,
+    /// The browser.
+    pub browser: BrowserAbout,
+    /// Which clock the pages ran on.
+    pub clock: Clock,
+    /// Viewport, CSS pixels, width and height.
+    pub viewport: (u32, u32),
+    /// `Accept-Language` and `navigator.languages`.
+    pub locale: String,
+    /// IANA time zone of the pages, where one was set.
+    pub time_zone: Option<String>,
+    /// What was hidden from pages that look for robots, each a short phrase.
+    pub masked: Vec<String>,
+    /// Where the visit came from.
+    pub vantage: Vantage,
+}
+
+/// What the browser says of itself, and how it was started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BrowserAbout {
+    /// Product and version for people: `Chromium 156.0.8078.108`.
+    pub product: String,
+    /// Shell or full.
+    pub flavour: BrowserFlavour,
+    /// The user agent that pages saw.
+    pub user_agent: String,
+    /// Every command-line argument, profile paths replaced by `<profile>`.
+    pub arguments: Vec<String>,
+    /// Whether the browser's own sandbox was on.
+    pub sandbox: bool,
+    /// Which policy for third-party cookies held.
+    pub third_party_cookies: ThirdPartyCookies,
+}
+
+/// Which kind of Chrome it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BrowserFlavour {
+    /// `chrome-headless-shell`.
+    HeadlessShell,
+    /// Full Chrome or Chromium in its new headless mode.
+    Full,
+    /// The scripted double of the tests.
+    Scripted,
+}
+
+/// Whether third-party cookies could be stored, as tried before the visits, not as configured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThirdPartyCookies {
+    /// As in a visitor's normal profile.
+    Allowed,
+    /// Refused by the browser: absence of third-party cookies proves nothing.
+    Blocked,
+    /// Not known.
+    Unknown,
+}
+
+/// Which clock pages ran on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clock {
+    /// Page time runs as fast as the processor allows and stands while the network is busy.
+    Virtual,
+    /// Wall time.
+    Real,
+}
+
+/// From where the site was seen. Banners depend on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Vantage {
+    /// ISO 3166 code of the country, if known.
+    pub country: Option<String>,
+    /// How the country is known: `setting`, or `unknown`.
+    pub how: String,
+}
+
+/// What was audited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Target {
+    /// As the user wrote it.
+    pub given: String,
+    /// The address that was opened. For files and folders that are served on loopback the port differs from
+    /// run to run.
+    pub url: String,
+    /// Which kind of target it was.
+    pub kind: TargetKind,
+}
+
+/// Which kind of target it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetKind {
+    /// An address on the web.
+    Url,
+    /// One HTML file, served on loopback.
+    File,
+    /// A folder, served on loopback.
+    Folder,
+}

@@ -1,0 +1,146 @@
+//! Cookies and storage: what lay in the jar at each phase, and every write that was seen.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::visit::Phase;
+
+/// A cookie in the jar, with all that the browser tells of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Cookie {
+    /// Name. May be empty, may hold any character.
+    pub name: String,
+    /// Value, whole.
+    pub value: String,
+    /// Host or domain; a leading dot means that subdomains get it too.
+    pub domain: String,
+    /// Path.
+    pub path: String,
+    /// Expiry as seconds since 1970; `None` for a session cookie. Chrome caps it at 400 days.
+    pub expires: Option<f64>,
+    /// Not readable by scripts.
+    pub http_only: bool,
+    /// Only sent over secure connections.
+    pub secure: bool,
+    /// The `SameSite` attribute; `None` where it was not given.
+    pub same_site: Option<SameSite>,
+    /// Partition key (CHIPS), if partitioned.
+    pub partition_key: Option<String>,
+    /// Size of name and value, bytes.
+    pub size: u64,
+}
+
+/// The `SameSite` attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SameSite {
+    /// `Strict`.
+    Strict,
+    /// `Lax`.
+    Lax,
+    /// `None`.
+    None,
+}
+
+/// Where stored data lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Area {
+    /// `localStorage`.
+    LocalStorage,
+    /// `sessionStorage`.
+    SessionStorage,
+    /// IndexedDB; the key is `database/store`.
+    IndexedDb,
+    /// Cache API; the key is the cache's name.
+    Cache,
+}
+
+/// One entry of web storage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StorageItem {
+    /// Which storage.
+    pub area: Area,
+    /// Origin of the frame that owns it.
+    pub origin: String,
+    /// Key.
+    pub key: String,
+    /// Value, at most 4,096 characters.
+    pub value: String,
+    /// Whether `value` was cut.
+    pub cut: bool,
+    /// Length of the whole value, UTF-16 units.
+    pub length: u64,
+}
+
+/// How a cookie was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WriteHow {
+    /// A `Set-Cookie` header.
+    Http,
+    /// `document.cookie`.
+    Script,
+    /// `cookieStore`.
+    CookieStore,
+}
+
+/// A place in a script.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// Address of the script, or of the document for inline scripts.
+    pub url: String,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// Column, counted from 1.
+    pub column: u32,
+}
+
+/// One attempt to write a cookie, as seen on the wire or by the hook. The jar tells whether it was kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CookieWrite {
+    /// Position in the order of everything recorded in the visit.
+    pub seq: u64,
+    /// In which phase.
+    pub phase: Phase,
+    /// How.
+    pub how: WriteHow,
+    /// The header line or the assigned string, at most 4,096 characters.
+    pub raw: String,
+    /// Address of the answer that carried the header, or of the document whose script wrote.
+    pub url: String,
+    /// Address of the frame's document.
+    pub frame_url: Option<String>,
+    /// Id of the request whose answer carried the header ([`super::Request::id`]).
+    pub request: Option<String>,
+    /// The writing script, outermost useful frame first; empty for headers.
+    pub stack: Vec<Place>,
+    /// The answer's `Date` header, for lifetimes; `None` for scripts.
+    pub date: Option<String>,
+    /// Why the browser refused it, if it did.
+    pub blocked: Option<Blocked>,
+}
+
+/// Why the browser refused a cookie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Blocked {
+    /// Chrome's reasons, as it names them.
+    pub reasons: Vec<String>,
+}
+
+/// One write to `localStorage` or `sessionStorage`, as seen by the hook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StorageWrite {
+    /// Position in the order of everything recorded in the visit.
+    pub seq: u64,
+    /// In which phase.
+    pub phase: Phase,
+    /// Which storage.
+    pub area: Area,
+    /// Origin.
+    pub origin: String,
+    /// Key.
+    pub key: String,
+    /// The writing script, outermost useful frame first.
+    pub stack: Vec<Place>,
+}

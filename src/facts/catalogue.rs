@@ -1,0 +1,353 @@
+//! The vocabulary that rules may use: every fact with its kind, meaning and the evidence it needs.
+//!
+//! Adding a fact is one line here and its derivation. Names never change their meaning.
+
+use super::value::Kind;
+
+/// One fact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Definition {
+    /// Name within its collection, or full name for facts of the site.
+    pub name: &'static str,
+    /// Kind of its value.
+    pub kind: Kind,
+    /// What it means, with unit.
+    pub meaning: &'static str,
+    /// Which evidence it rests on.
+    pub needs: &'static str,
+}
+
+/// One collection of items; it exists once for every state.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CollectionDefinition {
+    /// Name: `cookie`.
+    pub name: &'static str,
+    /// What its items are.
+    pub meaning: &'static str,
+    /// Facts of each item.
+    pub facts: &'static [Definition],
+}
+
+const fn fact(name: &'static str, kind: Kind, meaning: &'static str, needs: &'static str) -> Definition {
+    Definition { name, kind, meaning, needs }
+}
+
+/// Words for purposes.
+pub const PURPOSE: Kind = Kind::Word(&["necessary", "functional", "analytics", "marketing", "social", "unknown"]);
+/// Words for how a purpose is known.
+pub const KNOWN_BY: Kind =
+    Kind::Word(&["name-and-domain", "name-and-setter", "name", "pattern", "setter", "heuristic", "unknown"]);
+/// Words for parties.
+pub const PARTY: Kind = Kind::Word(&["first", "third"]);
+/// Words for what an address is.
+pub const URL_KIND: Kind =
+    Kind::Word(&["endpoint", "library", "tag-manager", "embed", "consent-platform", "other", "unknown"]);
+/// Words for roles of controls.
+pub const ROLE: Kind = Kind::Word(&[
+    "accept",
+    "reject",
+    "settings",
+    "save",
+    "close",
+    "acknowledge",
+    "pay",
+    "policy-link",
+    "toggle",
+    "other",
+]);
+/// Words for kinds of banners.
+pub const BANNER_KIND: Kind = Kind::Word(&[
+    "none",
+    "notice",
+    "accept-only",
+    "accept-settings",
+    "accept-reject",
+    "accept-reject-settings",
+    "categories",
+    "pay-or-accept",
+    "opt-out",
+]);
+/// Words for how a choice ended.
+pub const CHOICE: Kind = Kind::Word(&["observed", "not-offered", "unconfirmed", "failed"]);
+
+/// All collections.
+pub const COLLECTIONS: &[CollectionDefinition] = &[
+    CollectionDefinition {
+        name: "cookie",
+        meaning: "a cookie that lay in the jar in some phase of the state",
+        facts: COOKIE,
+    },
+    CollectionDefinition { name: "storage", meaning: "an entry of localStorage or sessionStorage", facts: STORAGE },
+    CollectionDefinition {
+        name: "request",
+        meaning: "a request that was sent and not merely attempted",
+        facts: REQUEST,
+    },
+    CollectionDefinition {
+        name: "control",
+        meaning: "a control of the interface, all layers that were seen untouched",
+        facts: CONTROL,
+    },
+];
+
+const JAR: &str = "cookies of every phase of the state";
+const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return";
+const WRITES: &str = "cookie writes seen on the wire and by the hook";
+const BOOK: &str = "the jar and the built-in knowledge";
+
+const COOKIE: &[Definition] = &[
+    fact("name", Kind::Text, "name", JAR),
+    fact("domain", Kind::Text, "domain without a leading dot", JAR),
+    fact("path", Kind::Text, "path", JAR),
+    fact("party", PARTY, "first if its registrable domain is the page's", JAR),
+    fact("purpose", PURPOSE, "what it is for", BOOK),
+    fact(
+        "purpose-kind",
+        Kind::Text,
+        "narrower purpose: security, consent-record, session, preference, measurement, advertising, …; absent if not known",
+        BOOK,
+    ),
+    fact("known-by", KNOWN_BY, "how the purpose is known; only the first two may carry a finding", BOOK),
+    fact("vendor", Kind::Text, "who made it; absent if not known", BOOK),
+    fact(
+        "identifier-like",
+        Kind::Flag,
+        "differs between two fresh profiles, stable within one, at least 32 bits of entropy",
+        JAR_BOTH,
+    ),
+    fact("session", Kind::Flag, "has no expiry", JAR),
+    fact(
+        "lifetime-days",
+        Kind::Number,
+        "requested lifetime in days, Max-Age before Expires; absent for session cookies; unknown if no write was seen",
+        WRITES,
+    ),
+    fact("secure", Kind::Flag, "Secure attribute", JAR),
+    fact("http-only", Kind::Flag, "HttpOnly attribute", JAR),
+    fact("same-site", Kind::Word(&["strict", "lax", "none", "unset"]), "SameSite attribute", JAR),
+    fact("partitioned", Kind::Flag, "has a partition key", JAR),
+    fact("opt-out", Kind::Flag, "records a refusal, or has an empty or deleting value", JAR),
+    fact(
+        "consent-record",
+        Kind::Flag,
+        "holds the choice: known as a platform's record or changed by the choice itself",
+        "the jar, platforms and the choice",
+    ),
+    fact("set-how", Kind::Word(&["http", "script", "unknown"]), "how it was set", WRITES),
+    fact("setter", Kind::Text, "script or address that set it; absent if nobody was seen", WRITES),
+    fact("before-choice", Kind::Flag, "was in the jar before any choice", "cookies at arrival"),
+    fact(
+        "after-choice",
+        Kind::Flag,
+        "was in the jar after the choice or after the reload",
+        "cookies after the choice and on return",
+    ),
+    fact(
+        "set-after-choice",
+        Kind::Flag,
+        "written or changed after the choice: a write was seen then, or it is new or has another value then",
+        "cookies and writes after the choice and on return",
+    ),
+    fact("on-return", Kind::Flag, "was in the jar after the reload", "cookies on return"),
+];
+
+const STORAGE: &[Definition] = &[
+    fact("name", Kind::Text, "key", "storage of every phase"),
+    fact("kind", Kind::Word(&["local-storage", "session-storage", "indexed-db", "cache"]), "which storage", "storage"),
+    fact("domain", Kind::Text, "host of its origin", "storage"),
+    fact("party", PARTY, "first if its registrable domain is the page's", "storage"),
+    fact("purpose", PURPOSE, "what it is for", "storage and the built-in knowledge"),
+    fact("purpose-kind", Kind::Text, "narrower purpose; absent if not known", "storage and the built-in knowledge"),
+    fact("known-by", KNOWN_BY, "how the purpose is known", "storage and the built-in knowledge"),
+    fact("vendor", Kind::Text, "who made it; absent if not known", "storage and the built-in knowledge"),
+    fact("identifier-like", Kind::Flag, "as for cookies", "storage of the states none and none-again"),
+    fact("consent-record", Kind::Flag, "holds the choice", "storage, platforms and the choice"),
+    fact("setter", Kind::Text, "script that wrote it; absent if nobody was seen", "storage writes seen by the hook"),
+    fact("before-choice", Kind::Flag, "was there before any choice", "storage at arrival"),
+    fact(
+        "after-choice",
+        Kind::Flag,
+        "was there after the choice or after the reload",
+        "storage after the choice and on return",
+    ),
+    fact("set-after-choice", Kind::Flag, "new or with another value after the choice", "storage of all phases"),
+];
+
+const REQUESTS: &str = "requests of the state";
+
+const REQUEST: &[Definition] = &[
+    fact("host", Kind::Text, "host", REQUESTS),
+    fact("url", Kind::Text, "address without query", REQUESTS),
+    fact("method", Kind::Text, "method", REQUESTS),
+    fact("kind", Kind::Text, "what was loaded: document, script, image, fetch, ping, …", REQUESTS),
+    fact("party", PARTY, "first if its registrable domain is the page's", REQUESTS),
+    fact("purpose", PURPOSE, "what its vendor uses it for", "requests and the built-in knowledge"),
+    fact(
+        "url-kind",
+        URL_KIND,
+        "what the address is; unknown if its vendor is not known",
+        "requests and the built-in knowledge",
+    ),
+    fact("vendor", Kind::Text, "whose it is; absent if not known", "requests and the built-in knowledge"),
+    fact("answered", Kind::Flag, "an answer came", REQUESTS),
+    fact(
+        "carries-identifier",
+        Kind::Flag,
+        "cookies went along, or the address or body holds a value with 32 bits of entropy or more",
+        REQUESTS,
+    ),
+    fact("initiator", Kind::Text, "script or document that asked; absent if not known", REQUESTS),
+    fact("before-choice", Kind::Flag, "sent before any choice", REQUESTS),
+    fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
+    fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),
+];
+
+const LAYERS: &str = "the interface at arrival, and the second layer where it was opened";
+
+const CONTROL: &[Definition] = &[
+    fact("role", ROLE, "what it does", LAYERS),
+    fact("text", Kind::Text, "text or accessible name", LAYERS),
+    fact("layer", Kind::Number, "layer, counted from 1", LAYERS),
+    fact("visible", Kind::Flag, "a visitor can see it", LAYERS),
+    fact("inline", Kind::Flag, "a link within a sentence", LAYERS),
+    fact("tag", Kind::Text, "element name", LAYERS),
+    fact("area", Kind::Number, "area, square CSS pixels", LAYERS),
+    fact("font-px", Kind::Number, "font size, CSS pixels", LAYERS),
+    fact("font-weight", Kind::Number, "font weight", LAYERS),
+    fact("contrast", Kind::Number, "WCAG contrast of its text, 1 to 21", LAYERS),
+    fact("purpose", Kind::Text, "purpose of a toggle as labelled; absent if not understood or not a toggle", LAYERS),
+    fact(
+        "ground",
+        Kind::Word(&["consent", "legitimate-interest", "none"]),
+        "legal ground of a toggle; none for other controls",
+        LAYERS,
+    ),
+    fact("checked", Kind::Flag, "checked before anything was touched; absent for what cannot be checked", LAYERS),
+    fact("disabled", Kind::Flag, "cannot be changed; absent for what cannot be disabled", LAYERS),
+];
+
+const SEARCH: &str = "the search for an interface at arrival";
+const FIRST: &str = "controls of the first layer";
+const VISITS: &str = "the visits reject and accept";
+
+/// Facts of the whole site.
+pub const SINGLES: &[Definition] = &[
+    fact("page.https", Kind::Flag, "the page came over TLS", "final address of the page"),
+    fact("page.loopback", Kind::Flag, "the page is on this machine", "final address of the page"),
+    fact(
+        "page.policy-linked",
+        Kind::Flag,
+        "a link leads to information on privacy or cookies, on the page or in the interface",
+        "links of the page at arrival and return",
+    ),
+    fact(
+        "page.policy-found",
+        Kind::Flag,
+        "such a page is linked or answers at a usual path with a status below 400",
+        "links, and addresses tried in none-again",
+    ),
+    fact(
+        "banner.seen",
+        Kind::Flag,
+        "a consent interface was shown; unknown if some place could not be looked at",
+        SEARCH,
+    ),
+    fact("banner.platform", Kind::Text, "id of the consent platform; absent if none was recognised", SEARCH),
+    fact(
+        "banner.platform-present",
+        Kind::Flag,
+        "a consent platform or consent API is on the page, shown or not",
+        SEARCH,
+    ),
+    fact("banner.kind", BANNER_KIND, "what the first layer offers", SEARCH),
+    fact("banner.blocking", Kind::Flag, "the page behind cannot be used", SEARCH),
+    fact("banner.after-scroll", Kind::Flag, "came only after a gesture", SEARCH),
+    fact("banner.accept-offered", Kind::Flag, "the first layer has a visible accept control", FIRST),
+    fact("banner.reject-offered", Kind::Flag, "the first layer has a visible control that refuses", FIRST),
+    fact("banner.settings-offered", Kind::Flag, "the first layer has a visible settings control", FIRST),
+    fact("banner.all-understood", Kind::Flag, "no visible control of the first layer has the role other", FIRST),
+    fact("banner.policy-linked", Kind::Flag, "the interface links to a policy page", FIRST),
+    fact(
+        "prominence.area-ratio",
+        Kind::Number,
+        "area of accept divided by area of reject, first layer; absent if one is missing",
+        FIRST,
+    ),
+    fact(
+        "prominence.font-ratio",
+        Kind::Number,
+        "font size of accept divided by that of reject; absent if one is missing",
+        FIRST,
+    ),
+    fact(
+        "prominence.weight-difference",
+        Kind::Number,
+        "font weight of accept minus that of reject; absent if one is missing",
+        FIRST,
+    ),
+    fact(
+        "prominence.reject-inline",
+        Kind::Flag,
+        "reject is a link within a sentence while accept is a button; absent if one is missing",
+        FIRST,
+    ),
+    fact(
+        "prominence.reject-contrast",
+        Kind::Number,
+        "WCAG contrast of reject's text; absent if there is no reject",
+        FIRST,
+    ),
+    fact(
+        "prominence.accept-contrast",
+        Kind::Number,
+        "WCAG contrast of accept's text; absent if there is no accept",
+        FIRST,
+    ),
+    fact("reject.status", CHOICE, "how the attempt to refuse ended", VISITS),
+    fact("accept.status", CHOICE, "how the attempt to accept ended", VISITS),
+    fact(
+        "reject.steps",
+        Kind::Number,
+        "activations, toggles and needed scrolls to refuse; absent if it cannot be done",
+        VISITS,
+    ),
+    fact("accept.steps", Kind::Number, "the same to accept; absent if it cannot be done", VISITS),
+    fact(
+        "reject.steps-more",
+        Kind::Number,
+        "steps to refuse minus steps to accept; absent if one cannot be done",
+        VISITS,
+    ),
+    fact("reject.banner-on-return", Kind::Flag, "the interface is back after refusing and reloading", VISITS),
+    fact("accept.banner-on-return", Kind::Flag, "the interface is back after accepting and reloading", VISITS),
+    fact("reject.recorded", Kind::Flag, "a cookie or storage item changed with the refusal and holds it", VISITS),
+    fact(
+        "effect.tracking-after-accept",
+        Kind::Number,
+        "tracking cookies, storage items and endpoints after accepting, surely known ones only",
+        VISITS,
+    ),
+    fact("effect.tracking-after-reject", Kind::Number, "the same after refusing", VISITS),
+    fact(
+        "effect.kept-share",
+        Kind::Number,
+        "share of those after accepting that are also there after refusing, 0 to 1; absent if there are none after accepting",
+        VISITS,
+    ),
+    fact(
+        "tracking.any",
+        Kind::Flag,
+        "a surely known tracking cookie, storage item or endpoint in any state",
+        "jar, storage and requests of all states",
+    ),
+];
+
+/// The collection of that name.
+pub fn collection(name: &str) -> Option<&'static CollectionDefinition> {
+    COLLECTIONS.iter().find(|collection| collection.name == name)
+}
+
+/// The fact of the site of that name.
+pub fn single(name: &str) -> Option<&'static Definition> {
+    SINGLES.iter().find(|definition| definition.name == name)
+}

@@ -1,0 +1,239 @@
+//! The typed facts. Shapes follow `report.json`, so that reports print them as they stand.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::view::View;
+use crate::evidence::{ChoiceStatus, Confirmation, Control, Phase, Placement, PlatformSeen, Rect, State};
+use crate::knowledge::{KnownBy, Purpose};
+
+/// Everything derived from the evidence of one target.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// The banner.
+    pub banner: BannerFacts,
+    /// One entry a state that was attempted, in the order of [`State`].
+    pub states: Vec<StateFacts>,
+    /// Cookies and storage items, one entry each over all states, sorted by kind, name, domain, path.
+    pub items: Vec<StoredItem>,
+    /// Requests, one entry for each method and address without query over all states, sorted by host, then address.
+    pub contacts: Vec<Contact>,
+    /// What rules see.
+    pub view: View,
+}
+
+/// Three-valued yes and no, as `report.json` spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// Seen.
+    Yes,
+    /// Looked for everywhere and not there.
+    No,
+    /// Could not be determined.
+    #[default]
+    Unknown,
+}
+
+/// What a banner offers on its first layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BannerKind {
+    /// No banner.
+    #[default]
+    None,
+    /// Tells, offers no choice.
+    Notice,
+    /// Accept alone.
+    AcceptOnly,
+    /// Accept and settings.
+    AcceptSettings,
+    /// Accept and refuse.
+    AcceptReject,
+    /// Accept, refuse and settings.
+    AcceptRejectSettings,
+    /// Toggles on the first layer.
+    Categories,
+    /// Pay or accept.
+    PayOrAccept,
+    /// Opt-out only ("do not sell").
+    OptOut,
+}
+
+/// The banner as facts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BannerFacts {
+    /// Whether one was seen.
+    pub seen: Seen,
+    /// Why that is not known, or why it is doubtful.
+    pub reason: Option<String>,
+    /// What it offers.
+    pub kind: BannerKind,
+    /// Whether the page behind it cannot be used.
+    pub blocking: bool,
+    /// Who made it.
+    pub platform: Option<PlatformSeen>,
+    /// Language of its words.
+    pub language: Option<String>,
+    /// Where it stands.
+    pub placement: Option<Placement>,
+    /// Its text.
+    pub text: String,
+    /// Its box.
+    pub rect: Option<Rect>,
+    /// Controls of the first layer.
+    pub first_layer: Vec<Control>,
+    /// Controls of the second layer, if it was seen.
+    pub second_layer: Option<Vec<Control>>,
+}
+
+/// One state as facts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StateFacts {
+    /// Which.
+    pub state: State,
+    /// Whether it was really lived through. States without a choice are `observed` once the site was reached.
+    pub status: ChoiceStatus,
+    /// Why not.
+    pub reason: Option<String>,
+    /// Activations, toggles and needed scrolls; `None` where no choice was made.
+    pub steps: Option<u32>,
+    /// Texts of what was clicked, in order.
+    pub clicked: Vec<String>,
+    /// What proves the choice.
+    pub confirmed_by: Vec<Confirmation>,
+    /// Whether a banner stood there after the reload.
+    pub banner_on_return: Option<bool>,
+}
+
+/// What kind of stored item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemKind {
+    /// A cookie.
+    Cookie,
+    /// `localStorage`.
+    LocalStorage,
+    /// `sessionStorage`.
+    SessionStorage,
+    /// IndexedDB.
+    IndexedDb,
+    /// Cache API.
+    Cache,
+}
+
+/// First or third party, by registrable domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    /// Same registrable domain as the page.
+    First,
+    /// Another.
+    Third,
+}
+
+/// Whether a value looks like an identifier: differs between two fresh profiles, the same within one, at least
+/// 32 bits of entropy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdentifierLike {
+    /// It does.
+    True,
+    /// It does not.
+    False,
+    /// Could not be compared.
+    Unknown,
+}
+
+/// How an item was set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetHow {
+    /// By a header.
+    Http,
+    /// By a script.
+    Script,
+    /// Nobody was seen setting it.
+    Unknown,
+}
+
+/// Who set an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SetBy {
+    /// How.
+    pub how: SetHow,
+    /// Script, or answer that carried the header.
+    pub url: Option<String>,
+    /// Line in the script, from 1.
+    pub line: Option<u32>,
+    /// Who asked for that answer or script.
+    pub initiator: Option<String>,
+}
+
+/// A cookie or storage item over all states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredItem {
+    /// Which kind.
+    pub kind: ItemKind,
+    /// Name or key.
+    pub name: String,
+    /// Domain as stored, or the origin's host.
+    pub domain: String,
+    /// Path, for cookies.
+    pub path: Option<String>,
+    /// Party.
+    pub party: Party,
+    /// What for.
+    pub purpose: Purpose,
+    /// How that is known.
+    pub known_by: KnownBy,
+    /// Narrower kind of the purpose.
+    pub purpose_kind: Option<String>,
+    /// Who made it.
+    pub vendor: Option<String>,
+    /// Whether its value looks like an identifier.
+    pub identifier_like: IdentifierLike,
+    /// Requested lifetime in days; `None` for session cookies, storage, and where no write was seen.
+    pub lifetime_days: Option<f64>,
+    /// `Secure`.
+    pub secure: Option<bool>,
+    /// `HttpOnly`.
+    pub http_only: Option<bool>,
+    /// `SameSite`: `strict`, `lax`, `none`.
+    pub same_site: Option<String>,
+    /// Partitioned.
+    pub partitioned: bool,
+    /// Who set it.
+    pub set_by: SetBy,
+    /// In which phases of which state it was there.
+    pub seen: BTreeMap<State, Vec<Phase>>,
+}
+
+/// An address that was contacted, over all states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contact {
+    /// Host.
+    pub host: String,
+    /// Address without query and fragment.
+    pub url: String,
+    /// Method.
+    pub method: String,
+    /// What was loaded.
+    pub kind: String,
+    /// Party.
+    pub party: Party,
+    /// Who it belongs to.
+    pub vendor: Option<String>,
+    /// What for.
+    pub purpose: Purpose,
+    /// What the address is, if known: `endpoint`, `library`, `tag-manager`, `embed`, `consent-platform`, `other`.
+    pub url_kind: Option<String>,
+    /// The host or endpoint of the book that matched.
+    pub list_rule: Option<String>,
+    /// Script or document that asked first.
+    pub initiator: Option<String>,
+    /// In which phases of which state it was contacted.
+    pub seen: BTreeMap<State, Vec<Phase>>,
+}

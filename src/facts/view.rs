@@ -1,0 +1,17 @@
+//! The flat view of the facts that rules see.
+
+use std::collections::BTreeMap;
+
+use super::value::{Collection, Fact};
+use crate::evidence::State;
+
+/// All facts by their catalogue names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct View {
+    /// Facts of the whole site, by full name: `banner.seen`. Each with a JSON pointer to the evidence it rests on.
+    pub singles: BTreeMap<&'static str, (Fact, String)>,
+    /// Members of collections, by collection name and state. A state that was not lived through is an `Err`.
+    pub collections: BTreeMap<(&'static str, State), Collection>,
+    /// Day of the run, `YYYY-MM-DD` in UTC: exceptions end by it.
+    pub day: String,
+}

@@ -1,0 +1,75 @@
+//! A typed view of what `rules/{cmps,cookies,trackers,phrases,legal}` say: parse, index, look up.
+//!
+//! This room knows nothing of the others and does no I/O: it is handed texts with their paths.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `source.rs` | YAML texts, their paths, errors with line and caret |
+//! | `platform.rs` | consent platforms |
+//! | `phrases.rs` | button words and consent sentences |
+//! | `cookie.rs` | cookies and storage keys |
+//! | `tracker.rs` | hosts, endpoints, owners |
+//! | `legal.rs` | citable provisions |
+
+mod cookie;
+mod legal;
+mod phrases;
+mod platform;
+mod source;
+mod tracker;
+
+pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
+pub use legal::{LegalBook, Provision};
+pub use phrases::{ButtonReading, Intent, PhraseBook, PurposeReading, TextReading};
+pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, PlatformRecord, Recognise, RecordPlace};
+pub use source::{SourceError, SourceText};
+pub use tracker::{TrackerBook, TrackerReading, UrlKind};
+
+/// Everything that is known, loaded and checked.
+#[derive(Debug, Clone)]
+pub struct Knowledge {
+    /// Consent platforms, by id.
+    pub platforms: Vec<Platform>,
+    /// Words and sentences.
+    pub phrases: PhraseBook,
+    /// Cookies and storage keys.
+    pub cookies: CookieBook,
+    /// Hosts and endpoints.
+    pub trackers: TrackerBook,
+    /// Provisions.
+    pub legal: LegalBook,
+    /// `sha256:…` over all texts that it was loaded from, in the order of their paths.
+    pub digest: String,
+}
+
+impl Knowledge {
+    /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `phrases/` or `legal/`;
+    /// other paths are passed over.
+    ///
+    /// # Errors
+    /// Every text that cannot be read or contradicts another, with file, line and caret.
+    pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
+        let mut errors = Vec::new();
+        let mut keep = |result: Result<(), Vec<SourceError>>| {
+            if let Err(mut found) = result {
+                errors.append(&mut found);
+            }
+        };
+        let platforms = platform::load(texts);
+        let phrases = PhraseBook::load(texts);
+        let cookies = CookieBook::load(texts);
+        let trackers = TrackerBook::load(texts);
+        let legal = LegalBook::load(texts);
+        keep(platforms.as_ref().map(|_| ()).map_err(Clone::clone));
+        keep(phrases.as_ref().map(|_| ()).map_err(Clone::clone));
+        keep(cookies.as_ref().map(|_| ()).map_err(Clone::clone));
+        keep(trackers.as_ref().map(|_| ()).map_err(Clone::clone));
+        keep(legal.as_ref().map(|_| ()).map_err(Clone::clone));
+        match (platforms, phrases, cookies, trackers, legal) {
+            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(legal)) => {
+                Ok(Self { platforms, phrases, cookies, trackers, legal, digest: source::digest(texts) })
+            }
+            _ => Err(errors),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The report of one target, its formats and the exit verdict.
