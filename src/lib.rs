@@ -14,6 +14,7 @@
 //! | [`policy`] | the rule language: rules, profiles, exceptions | facts (catalogue), knowledge (legal ids) |
 //! | [`engine`] | rules × facts to results; three-valued, pure | facts, policy |
 //! | [`report`] | the report and its formats, the exit verdict | engine, policy, facts, evidence |
+//! | `serve` | a loopback server for folders, files and the demo sites | nothing |
 //! | [`cli`] | the user's words to settings; one file a command | all |
 
 pub mod browser;
@@ -26,3 +27,5 @@ pub mod gather;
 pub mod knowledge;
 pub mod policy;
 pub mod report;
+#[cfg(feature = "chrome")]
+pub mod serve;

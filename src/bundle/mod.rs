@@ -7,16 +7,3 @@
 //!   log.ndjson                          the action log of all visits
 //!   manifest.json                       path, size and SHA-256 of every file
 //! ```
-
-use std::collections::BTreeMap;
-
-use crate::evidence::Evidence;
-
-/// Evidence with the files that it points at, before it is written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Gatherings {
-    /// The evidence.
-    pub evidence: Evidence,
-    /// Files by their path within the bundle: `screenshots/none-arrival.png`.
-    pub files: BTreeMap<String, Vec<u8>>,
-}

@@ -31,6 +31,8 @@ pub use visit::{
     Reached, Signals, State, Step, StepKind, Visit,
 };
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -74,4 +76,13 @@ impl Evidence {
     pub fn visit(&self, state: &State) -> Option<&Visit> {
         self.visits.iter().find(|visit| &visit.state == state)
     }
+}
+
+/// Evidence with the files that it points at, before it is written to a bundle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gatherings {
+    /// The evidence.
+    pub evidence: Evidence,
+    /// Files by their path within the bundle: `screenshots/none-arrival.png`.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
