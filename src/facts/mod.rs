@@ -23,5 +23,5 @@ pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, Party, Seen, SetBy, SetHow, StateFacts,
     StoredItem,
 };
-pub use value::{Collection, Fact, Item, Kind, Value, Witness};
+pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;

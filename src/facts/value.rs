@@ -82,6 +82,34 @@ pub struct Item {
     pub identity: String,
 }
 
-/// A collection in one state: its members, or why they are not known.
-/// `Ok` of an empty list means that there were none.
-pub type Collection = Result<Vec<Item>, String>;
+/// The members of a collection that were seen, and whether these are all.
+///
+/// A member that was seen is evidence whatever else was missed: a rule fails on it. That there is no other one is
+/// known only if `complete` is `Ok`; where it is `Err`, a rule that finds nothing wrong among the members cannot tell
+/// (`cant-tell` with that reason, never `passed`), and neither can one that needs a member to exist and finds none,
+/// counts, or compares states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collected {
+    /// What was seen, in a fixed order.
+    pub items: Vec<Item>,
+    /// `Ok` if nothing can have been missed; else why something can: a phase that ended at the deadline, a gatherer
+    /// that failed in one phase, third-party cookies that the browser refused.
+    pub complete: Result<(), String>,
+}
+
+impl Collected {
+    /// Members of which none was missed.
+    pub fn complete(items: Vec<Item>) -> Self {
+        Self { items, complete: Ok(()) }
+    }
+
+    /// Members besides which others may have been missed, and why.
+    pub fn partial(items: Vec<Item>, why: impl Into<String>) -> Self {
+        Self { items, complete: Err(why.into()) }
+    }
+}
+
+/// A collection in one state: its members, or why nothing is known of them (the state was not lived through, its
+/// visit did not load, the gatherer failed in every phase).
+/// `Ok` of an empty, complete list means that there were none.
+pub type Collection = Result<Collected, String>;

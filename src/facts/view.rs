@@ -10,7 +10,8 @@ use crate::evidence::State;
 pub struct View {
     /// Facts of the whole site, by full name: `banner.seen`. Each with a JSON pointer to the evidence it rests on.
     pub singles: BTreeMap<&'static str, (Fact, String)>,
-    /// Members of collections, by collection name and state. A state that was not lived through is an `Err`.
+    /// Members of collections, by collection name and state. A state that was not lived through is an `Err`;
+    /// one that was seen in part is `Ok` with [`super::Collected::complete`] saying what was missed.
     pub collections: BTreeMap<(&'static str, State), Collection>,
     /// Day of the run, `YYYY-MM-DD` in UTC: exceptions end by it.
     pub day: String,
