@@ -7,4 +7,4 @@
 
 mod result;
 
-pub use result::{Failure, Outcome, RuleResult, Waiver};
+pub use result::{ExceptionStatus, ExceptionUse, Failure, Judgement, Outcome, RuleResult, Waiver};
