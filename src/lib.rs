@@ -6,14 +6,15 @@
 //! | room | duty | may use |
 //! |---|---|---|
 //! | [`evidence`] | what was seen: plain versioned data | nothing |
-//! | [`knowledge`] | typed view of `rules/`: parse, index, look up | nothing |
+//! | [`knowledge`] | typed view of `rules/`: parse, index, look up | yaml |
 //! | [`browser`] | the seam to a browser in our own words | nothing |
 //! | [`bundle`] | evidence on disk: layout, hashes, atomic writes | evidence |
 //! | [`gather`] | drives a page through the visits and fills evidence | browser, evidence, knowledge |
 //! | [`facts`] | evidence × knowledge to typed facts | evidence, knowledge |
-//! | [`policy`] | the rule language: rules, profiles, exceptions | facts (catalogue), knowledge (legal ids) |
+//! | [`policy`] | the rule language: rules, profiles, exceptions | facts (catalogue), knowledge (legal ids), yaml |
 //! | [`engine`] | rules × facts to results; three-valued, pure | facts, policy |
 //! | [`report`] | the report and its formats, the exit verdict | engine, policy, facts, evidence |
+//! | [`yaml`] | YAML texts with places: strict reading, errors with caret | nothing |
 //! | `serve` | a loopback server for folders, files and the demo sites | nothing |
 //! | [`cli`] | the user's words to settings; one file a command | all |
 
@@ -29,3 +30,4 @@ pub mod policy;
 pub mod report;
 #[cfg(feature = "chrome")]
 pub mod serve;
+pub mod yaml;

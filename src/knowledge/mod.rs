@@ -4,7 +4,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `source.rs` | YAML texts, their paths, errors with line and caret |
+//! | `source.rs` | YAML texts and their errors, as `crate::yaml` has them |
 //! | `platform.rs` | consent platforms |
 //! | `phrases.rs` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys |
