@@ -1,0 +1,42 @@
+#!/bin/sh
+# The second of the README's two commands: installs what the tests need and runs every check there is.
+# The exit code is that of the first check that failed; later checks still run, so that one run tells all.
+set -u
+cd "$(dirname "$0")/.."
+sh ci/setup.sh test || exit 1
+PATH="$HOME/.cargo/bin:$PATH"; export PATH
+
+status=0
+failed=""
+began=$(date +%s)
+check() {
+  name=$1; shift
+  printf '\n== %s: %s\n' "$name" "$*"
+  start=$(date +%s)
+  if "$@"; then
+    printf -- '-- %s: ok in %s s\n' "$name" "$(($(date +%s) - start))"
+  else
+    code=$?
+    printf -- '-- %s: FAILED with %s\n' "$name" "$code"
+    [ "$status" -eq 0 ] && status=$code
+    failed="$failed $name"
+  fi
+}
+
+no_browser_build() { cargo clippy --locked --no-default-features --lib -- -D warnings; }
+docs() { RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items; }
+scripts() { (cd tests/sites && npx --no-install eslint --config eslint.config.js ../../src . ); }
+
+check format      cargo fmt --check
+check clippy      cargo clippy --locked --all-targets -- -D warnings
+check no-browser  no_browser_build
+check docs        docs
+check deny        cargo deny --locked check bans licenses sources
+check scripts     scripts
+check tests       cargo nextest run --locked --profile ci -E 'not binary(browser)'
+check doc-tests   cargo test --locked --doc
+check browser     cargo nextest run --locked --profile ci -E 'binary(browser)'
+
+printf '\n== all checks took %s s\n' "$(($(date +%s) - began))"
+if [ "$status" -ne 0 ]; then printf 'failed:%s\n' "$failed"; fi
+exit "$status"

@@ -1,0 +1,1 @@
+//! Tests on real Chromium. They fail, not skip, when it is missing.

@@ -1,0 +1,3 @@
+//! Tests that need no browser. One binary, one module a subject.
+
+mod layers;
