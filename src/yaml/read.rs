@@ -45,11 +45,8 @@ fn explain(text: &SourceText, error: &Error, path: &str) -> SourceError {
     let place = error.location().map_or(Place::Whole, |location| place_of(text, location));
     let (message, help) = message_and_help(error.without_snippet());
     let path = written_path(text, path);
-    let within = if path.is_empty() || path == "." || path.contains('?') {
-        String::new()
-    } else {
-        format!(" (at `{path}`)")
-    };
+    let within =
+        if path.is_empty() || path == "." || path.contains('?') { String::new() } else { format!(" (at `{path}`)") };
     let help = if help.is_empty() { comment_help(text, &place) } else { help };
     SourceError::at(text, place, &format!("{message}{within}"), &help)
 }
@@ -94,15 +91,18 @@ fn message_and_help(error: &Error) -> (String, String) {
         Error::InvalidBooleanStrict { .. } => {
             ("neither `true` nor `false`".to_owned(), "write `true` or `false`".to_owned())
         }
-        Error::NullIntoString { .. } => {
-            ("the value is empty".to_owned(), "write a text; quote it if it begins with `#`, `*`, `&` or `[`".to_owned())
-        }
-        Error::SerdeInvalidType { unexpected, expected, .. } | Error::SerdeInvalidValue { unexpected, expected, .. } => {
+        Error::NullIntoString { .. } => (
+            "the value is empty".to_owned(),
+            "write a text; quote it if it begins with `#`, `*`, `&` or `[`".to_owned(),
+        ),
+        Error::SerdeInvalidType { unexpected, expected, .. }
+        | Error::SerdeInvalidValue { unexpected, expected, .. } => {
             plain(&format!("expected {expected}, found {unexpected}"))
         }
-        Error::MultipleDocuments { .. } => {
-            ("more than one document in one file".to_owned(), "remove the line `---`, one thing stands in one file".to_owned())
-        }
+        Error::MultipleDocuments { .. } => (
+            "more than one document in one file".to_owned(),
+            "remove the line `---`, one thing stands in one file".to_owned(),
+        ),
         Error::MergeKeyNotAllowed { .. } => plain("the merge key `<<` is not used here: write it out"),
         Error::Eof { .. } => plain("the text is empty or ends too early"),
         other => plain(&without_place(other)),
