@@ -1,0 +1,3 @@
+//! Facts as derived from whole evidences.
+
+mod scenes;

@@ -1,0 +1,222 @@
+//! Whole evidences of small sites, each with one story to tell.
+
+#![allow(dead_code)]
+
+use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Interface, Layer, Phase, ReachOutcome, Role, State};
+
+use super::scene::{Scene, button, cookie, interface, local_item, session_cookie, toggle, unreached};
+
+/// Where the shop of most scenes lives.
+pub const SHOP: &str = "https://shop.example/";
+/// A measuring endpoint that the built-in knowledge has.
+pub const COLLECT: &str = "https://www.google-analytics.com/g/collect?v=2&tid=G-TEST";
+/// The script that writes `_ga`.
+pub const GTAG: &str = "https://www.googletagmanager.com/gtag/js?id=G-TEST";
+
+/// Every scene, by name.
+pub fn all() -> Vec<(&'static str, Evidence)> {
+    vec![
+        ("honest", honest()),
+        ("leaky", leaky()),
+        ("refusal-ignored", refusal_ignored()),
+        ("refusal-not-offered", refusal_not_offered()),
+        ("refusal-on-second-layer", refusal_on_second_layer()),
+        ("prompts-again", prompts_again()),
+        ("plain", plain()),
+        ("tracking-without-banner", tracking_without_banner()),
+        ("unreachable", unreachable()),
+        ("blind", blind()),
+    ]
+}
+
+/// Asks on its first layer, measures only after acceptance, remembers the choice.
+pub fn honest() -> Evidence {
+    honest_scene().done()
+}
+
+/// Measures and advertises before any choice, with an identifier that nobody described.
+pub fn leaky() -> Evidence {
+    let mut scene = Scene::of(SHOP).banner(&three_buttons()).policy_link();
+    for (number, state) in (0u64..).zip(scene.states()) {
+        scene = measured(scene, &state, Phase::Arrival, number);
+        let id = format!(
+            "{:08x}-77b2-4c1f-9d3e-a1b2c3d4{:04x}",
+            0x9f31_c0de_u32 ^ (number as u32 * 0x3b9a_ca07),
+            number * 4099
+        );
+        let uid = cookie("uid", &id, "shop.example");
+        scene =
+            scene.header_write(&state, Phase::Arrival, SHOP, &format!("uid={id}; Path=/; Max-Age=63072000; Secure"));
+        scene = scene.cookie(&state, Phase::Arrival, &uid);
+        scene = scene.storage(&state, Phase::Arrival, &local_item("https://shop.example", "visitor", &id));
+    }
+    refused_and_accepted(scene).done()
+}
+
+/// Refusal is offered and confirmed, yet the next view measures.
+pub fn refusal_ignored() -> Evidence {
+    measured(honest_scene(), &State::Reject, Phase::Return, 4).done()
+}
+
+/// Accept and settings on the first layer; nothing refuses, also not behind settings.
+pub fn refusal_not_offered() -> Evidence {
+    let first = interface(vec![button(Role::Accept, "Accept all"), button(Role::Settings, "Settings")]);
+    let mut scene = Scene::of(SHOP).banner(&first).policy_link();
+    scene = accepted(scene);
+    let second = Layer {
+        opened_by: "Settings".to_owned(),
+        text: "Necessary. Analytics.".to_owned(),
+        controls: vec![
+            toggle("necessary", true, true),
+            toggle("analytics", true, true),
+            button(Role::Accept, "Accept all"),
+        ],
+    };
+    scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second));
+    scene.not_chosen(&State::Reject, ChoiceStatus::NotOffered, "no control that refuses was found").done()
+}
+
+/// Accept takes one step, refusing takes two and stands behind pre-ticked boxes.
+pub fn refusal_on_second_layer() -> Evidence {
+    let first = interface(vec![button(Role::Accept, "Accept all"), button(Role::Settings, "Settings")]);
+    let second = Layer {
+        opened_by: "Settings".to_owned(),
+        text: "Necessary. Analytics.".to_owned(),
+        controls: vec![
+            toggle("necessary", true, true),
+            toggle("analytics", true, false),
+            button(Role::Reject, "Reject all"),
+            button(Role::Save, "Save"),
+        ],
+    };
+    let mut scene = accepted(Scene::of(SHOP).banner(&first).policy_link());
+    scene = remembered(scene, &State::Reject, "none").chosen(&State::Reject, Role::Reject, &["Settings", "Reject all"]);
+    scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second.clone()));
+    if let Some(choice) = &mut scene.visit(&State::Reject).choice {
+        choice.layers.push(second);
+    }
+    scene.done()
+}
+
+/// The banner went away when refused and is back after the reload; nothing recorded the refusal.
+pub fn prompts_again() -> Evidence {
+    let mut scene = honest_scene();
+    for phase in [Phase::AfterChoice, Phase::Return] {
+        if let Gathered::Ok(jar) = &mut scene.moment(&State::Reject, phase).cookies {
+            jar.retain(|cookie| cookie.name != "consent");
+        }
+    }
+    scene.visit(&State::Reject).cookie_writes = Gathered::Ok(Vec::new());
+    if let Some(choice) = &mut scene.visit(&State::Reject).choice {
+        choice.status = ChoiceStatus::Unconfirmed;
+        choice.reason = Some("nothing recorded the choice, and the interface came back after the reload".to_owned());
+        choice.confirmed_by.clear();
+        choice.record.clear();
+    }
+    scene.banner_at(&State::Reject, Phase::Return, &three_buttons()).done()
+}
+
+/// A page without banner, cookies or anything else.
+pub fn plain() -> Evidence {
+    Scene::of(SHOP).policy_link().done()
+}
+
+/// Measures, asks nobody.
+pub fn tracking_without_banner() -> Evidence {
+    let mut scene = Scene::of(SHOP);
+    for (number, state) in (0u64..).zip(scene.states()) {
+        scene = measured(scene, &state, Phase::Arrival, number);
+    }
+    scene.done()
+}
+
+/// Nothing answers.
+pub fn unreachable() -> Evidence {
+    let mut evidence = Scene::of("https://down.example/").done();
+    for visit in &mut evidence.visits {
+        *visit = unreached(visit.state.clone(), ReachOutcome::Unreachable, "net::ERR_CONNECTION_REFUSED");
+    }
+    evidence
+}
+
+/// The page loaded, and no gatherer brought anything back.
+pub fn blind() -> Evidence {
+    let mut evidence = honest();
+    for visit in &mut evidence.visits {
+        let why = || "the page did not answer".to_owned();
+        visit.requests = Gathered::Failed(why());
+        visit.cookie_writes = Gathered::Failed(why());
+        visit.storage_writes = Gathered::Failed(why());
+        visit.policy_pages = visit.policy_pages.as_ref().map(|_| Gathered::Failed(why()));
+        for moment in &mut visit.moments {
+            moment.search = Gathered::Failed(why());
+            moment.cookies = Gathered::Failed(why());
+            moment.storage = Gathered::Failed(why());
+            moment.policy_links = Gathered::Failed(why());
+            moment.signals = Gathered::Failed(why());
+        }
+    }
+    evidence
+}
+
+/// Accept, reject and settings of one size, and a link to the policy.
+pub fn three_buttons() -> Interface {
+    interface(vec![
+        button(Role::Accept, "Accept all"),
+        button(Role::Reject, "Reject all"),
+        button(Role::Settings, "Settings"),
+        button(Role::PolicyLink, "Privacy policy"),
+    ])
+}
+
+/// [`honest`], still open for changes.
+pub fn honest_scene() -> Scene {
+    let mut scene = Scene::of(SHOP).banner(&three_buttons()).policy_link();
+    let second = Layer {
+        opened_by: "Settings".to_owned(),
+        text: "Necessary. Analytics.".to_owned(),
+        controls: vec![toggle("necessary", true, true), toggle("analytics", false, false), button(Role::Save, "Save")],
+    };
+    scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second));
+    for (number, state) in (0u64..).zip(scene.states()) {
+        let id = format!("s{number}f{:012x}", 0x00c0_ffee_1234 + number * 0x1357_9bdf);
+        scene = scene.header_write(&state, Phase::Arrival, SHOP, &format!("sid={id}; Path=/; Secure; HttpOnly"));
+        scene = scene.cookie(&state, Phase::Arrival, &session_cookie("sid", &id, "shop.example"));
+    }
+    refused_and_accepted(scene)
+}
+
+fn refused_and_accepted(scene: Scene) -> Scene {
+    let scene = accepted(scene);
+    remembered(scene, &State::Reject, "none").chosen(&State::Reject, Role::Reject, &["Reject all"])
+}
+
+fn accepted(scene: Scene) -> Scene {
+    let scene = remembered(scene, &State::Accept, "all").chosen(&State::Accept, Role::Accept, &["Accept all"]);
+    measured(scene, &State::Accept, Phase::AfterChoice, 5)
+}
+
+/// The choice of `state` is kept in a cookie of the site.
+fn remembered(scene: Scene, state: &State, value: &str) -> Scene {
+    let script = "https://shop.example/consent.js";
+    let raw = format!("consent={value}; path=/; max-age=15552000; secure; samesite=lax");
+    let kept = cookie("consent", value, "shop.example");
+    scene.script_write(state, Phase::AfterChoice, script, &raw).cookie(state, Phase::AfterChoice, &kept)
+}
+
+/// `_ga` is written and a beacon goes out in `phase` of `state`; nothing is done twice.
+pub fn measured(mut scene: Scene, state: &State, phase: Phase, number: u64) -> Scene {
+    let there = |moment: &consentinel::evidence::Moment| {
+        moment.cookies.ok().is_some_and(|jar| jar.iter().any(|cookie| cookie.name == "_ga"))
+    };
+    if scene.visit(state).moments.iter().any(there) {
+        return scene;
+    }
+    let id = format!("GA1.1.{}.1795514400", 1_234_567_890 + number * 98_765_433);
+    let raw = format!("_ga={id}; domain=shop.example; path=/; expires=Wed, 24 Nov 2027 10:00:00 GMT; secure");
+    scene
+        .script_write(state, phase, GTAG, &raw)
+        .cookie(state, phase, &cookie("_ga", &id, ".shop.example"))
+        .request(state, phase, GTAG, "script")
+        .request(state, phase, COLLECT, "ping")
+}

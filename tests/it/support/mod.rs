@@ -1,0 +1,4 @@
+//! What several tests share: whole evidences of small sites, and the knowledge to read them with.
+
+pub mod evidence;
+pub mod scene;
