@@ -1,0 +1,76 @@
+//! A bundle back to evidence: nothing is believed that differs from the manifest, and nothing newer is guessed at.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::error::BundleError;
+use super::verify::{self, Difference};
+use super::{EVIDENCE_FILE, MANIFEST_FILE};
+use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format};
+
+/// Reads the evidence of the bundle `dir`. Files that the manifest does not list are passed over; [`super::verify`]
+/// names them. An older minor version reads, fields that it lacks take their defaults.
+///
+/// # Errors
+/// No bundle, a file that is missing or was changed, a format that is newer or not ours, JSON that does not hold it.
+pub fn read(dir: &Path) -> Result<Evidence, BundleError> {
+    let manifest = verify::read_manifest(dir)?;
+    let differences: Vec<Difference> =
+        verify::verify(dir)?.into_iter().filter(|difference| !difference.is_tolerable()).collect();
+    if !differences.is_empty() {
+        return Err(BundleError::Differs { path: dir.to_owned(), differences });
+    }
+    if !manifest.files.iter().any(|entry| entry.path == EVIDENCE_FILE) {
+        let why = format!("{MANIFEST_FILE} does not list {EVIDENCE_FILE}");
+        return Err(BundleError::NotABundle { path: dir.to_owned(), why });
+    }
+    let path = dir.join(EVIDENCE_FILE);
+    let bytes = fs::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
+    age(&path, &bytes, Age { name: FORMAT_NAME, version: FORMAT_VERSION })?;
+    serde_json::from_slice(&bytes).map_err(|why| BundleError::Malformed { path, why: why.to_string() })
+}
+
+/// The newest format of a kind of file that this build reads.
+pub(super) struct Age {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Its version, `major.minor`.
+    pub(super) version: &'static str,
+}
+
+/// The head of a versioned file.
+#[derive(Deserialize)]
+struct Head {
+    format: Format,
+}
+
+/// Checks the format before the rest is parsed, so that a newer file is called newer and not broken.
+pub(super) fn age(path: &Path, bytes: &[u8], known: Age) -> Result<(), BundleError> {
+    let head: Head = serde_json::from_slice(bytes)
+        .map_err(|why| BundleError::Malformed { path: path.to_owned(), why: why.to_string() })?;
+    let found = format!("{} {}", head.format.name, head.format.version);
+    let foreign = |hint: &str| {
+        Err(BundleError::Foreign { path: path.to_owned(), found: found.clone(), hint: hint.to_owned() })
+    };
+    if head.format.name != known.name {
+        return foreign(&format!("it is not a {} file", known.name));
+    }
+    let (Some(has), Some(reads)) = (version(&head.format.version), version(known.version)) else {
+        return foreign("its version is not `major.minor`; restore it from a copy, or collect again");
+    };
+    if has > reads {
+        let known = format!("{} {}", known.name, known.version);
+        return Err(BundleError::Newer { path: path.to_owned(), found, known });
+    }
+    if has.0 < reads.0 {
+        return foreign("it was written before a break of the format; evaluate it with the version that wrote it");
+    }
+    Ok(())
+}
+
+fn version(word: &str) -> Option<(u32, u32)> {
+    let (major, minor) = word.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}

@@ -1,0 +1,121 @@
+//! Every difference between a bundle and its manifest.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use super::MANIFEST_FILE;
+use super::error::BundleError;
+use super::manifest::{self, FileEntry, MANIFEST_NAME, MANIFEST_VERSION, Manifest};
+use super::read::{Age, age};
+
+/// One way in which a bundle differs from its manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// Listed, but not there.
+    Missing(String),
+    /// There with another length: path, listed bytes, bytes found.
+    Size(String, u64, u64),
+    /// There with the listed length, but other bytes.
+    Bytes(String),
+    /// There, but cannot be read: path, why.
+    Unreadable(String, String),
+    /// The manifest's hash of the whole does not agree with its own list.
+    Manifest,
+    /// There, but not listed. Tolerated: it is no part of the evidence.
+    Unlisted(String),
+}
+
+impl Difference {
+    /// Whether the evidence can still be trusted.
+    pub fn is_tolerable(&self) -> bool {
+        matches!(self, Self::Unlisted(_))
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(path) => write!(f, "{path}: missing"),
+            Self::Size(path, listed, found) => write!(f, "{path}: {found} bytes, but {listed} were written"),
+            Self::Bytes(path) => write!(f, "{path}: its bytes were changed (SHA-256 differs)"),
+            Self::Unreadable(path, why) => write!(f, "{path}: cannot be read: {why}"),
+            Self::Manifest => write!(f, "{MANIFEST_FILE}: its list was changed (SHA-256 of the whole differs)"),
+            Self::Unlisted(path) => write!(f, "{path}: not part of the bundle"),
+        }
+    }
+}
+
+/// Every difference between the bundle `dir` and its manifest, sorted by kind of trouble, then by path. Empty if the
+/// bundle is as it was written.
+///
+/// # Errors
+/// No bundle there, or a manifest that cannot be read or is newer than this build.
+pub fn verify(dir: &Path) -> Result<Vec<Difference>, BundleError> {
+    let manifest = read_manifest(dir)?;
+    let mut differences = Vec::new();
+    if !manifest.is_consistent() {
+        differences.push(Difference::Manifest);
+    }
+    differences.extend(manifest.files.iter().filter_map(|entry| compare(dir, entry)));
+    let mut unlisted = BTreeSet::new();
+    walk(dir, "", &mut unlisted).map_err(|source| BundleError::from_io("read", dir, source))?;
+    for entry in &manifest.files {
+        unlisted.remove(&entry.path);
+    }
+    unlisted.remove(MANIFEST_FILE);
+    differences.extend(unlisted.into_iter().map(Difference::Unlisted));
+    Ok(differences)
+}
+
+/// The manifest of the bundle `dir`.
+pub(super) fn read_manifest(dir: &Path) -> Result<Manifest, BundleError> {
+    let not_a_bundle = |why: &str| BundleError::NotABundle { path: dir.to_owned(), why: why.to_owned() };
+    match fs::metadata(dir) {
+        Ok(metadata) if !metadata.is_dir() => return Err(BundleError::NotAFolder { path: dir.to_owned() }),
+        Ok(_) => {}
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Err(not_a_bundle("it does not exist")),
+        Err(source) => return Err(BundleError::from_io("read", dir, source)),
+    }
+    let path = dir.join(MANIFEST_FILE);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(source) if source.kind() == io::ErrorKind::NotFound => {
+            return Err(not_a_bundle("there is no manifest.json in it"));
+        }
+        Err(source) => return Err(BundleError::from_io("read", &path, source)),
+    };
+    age(&path, &bytes, Age { name: MANIFEST_NAME, version: MANIFEST_VERSION })?;
+    serde_json::from_slice(&bytes).map_err(|why| BundleError::Malformed { path, why: why.to_string() })
+}
+
+fn compare(dir: &Path, entry: &FileEntry) -> Option<Difference> {
+    let path = entry.path.clone();
+    let file = match File::open(dir.join(&path)) {
+        Ok(file) => file,
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Some(Difference::Missing(path)),
+        Err(source) => return Some(Difference::Unreadable(path, source.to_string())),
+    };
+    match manifest::measure(file) {
+        Err(source) => Some(Difference::Unreadable(path, source.to_string())),
+        Ok((size, _)) if size != entry.size => Some(Difference::Size(path, entry.size, size)),
+        Ok((_, sha256)) if sha256 != entry.sha256 => Some(Difference::Bytes(path)),
+        Ok(_) => None,
+    }
+}
+
+/// Collects every file below `folder` by its path with `/`. Links are listed, not followed.
+fn walk(folder: &Path, above: &str, found: &mut BTreeSet<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{above}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            walk(&entry.path(), &format!("{path}/"), found)?;
+        } else {
+            found.insert(path);
+        }
+    }
+    Ok(())
+}
