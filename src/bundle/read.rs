@@ -51,9 +51,8 @@ pub(super) fn age(path: &Path, bytes: &[u8], known: Age) -> Result<(), BundleErr
     let head: Head = serde_json::from_slice(bytes)
         .map_err(|why| BundleError::Malformed { path: path.to_owned(), why: why.to_string() })?;
     let found = format!("{} {}", head.format.name, head.format.version);
-    let foreign = |hint: &str| {
-        Err(BundleError::Foreign { path: path.to_owned(), found: found.clone(), hint: hint.to_owned() })
-    };
+    let foreign =
+        |hint: &str| Err(BundleError::Foreign { path: path.to_owned(), found: found.clone(), hint: hint.to_owned() });
     if head.format.name != known.name {
         return foreign(&format!("it is not a {} file", known.name));
     }

@@ -3,6 +3,9 @@
 // The support modules build evidence outside of test functions, where clippy does not see that this is a test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bundle_disk;
+mod bundle_folder;
+mod bundle_read;
 mod facts;
 mod layers;
 mod support;

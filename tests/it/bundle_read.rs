@@ -1,0 +1,249 @@
+//! Reading: what was written comes back, and what was changed, is missing or is newer is never believed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use consentinel::bundle::{self, BundleError, Difference};
+use consentinel::evidence::*;
+use proptest::prelude::*;
+
+/// A small evidence with one visit, numbers that are awkward in decimal and text that is awkward in JSON.
+pub fn sample() -> Evidence {
+    Evidence {
+        format: Format::current(),
+        run: Run {
+            started: "2026-03-01T10:00:00Z".to_owned(),
+            ended: "2026-03-01T10:00:03Z".to_owned(),
+            tool_version: "0.1.0".to_owned(),
+            browser: BrowserAbout {
+                product: "Chromium 156.0.8078.108".to_owned(),
+                flavour: BrowserFlavour::Scripted,
+                user_agent: "Mozilla/5.0".to_owned(),
+                arguments: vec!["--user-data-dir=<profile>".to_owned()],
+                sandbox: true,
+                third_party_cookies: ThirdPartyCookies::Allowed,
+            },
+            clock: Clock::Virtual,
+            viewport: (1280, 900),
+            locale: "en-GB".to_owned(),
+            time_zone: None,
+            masked: vec!["navigator.webdriver".to_owned()],
+            vantage: Vantage { country: None, how: "unknown".to_owned() },
+        },
+        target: Target {
+            given: "https://shop.example".to_owned(),
+            url: "https://shop.example/".to_owned(),
+            kind: TargetKind::Url,
+        },
+        visits: vec![visit()],
+    }
+}
+
+fn visit() -> Visit {
+    Visit {
+        state: State::Partial("analytics".to_owned()),
+        reached: Reached {
+            outcome: ReachOutcome::Loaded,
+            status: Some(200),
+            detail: "loaded".to_owned(),
+            final_url: Some("https://shop.example/".to_owned()),
+            title: Some("Shop \u{1f36a} \u{202e}\"quoted\"".to_owned()),
+        },
+        moments: vec![Moment {
+            phase: Phase::Arrival,
+            ended: PhaseEnd::BudgetSpent,
+            page_ms: 12_000,
+            at_ms: 0.1 + 0.2,
+            url: "https://shop.example/".to_owned(),
+            search: Gathered::Failed("the frame went away".to_owned()),
+            cookies: Gathered::Ok(vec![Cookie {
+                name: "_ga\u{0}\u{1b}[31m".to_owned(),
+                value: "GA1.1.1\u{85}".to_owned(),
+                domain: ".shop.example".to_owned(),
+                path: "/".to_owned(),
+                expires: Some(1_803_888_000.123_456),
+                http_only: false,
+                secure: true,
+                same_site: Some(SameSite::Lax),
+                partition_key: None,
+                size: 11,
+            }]),
+            storage: Gathered::Ok(Vec::new()),
+            policy_links: Gathered::Ok(Vec::new()),
+            signals: Gathered::Ok(Signals::default()),
+            screenshot: Some("screenshots/none-arrival.png".to_owned()),
+        }],
+        choice: None,
+        second_layer: None,
+        policy_pages: None,
+        requests: Gathered::Ok(Vec::new()),
+        cookie_writes: Gathered::Failed("no hook".to_owned()),
+        storage_writes: Gathered::Ok(Vec::new()),
+        log: vec![LogEntry { at_ms: 1.5, what: "navigate".to_owned(), detail: "to the page\nand on".to_owned() }],
+        cut_short: None,
+    }
+}
+
+/// A written bundle and the folder that keeps it alive.
+fn written() -> (tempfile::TempDir, PathBuf) {
+    let root = tempfile::tempdir().unwrap();
+    let dir = root.path().join("bundle");
+    let files = [("screenshots/none-arrival.png".to_owned(), vec![1, 2, 3])].into();
+    bundle::write(&Gatherings { evidence: sample(), files }, &dir).unwrap();
+    (root, dir)
+}
+
+/// Rewrites one file of the bundle and lists it in the manifest as if it had always been so.
+fn forge(dir: &Path, name: &str, change: impl Fn(&str) -> String) {
+    let text = fs::read_to_string(dir.join(name)).unwrap();
+    let changed = change(&text);
+    assert_ne!(text, changed);
+    fs::write(dir.join(name), &changed).unwrap();
+    let manifest: bundle::Manifest =
+        serde_json::from_str(&fs::read_to_string(dir.join("manifest.json")).unwrap()).unwrap();
+    let files = manifest.files.into_iter().map(|mut file| {
+        if file.path == name {
+            file.size = changed.len() as u64;
+            file.sha256 = sha256(changed.as_bytes());
+        }
+        file
+    });
+    let manifest = bundle::Manifest::new(manifest.evidence, files.collect());
+    fs::write(dir.join("manifest.json"), serde_json::to_string(&manifest).unwrap()).unwrap();
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn what_was_written_comes_back() {
+    let (_root, dir) = written();
+    assert_eq!(bundle::read(&dir).unwrap(), sample());
+    assert_eq!(bundle::verify(&dir).unwrap(), []);
+}
+
+#[test]
+fn the_manifest_can_be_checked_with_sha256sum() {
+    let (_root, dir) = written();
+    let manifest: bundle::Manifest =
+        serde_json::from_str(&fs::read_to_string(dir.join("manifest.json")).unwrap()).unwrap();
+    let mut lines = String::new();
+    for file in &manifest.files {
+        assert_eq!(file.sha256, sha256(&fs::read(dir.join(&file.path)).unwrap()));
+        lines.push_str(&format!("{}  {}\n", file.sha256, file.path));
+    }
+    assert_eq!(manifest.sha256, sha256(lines.as_bytes()));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let (_root, dir) = written();
+    fs::remove_file(dir.join("screenshots/none-arrival.png")).unwrap();
+    let missing = Difference::Missing("screenshots/none-arrival.png".to_owned());
+    assert_eq!(bundle::verify(&dir).unwrap(), [missing]);
+    let refused = bundle::read(&dir).unwrap_err().to_string();
+    assert!(refused.contains("screenshots/none-arrival.png: missing"), "{refused}");
+}
+
+#[test]
+fn a_file_beside_the_evidence_is_tolerated_but_named() {
+    let (_root, dir) = written();
+    fs::create_dir(dir.join("notes")).unwrap();
+    fs::write(dir.join("notes/mine.txt"), "look at this").unwrap();
+    assert_eq!(bundle::verify(&dir).unwrap(), [Difference::Unlisted("notes/mine.txt".to_owned())]);
+    assert_eq!(bundle::read(&dir).unwrap(), sample());
+}
+
+#[test]
+fn a_shortened_list_is_found() {
+    let (_root, dir) = written();
+    let path = dir.join("manifest.json");
+    let mut manifest: bundle::Manifest = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    manifest.files.retain(|file| !file.path.ends_with(".png"));
+    fs::write(&path, serde_json::to_string(&manifest).unwrap()).unwrap();
+    assert!(bundle::verify(&dir).unwrap().contains(&Difference::Manifest));
+    assert!(matches!(bundle::read(&dir), Err(BundleError::Differs { .. })));
+}
+
+#[test]
+fn newer_formats_are_refused_with_what_to_do() {
+    for version in ["1.1", "2.0"] {
+        let (_root, dir) = written();
+        forge(&dir, "evidence.json", |text| text.replacen("\"1.0\"", &format!("\"{version}\""), 1));
+        let refused = bundle::read(&dir).unwrap_err();
+        assert!(matches!(refused, BundleError::Newer { .. }), "{refused}");
+        assert!(refused.to_string().contains("update Consentinel"), "{refused}");
+    }
+    let (_root, dir) = written();
+    let manifest = fs::read_to_string(dir.join("manifest.json")).unwrap();
+    fs::write(dir.join("manifest.json"), manifest.replacen("\"1.0\"", "\"1.7\"", 1)).unwrap();
+    assert!(matches!(bundle::read(&dir), Err(BundleError::Newer { .. })));
+}
+
+#[test]
+fn foreign_and_older_major_formats_are_refused() {
+    for (from, to) in [("\"consentinel.evidence\"", "\"har\""), ("\"1.0\"", "\"0.9\""), ("\"1.0\"", "\"one\"")] {
+        let (_root, dir) = written();
+        forge(&dir, "evidence.json", |text| text.replacen(from, to, 1));
+        let refused = bundle::read(&dir).unwrap_err();
+        assert!(matches!(refused, BundleError::Foreign { .. }), "{refused}");
+    }
+}
+
+#[test]
+fn fields_of_an_unknown_minor_step_are_passed_over() {
+    let (_root, dir) = written();
+    forge(&dir, "evidence.json", |text| text.replacen("\"run\": {", "\"weather\": \"fine\",\n  \"run\": {", 1));
+    assert_eq!(bundle::read(&dir).unwrap(), sample());
+}
+
+#[test]
+fn what_is_not_a_bundle_is_called_so() {
+    let root = tempfile::tempdir().unwrap();
+    let nowhere = bundle::read(&root.path().join("nowhere")).unwrap_err();
+    assert!(matches!(nowhere, BundleError::NotABundle { .. }), "{nowhere}");
+    assert!(matches!(bundle::read(root.path()), Err(BundleError::NotABundle { .. })));
+    let file = root.path().join("evidence.json");
+    fs::write(&file, "{}").unwrap();
+    assert!(matches!(bundle::read(&file), Err(BundleError::NotAFolder { .. })));
+    for text in ["", "{", "[]", "{\"format\":1}", "\u{0}"] {
+        fs::write(root.path().join("manifest.json"), text).unwrap();
+        let refused = bundle::read(root.path()).unwrap_err();
+        assert!(matches!(refused, BundleError::Malformed { .. }), "{text}: {refused}");
+        assert!(refused.to_string().contains("manifest.json"), "{refused}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// One flipped bit anywhere in any file is found.
+    #[test]
+    fn a_flipped_bit_is_found(file in 0_usize..4, place in any::<prop::sample::Index>(), bit in 0_u32..8) {
+        let (_root, dir) = written();
+        let name = ["evidence.json", "log.ndjson", "screenshots/none-arrival.png", "manifest.json"][file];
+        let mut bytes = fs::read(dir.join(name)).unwrap();
+        let at = place.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        fs::write(dir.join(name), &bytes).unwrap();
+        match bundle::read(&dir) {
+            Err(_) => {}
+            // White space and the format of the manifest are outside its own hash; the evidence is not.
+            Ok(evidence) => prop_assert!(name == "manifest.json" && evidence == sample()),
+        }
+    }
+
+    /// Every number comes back to the last bit: the judgement of a read bundle is that of the live run.
+    #[test]
+    fn numbers_come_back_to_the_last_bit(at_ms in prop::num::f64::NORMAL | prop::num::f64::ZERO) {
+        let root = tempfile::tempdir().unwrap();
+        let dir = root.path().join("bundle");
+        let mut evidence = sample();
+        evidence.visits[0].moments[0].at_ms = at_ms;
+        bundle::write(&Gatherings { evidence: evidence.clone(), files: [].into() }, &dir).unwrap();
+        let back = bundle::read(&dir).unwrap().visits[0].moments[0].at_ms;
+        prop_assert_eq!(back.to_bits(), at_ms.to_bits());
+    }
+}
