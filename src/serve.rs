@@ -1,1 +1,0 @@
-//! A loopback server for folders, HTML files and the built-in demo sites. Knows no other room.
