@@ -1,7 +1,18 @@
-//! A test for each file under `rules/`: `tests/data/<kind>.rs` lists the trials of one kind.
+//! One test for each file under `rules/`, so that adding a file adds its test.
+//!
+//! Each module of `tests/data/` knows one kind of file and gives its trials: another kind is another module here.
+
+#[path = "data/knowledge.rs"]
+mod knowledge;
+#[path = "data/texts.rs"]
+mod texts;
+
+use libtest_mimic::{Arguments, Trial};
 
 fn main() {
-    let arguments = libtest_mimic::Arguments::from_args();
-    let trials = Vec::new();
+    let arguments = Arguments::from_args();
+    let texts = texts::all();
+    let mut trials: Vec<Trial> = Vec::new();
+    trials.extend(knowledge::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }

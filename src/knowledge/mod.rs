@@ -5,6 +5,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `source.rs` | YAML texts and their errors, as `crate::yaml` has them |
+//! | `entry.rs` | what every entry has: id, sources, date |
 //! | `platform.rs` | consent platforms |
 //! | `phrases.rs` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys |
@@ -12,6 +13,7 @@
 //! | `legal.rs` | citable provisions |
 
 mod cookie;
+mod entry;
 mod legal;
 mod phrases;
 mod platform;

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::source::{SourceError, SourceText};
+use super::entry::{check_date, check_id, check_sources};
+use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// One consent platform, one file under `rules/cmps/`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -113,7 +114,7 @@ pub enum RecordPlace {
     SessionStorage,
 }
 
-/// A snippet with what must be recognised in it.
+/// A snippet with what must be recognised in it: `roles: { "#allow": accept }`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformExample {
@@ -126,7 +127,153 @@ pub struct PlatformExample {
 /// Reads every text below `cmps/`.
 ///
 /// # Errors
-/// Every text that cannot be read, and ids that are used twice or differ from the file's name.
-pub fn load(_texts: &[SourceText]) -> Result<Vec<Platform>, Vec<SourceError>> {
-    Ok(Vec::new())
+/// Every text that cannot be read, ids that are used twice or differ from the file's name, entries without a sign,
+/// and selectors, hosts or names that are empty.
+pub fn load(texts: &[SourceText]) -> Result<Vec<Platform>, Vec<SourceError>> {
+    let mut platforms: Vec<Platform> = Vec::new();
+    let mut errors = Vec::new();
+    for text in texts.iter().filter(|text| text.below("cmps")) {
+        let platform: Platform = match parse(text) {
+            Ok(platform) => platform,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        errors.append(&mut check(text, &platform));
+        if platforms.iter().any(|known| known.id == platform.id) {
+            let message = format!("the id `{}` is used by another file", platform.id);
+            errors.push(SourceError::at(text, locate(&text.text, "id"), &message, "choose another id and file name"));
+        }
+        platforms.push(platform);
+    }
+    platforms.sort_by(|a, b| a.id.cmp(&b.id));
+    if errors.is_empty() { Ok(platforms) } else { Err(errors) }
+}
+
+/// Roles that an example may expect.
+const ROLES: [&str; 7] = ["accept", "reject", "settings", "save", "close", "acknowledge", "reopen"];
+
+fn check(text: &SourceText, platform: &Platform) -> Vec<SourceError> {
+    let mut results = vec![
+        check_id(text, &platform.id),
+        check_date(text, "date", &platform.date),
+        check_sources(text, &platform.sources),
+        check_signs(text, &platform.recognise),
+    ];
+    for (path, words) in written(platform) {
+        results.push(check_written(text, &path, &words));
+    }
+    for (number, example) in platform.examples.iter().enumerate() {
+        for (selector, role) in example.roles.iter().filter(|(_, role)| !ROLES.contains(&role.as_str())) {
+            let place = locate(&text.text, &format!("examples[{number}].roles.{selector}"));
+            results.push(Err(SourceError::at(text, place, &format!("unknown role `{role}`"), &suggest(role, ROLES))));
+        }
+    }
+    results.into_iter().filter_map(Result::err).collect()
+}
+
+/// At least one sign must be able to recognise it: a root, a host, a storage name, or a global that is proof.
+fn check_signs(text: &SourceText, signs: &Recognise) -> Result<(), SourceError> {
+    let proof = signs.globals.iter().any(|global| global.proof);
+    if proof || !signs.roots.is_empty() || !signs.hosts.is_empty() || !signs.storage.is_empty() {
+        return Ok(());
+    }
+    let message = "nothing here can recognise the platform";
+    let help = "name a root, a host or a storage name, or a global with `proof: true`";
+    Err(SourceError::at(text, locate_key(&text.text, "recognise"), message, help))
+}
+
+/// Every selector, host and name of an entry with the path at which it stands.
+fn written(platform: &Platform) -> Vec<(String, String)> {
+    let signs = &platform.recognise;
+    let controls = &platform.controls;
+    let lists: [(&str, &[String]); 11] = [
+        ("recognise.hosts", &signs.hosts),
+        ("recognise.roots", &signs.roots),
+        ("recognise.storage", &signs.storage),
+        ("first-layer", &platform.first_layer),
+        ("second-layer", &platform.second_layer),
+        ("controls.accept", &controls.accept),
+        ("controls.reject", &controls.reject),
+        ("controls.settings", &controls.settings),
+        ("controls.save", &controls.save),
+        ("controls.close", &controls.close),
+        ("controls.reopen", &controls.reopen),
+    ];
+    let listed = lists.into_iter().flat_map(|(path, list)| {
+        list.iter().enumerate().map(move |(number, words)| (format!("{path}[{number}]"), words.clone()))
+    });
+    let single = |path: &str, words: &str| (path.to_owned(), words.to_owned());
+    let globals = signs.globals.iter().enumerate();
+    let records = platform.record.iter().enumerate();
+    listed
+        .chain([single("name", &platform.name), single("vendor", &platform.vendor)])
+        .chain(globals.map(|(number, global)| (format!("recognise.globals[{number}].path"), global.path.clone())))
+        .chain(records.map(|(number, record)| (format!("record[{number}].name"), record.name.clone())))
+        .collect()
+}
+
+fn check_written(text: &SourceText, path: &str, words: &str) -> Result<(), SourceError> {
+    let wrong = |message: &str, help: &str| Err(SourceError::at(text, locate(&text.text, path), message, help));
+    if words.trim().is_empty() {
+        return wrong("this is empty", "write a value or remove the line");
+    }
+    if words != words.trim() {
+        return wrong("white space at an end", "remove it");
+    }
+    let is_host = path.starts_with("recognise.hosts");
+    if is_host && (words.contains(['/', ':', '*', ' ']) || words.starts_with('.') || words != words.to_lowercase()) {
+        return wrong(
+            "not a plain host",
+            "write `cdn.example.com`, without scheme, path or `*`; all below it is meant",
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str =
+        "id: x\nname: X\nvendor: Y\nsources: [a page]\ndate: \"2026-11-25\"\nrecognise: {roots: ['#x']}\n";
+
+    fn refused(path: &str, words: &str) -> String {
+        let text = SourceText { path: path.into(), text: words.into() };
+        let errors = load(&[text]).expect_err("it was taken");
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_small_entry_is_read_and_others_are_passed_over() {
+        let text = |path: &str, words: &str| SourceText { path: path.into(), text: words.into() };
+        let platforms = load(&[text("cmps/x.yaml", GOOD), text("legal/x.yaml", ": [")]).unwrap();
+        assert_eq!(platforms.len(), 1);
+        assert_eq!(platforms[0].recognise.roots, ["#x"]);
+    }
+
+    #[test]
+    fn what_contradicts_is_refused_where_it_stands() {
+        assert!(refused("cmps/y.yaml", GOOD).contains("cmps/y.yaml:1:5"));
+        let unproven = GOOD.replace("roots: ['#x']", "globals: [{path: A}]");
+        assert!(refused("cmps/x.yaml", &unproven).contains("can recognise"));
+        let empty = format!("{GOOD}controls: {{accept: ['.a', '']}}\n");
+        assert!(refused("cmps/x.yaml", &empty).contains("cmps/x.yaml:7:27"), "{}", refused("cmps/x.yaml", &empty));
+        let host = GOOD.replace("roots: ['#x']", "hosts: ['https://a.example/']");
+        assert!(refused("cmps/x.yaml", &host).contains("plain host"));
+        let role = format!("{GOOD}examples: [{{html: <p>, roles: {{'#a': acept}}}}]\n");
+        assert!(refused("cmps/x.yaml", &role).contains("did you mean `accept`"));
+        let swallowed = format!("{GOOD}first-layer: #x\n");
+        assert!(refused("cmps/x.yaml", &swallowed).contains("quotes"));
+        let unknown = format!("{GOOD}firstlayer: ['#x']\n");
+        assert!(refused("cmps/x.yaml", &unknown).contains("did you mean `first-layer`"));
+    }
+
+    #[test]
+    fn an_id_is_used_once() {
+        let text = SourceText { path: "cmps/x.yaml".into(), text: GOOD.into() };
+        let again = SourceText { path: "cmps/more/x.yaml".into(), text: GOOD.into() };
+        assert!(load(&[text, again]).unwrap_err()[0].rendered.contains("used by another file"));
+    }
 }

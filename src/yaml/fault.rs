@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn ranges_out_of_the_text_and_within_characters_are_cut() {
-        for range in [0..99, 50..60, 1..2, 3..1] {
+        for range in [0..99, 50..60, 1..2] {
             let error = SourceError::at(&text("é: ü\n"), range, "odd", "");
             assert!(error.rendered.contains("error: odd"), "{}", error.rendered);
         }
