@@ -1,10 +1,29 @@
 //! Rules × facts to results: three-valued, pure, synchronous.
 //!
+//! A rule is `failed` if what it does not want was seen, whatever else was missed; `passed` only if everything it
+//! needs is known and nothing is wrong; `inapplicable` only if it is known not to apply; else `cant-tell`. Each
+//! step is monotone: a fact that becomes unknown can turn any outcome into `cant-tell` and nothing else.
+//!
 //! | file | holds |
 //! |---|---|
-//! | `result.rs` | outcomes, results, failures |
-//! | `evaluate.rs` and beside it | the judging |
+//! | `result.rs` | results, failures, what became of exceptions |
+//! | `truth.rs` | three-valued truth |
+//! | `condition.rs` | whether a condition holds |
+//! | `items.rs` | rules over the items of a collection |
+//! | `message.rs` | messages and witnesses |
+//! | `evaluate.rs` | a rule to its result, all rules to a judgement |
+//! | `exceptions.rs` | what exceptions waive |
+//! | `example.rs` | the examples of rules, run |
 
+mod condition;
+mod evaluate;
+mod example;
+mod exceptions;
+mod items;
+mod message;
 mod result;
+mod truth;
 
+pub use evaluate::{evaluate, judge};
+pub use example::{ExampleFault, try_example};
 pub use result::{ExceptionStatus, ExceptionUse, Failure, Judgement, Outcome, RuleResult, Waiver};

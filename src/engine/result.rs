@@ -5,21 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::State;
 use crate::facts::Witness;
+pub use crate::policy::Outcome;
 use crate::policy::{Confidence, Severity, Verdict};
-
-/// What became of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Its condition was met, with witnesses.
-    Failed,
-    /// All evidence was there and the condition was not met: "not observed in this run".
-    Passed,
-    /// Something that it needs is not known.
-    CantTell,
-    /// It does not apply to this site.
-    Inapplicable,
-}
 
 /// The result of one rule.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,42 @@
 //! The rule language: rules, profiles, parameters, exceptions; checked against the fact catalogue when loaded.
 //!
+//! Nothing that was loaded names a fact, word, parameter, state, collection, rule or provision that does not exist.
+//!
 //! | file | holds |
 //! |---|---|
-//! | `words.rs` | severity, confidence, verdict |
+//! | `words.rs` | severity, confidence, verdict, outcome |
+//! | `language.rs` | the files as they are written |
+//! | `literal.rs` | the small shapes that they are made of |
+//! | `check/` | what was written against what is known |
+//! | `condition.rs` | conditions after checking |
+//! | `rule.rs` | a rule after checking |
+//! | `profile.rs` | what a profile makes of the rules |
+//! | `exception.rs` | exceptions |
+//! | `load.rs` | all of it brought together |
+//! | `phrase.rs` | conditions in words |
+//! | `explain.rs` | a rule in words |
+//! | `schema.rs` | JSON Schemas for editors |
 
+mod check;
+mod condition;
+mod exception;
+mod explain;
+mod language;
+mod literal;
+mod load;
+mod phrase;
+mod profile;
+mod rule;
+mod schema;
 mod words;
 
-pub use words::{Confidence, Severity, Verdict};
+pub use check::Need;
+pub use condition::{Compare, CompareBy, Condition, FactName, Operand, Relation, Setting, Test};
+pub use exception::Exception;
+pub use explain::{Explanation, ParameterAbout, explain};
+pub use load::Policy;
+pub use phrase::{in_words, setting_words};
+pub use profile::{ActiveRule, ProfileAbout};
+pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Rule, Soften};
+pub use schema::schemas;
+pub use words::{Confidence, Outcome, Severity, Verdict};

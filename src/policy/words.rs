@@ -44,3 +44,45 @@ pub enum Verdict {
     /// Context.
     Info,
 }
+
+/// What became of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Its condition was met, with witnesses.
+    Failed,
+    /// All evidence was there and the condition was not met: "not observed in this run".
+    Passed,
+    /// Something that it needs is not known.
+    CantTell,
+    /// It does not apply to this site.
+    Inapplicable,
+}
+
+/// Gives each word of an enum as the YAML files spell it.
+macro_rules! words {
+    ($name:ident: $($variant:ident $word:literal),+) => {
+        impl $name {
+            /// Every word, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// As it is spelled in files and reports.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word),+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+    };
+}
+
+words!(Severity: Critical "critical", High "high", Medium "medium", Low "low", Info "info");
+words!(Confidence: High "high", Medium "medium", Low "low");
+words!(Verdict: Finding "finding", Indication "indication", Review "review", Info "info");
+words!(Outcome: Failed "failed", Passed "passed", CantTell "cant-tell", Inapplicable "inapplicable");

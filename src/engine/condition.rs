@@ -1,0 +1,166 @@
+//! Whether a condition holds, for the site or for one item in one state.
+
+use std::collections::BTreeMap;
+
+use super::truth::Truth;
+use crate::evidence::State;
+use crate::facts::{Fact, Item, Value, View};
+use crate::policy::{Compare, CompareBy, Condition, FactName, Operand, Setting, Test};
+
+/// What a condition is judged against.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// All facts.
+    pub(super) view: &'a View,
+    /// Values of the rule's parameters.
+    pub(super) parameters: &'a BTreeMap<String, Setting>,
+    /// The item at hand; `None` for conditions over the site.
+    pub(super) item: Option<Place<'a>>,
+}
+
+/// An item and where it was found.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The item.
+    pub(super) item: &'a Item,
+    /// Its collection.
+    pub(super) collection: &'static str,
+    /// The state.
+    pub(super) state: &'a State,
+}
+
+impl<'a> Scope<'a> {
+    /// The value of a fact, or why there is none.
+    pub(super) fn fact(&self, name: FactName) -> Result<&'a Value, String> {
+        let known = match name {
+            FactName::Site(single) => self.view.singles.get(single).map(|(fact, _)| fact),
+            FactName::Item(_, fact) => self.item.and_then(|place| place.item.facts.get(fact)),
+        };
+        match known {
+            Some(Fact::Known(value)) => Ok(value),
+            Some(Fact::Unknown(why)) => Err(self.unknown(name, why)),
+            None => Err(self.unknown(name, "it was not derived")),
+        }
+    }
+
+    fn unknown(&self, name: FactName, why: &str) -> String {
+        match (name, self.item) {
+            (FactName::Item(..), Some(place)) => {
+                format!("{} of {} in state {}: {why}", name.full(), place.item.identity, place.state)
+            }
+            _ => format!("{}: {why}", name.full()),
+        }
+    }
+
+    /// The value of an operand. A parameter that nobody set is refused when the policy is loaded.
+    fn operand(&self, operand: &'a Operand) -> Option<&'a Setting> {
+        match operand {
+            Operand::Given(setting) => Some(setting),
+            Operand::Parameter(name) => self.parameters.get(name),
+        }
+    }
+
+    /// A number from an operand.
+    pub(super) fn number(&self, operand: &'a Operand) -> Option<f64> {
+        match self.operand(operand) {
+            Some(Setting::One(Value::Number(number))) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether the condition holds.
+    pub(super) fn holds(&self, condition: &'a Condition) -> Truth {
+        match condition {
+            Condition::All(parts) => Truth::all(parts.iter().map(|part| self.holds(part))),
+            Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.holds(part))),
+            Condition::Not(part) => self.holds(part).not(),
+            Condition::Test(name, test) => match self.fact(*name) {
+                Ok(value) => self.stands(value, test),
+                Err(why) => Truth::unknown(why),
+            },
+            Condition::Compare(compare) => self.compares(compare),
+            Condition::PresentIn(states) => Truth::all(states.iter().map(|state| self.present_in(state))),
+        }
+    }
+
+    fn stands(&self, value: &Value, test: &'a Test) -> Truth {
+        match test {
+            Test::Is(operand) => self.equals(value, operand),
+            Test::IsNot(operand) => self.equals(value, operand).not(),
+            Test::In(operand) => self.among(value, operand),
+            Test::NotIn(operand) => self.among(value, operand).not(),
+            Test::Order(relation, operand) => match (value, self.number(operand)) {
+                (Value::Number(left), Some(right)) => relation.holds(*left, right).into(),
+                (Value::Absent, _) => Truth::False,
+                _ => Truth::unknown(mismatch(value)),
+            },
+            Test::Present(wanted) => (matches!(value, Value::Absent) != *wanted).into(),
+            Test::Every(tests) => Truth::all(tests.iter().map(|test| self.stands(value, test))),
+        }
+    }
+
+    fn equals(&self, value: &Value, operand: &'a Operand) -> Truth {
+        match self.operand(operand) {
+            Some(Setting::One(other)) => (value == other).into(),
+            _ => Truth::unknown(mismatch(value)),
+        }
+    }
+
+    fn among(&self, value: &Value, operand: &'a Operand) -> Truth {
+        match self.operand(operand) {
+            Some(Setting::List(list)) => list.contains(value).into(),
+            _ => Truth::unknown(mismatch(value)),
+        }
+    }
+
+    fn compares(&self, compare: &'a Compare) -> Truth {
+        let sides = [compare.left, compare.right].map(|name| self.fact(name));
+        let [left, right] = match sides {
+            [Ok(left), Ok(right)] => [left, right],
+            // Absent on one side decides only if the other side cannot change it: it cannot.
+            [Ok(Value::Absent), _] | [_, Ok(Value::Absent)] => return Truth::False,
+            [left, right] => {
+                return Truth::all(
+                    [left, right].into_iter().map(|side| side.map_or_else(Truth::unknown, |_| Truth::True)),
+                );
+            }
+        };
+        match (left, right, self.number(&compare.limit)) {
+            (Value::Absent, _, _) | (_, Value::Absent, _) => Truth::False,
+            (Value::Number(left), Value::Number(right), Some(limit)) => match compare.by {
+                CompareBy::Ratio if *right == 0.0 => Truth::False,
+                CompareBy::Ratio => compare.relation.holds(left / right, limit).into(),
+                CompareBy::Difference => compare.relation.holds(left - right, limit).into(),
+            },
+            _ => Truth::unknown(mismatch(left)),
+        }
+    }
+
+    fn present_in(&self, state: &State) -> Truth {
+        let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
+        match self.view.collections.get(&(place.collection, state.clone())) {
+            Some(Ok(found)) => {
+                if found.items.iter().any(|item| item.identity == place.item.identity) {
+                    return Truth::True;
+                }
+                match &found.complete {
+                    Ok(()) => Truth::False,
+                    Err(why) => Truth::unknown(format!("{} in state {state}: {why}", place.collection)),
+                }
+            }
+            Some(Err(why)) => Truth::unknown(format!("{} in state {state}: {why}", place.collection)),
+            None => Truth::unknown(not_lived(state)),
+        }
+    }
+}
+
+/// Why nothing is known of a state that is not in the view.
+pub(super) fn not_lived(state: &State) -> String {
+    format!("state {state} was not lived through")
+}
+
+/// A value of a kind that the catalogue does not promise. Loading checks kinds, so this is a fault of a derivation;
+/// it must not become a pass.
+fn mismatch(value: &Value) -> String {
+    format!("a fact has a value of another kind than the catalogue says: {value:?}")
+}

@@ -1,0 +1,166 @@
+//! One rule to its result, all rules to a judgement.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use super::condition::{Place, Scope};
+use super::exceptions;
+use super::items;
+use super::message::{fill, item_witness, named, site_witnesses};
+use super::result::{Failure, Judgement, RuleResult};
+use super::truth::Truth;
+use crate::facts::{View, Witness};
+use crate::policy::{ActiveRule, Condition, Demand, ItemRule, Judges, Outcome, Policy, Severity, Verdict, in_words};
+
+/// A rule's result, and for each of its failures the places that it was found in; none for rules over the site.
+pub(super) struct Ruling<'a> {
+    /// The rule.
+    pub(super) active: &'a ActiveRule,
+    /// Its result.
+    pub(super) result: RuleResult,
+    /// As many as `result.failures`.
+    pub(super) places: Vec<Vec<Place<'a>>>,
+}
+
+/// Judges every rule that the policy switches on; sorted by rule id. Exceptions are applied.
+pub fn evaluate(policy: &Policy, view: &View) -> Vec<RuleResult> {
+    judge(policy, view).results
+}
+
+/// As [`evaluate`], and tells what became of each exception.
+pub fn judge(policy: &Policy, view: &View) -> Judgement {
+    let mut rulings: Vec<Ruling<'_>> = policy.rules.iter().map(|active| judge_rule(active, view)).collect();
+    rulings.sort_by(|a, b| a.result.rule.cmp(&b.result.rule));
+    let exceptions = exceptions::apply(policy, view, &mut rulings);
+    Judgement { results: rulings.into_iter().map(|ruling| ruling.result).collect(), exceptions }
+}
+
+/// Judges one rule, without exceptions.
+pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View) -> Ruling<'a> {
+    let scope = Scope { view, parameters: &active.parameters, item: None };
+    let applies = active.rule.when.as_ref().map_or(Truth::True, |when| scope.holds(when));
+    match applies {
+        Truth::False => {
+            let when = active.rule.when.as_ref().map(in_words).unwrap_or_default();
+            ruling(active, Outcome::Inapplicable, Some(format!("applies only where {when}")))
+        }
+        Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),
+        Truth::True => match &active.rule.judges {
+            Judges::Items(rule) => judge_items(active, rule, scope),
+            Judges::Site(fails_if) => judge_site(active, fails_if, scope),
+        },
+    }
+}
+
+fn judge_site<'a>(active: &'a ActiveRule, fails_if: &'a Condition, scope: Scope<'a>) -> Ruling<'a> {
+    match scope.holds(fails_if) {
+        Truth::False => ruling(active, Outcome::Passed, None),
+        Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),
+        Truth::True => {
+            let witnesses = site_witnesses(scope, &named(&[fails_if], &active.rule.message));
+            failed(active, None, vec![(failure(active, scope, "site", witnesses), Vec::new())])
+        }
+    }
+}
+
+fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>) -> Ruling<'a> {
+    let judged = items::judge(rule, scope);
+    let unknown = (!judged.unknown.is_empty()).then(|| join(&judged.unknown));
+    if judged.failed.is_empty() {
+        return match unknown {
+            None => ruling(active, Outcome::Passed, None),
+            why => ruling(active, Outcome::CantTell, why),
+        };
+    }
+    let names = named(&conditions(active, rule), &active.rule.message);
+    let failures = judged.failed.into_iter().filter_map(|(identity, places)| {
+        let first = *places.first()?;
+        let witnesses =
+            places.iter().filter_map(|place| item_witness(Scope { item: Some(*place), ..scope }, &names)).collect();
+        Some((failure(active, Scope { item: Some(first), ..scope }, &identity, witnesses), places))
+    });
+    // What else may have been missed does not undo what was seen, but it is said.
+    failed(active, unknown, failures.collect())
+}
+
+fn conditions<'a>(active: &'a ActiveRule, rule: &'a ItemRule) -> Vec<&'a Condition> {
+    let mut all = vec![&rule.filter];
+    if let Demand::Every(condition) = &rule.demand {
+        all.push(condition);
+    }
+    all.extend(active.rule.soften.iter().map(|soften| &soften.condition));
+    all
+}
+
+fn failure<'a>(active: &'a ActiveRule, scope: Scope<'a>, identity: &str, witnesses: Vec<Witness>) -> Failure {
+    let (severity, verdict, softened) = soften(active, scope);
+    Failure {
+        state: scope.item.map(|place| place.state.clone()),
+        message: fill(&active.rule.message, scope),
+        severity,
+        verdict,
+        softened,
+        witnesses,
+        fingerprint: fingerprint(&active.rule.id, identity),
+        waived: None,
+    }
+}
+
+/// How strongly the rule may speak of what is at hand. Where it is not known whether a softening applies, it does:
+/// the weaker word is the safe one.
+fn soften<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> (Severity, Verdict, Vec<String>) {
+    let mut severity = active.severity;
+    let mut verdict = active.verdict;
+    let mut softened = Vec::new();
+    for soften in &active.rule.soften {
+        if scope.holds(&soften.condition) == Truth::False {
+            continue;
+        }
+        let weaker =
+            (severity.max(soften.severity.unwrap_or(severity)), verdict.max(soften.verdict.unwrap_or(verdict)));
+        if weaker != (severity, verdict) {
+            (severity, verdict) = weaker;
+            softened.push(soften.because.clone());
+        }
+    }
+    (severity, verdict, softened)
+}
+
+/// A result without failures.
+fn ruling(active: &ActiveRule, outcome: Outcome, reason: Option<String>) -> Ruling<'_> {
+    let result = RuleResult {
+        rule: active.rule.id.clone(),
+        title: active.rule.title.clone(),
+        outcome,
+        reason,
+        severity: active.severity,
+        confidence: active.rule.confidence,
+        verdict: None,
+        law: active.rule.law.clone(),
+        remedy: active.rule.remedy.clone(),
+        failures: Vec::new(),
+    };
+    Ruling { active, result, places: Vec::new() }
+}
+
+/// A result with failures.
+fn failed<'a>(active: &'a ActiveRule, reason: Option<String>, failures: Vec<(Failure, Vec<Place<'a>>)>) -> Ruling<'a> {
+    let mut ruling = ruling(active, Outcome::Failed, reason);
+    (ruling.result.failures, ruling.places) = failures.into_iter().unzip();
+    ruling.result.verdict = ruling.result.failures.iter().map(|failure| failure.verdict).min();
+    ruling
+}
+
+/// SHA-256 of rule and identity, 16 hex digits.
+fn fingerprint(rule: &str, identity: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [rule, "\n", identity] {
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn join(reasons: &BTreeSet<String>) -> String {
+    reasons.iter().cloned().collect::<Vec<_>>().join("; ")
+}

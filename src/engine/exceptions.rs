@@ -1,0 +1,65 @@
+//! Exceptions: which failures they waive, and what became of each.
+
+use super::condition::Scope;
+use super::evaluate::Ruling;
+use super::result::{ExceptionStatus, ExceptionUse, Waiver};
+use super::truth::Truth;
+use crate::facts::View;
+use crate::policy::{ActiveRule, Exception, Outcome, Policy};
+
+/// Waives what the policy's exceptions name. A waived failure stays visible; it only carries the waiver.
+pub(super) fn apply(policy: &Policy, view: &View, rulings: &mut [Ruling<'_>]) -> Vec<ExceptionUse> {
+    policy
+        .exceptions
+        .iter()
+        .map(|exception| {
+            let waiver =
+                Waiver { reason: exception.reason.clone(), by: exception.by.clone(), until: exception.until.clone() };
+            let (status, waived) = apply_one(view, rulings, exception, &waiver);
+            ExceptionUse { rule: exception.rule.clone(), at: exception.at.clone(), waiver, status, waived }
+        })
+        .collect()
+}
+
+fn apply_one(
+    view: &View,
+    rulings: &mut [Ruling<'_>],
+    exception: &Exception,
+    waiver: &Waiver,
+) -> (ExceptionStatus, usize) {
+    if expired(exception, view) {
+        return (ExceptionStatus::Expired, 0);
+    }
+    let Some(ruling) = rulings.iter_mut().find(|ruling| ruling.active.rule.id == exception.rule) else {
+        return (ExceptionStatus::NotJudged, 0);
+    };
+    let mut waived = 0;
+    for (failure, places) in ruling.result.failures.iter_mut().zip(&ruling.places) {
+        if failure.waived.is_none() && covers(exception, ruling.active, view, places) {
+            failure.waived = Some(waiver.clone());
+            waived += 1;
+        }
+    }
+    let status = match (waived, ruling.result.outcome, &ruling.result.reason) {
+        (1.., _, _) => ExceptionStatus::Used,
+        (0, Outcome::CantTell, _) | (0, Outcome::Failed, Some(_)) => ExceptionStatus::NotJudged,
+        _ => ExceptionStatus::Unused,
+    };
+    (status, waived)
+}
+
+/// Days are written year first, so their order is that of their letters. A run whose day is not known ends every
+/// exception that has a day: waiving less is the safe side.
+fn expired(exception: &Exception, view: &View) -> bool {
+    exception.until.as_ref().is_some_and(|until| view.day.is_empty() || *until < view.day)
+}
+
+/// Whether the exception covers a failure: its `match` is known to hold wherever the failure was seen.
+fn covers(exception: &Exception, active: &ActiveRule, view: &View, places: &[super::condition::Place<'_>]) -> bool {
+    let Some(condition) = &exception.matches else { return true };
+    let scope = Scope { view, parameters: &active.parameters, item: None };
+    if places.is_empty() {
+        return scope.holds(condition) == Truth::True;
+    }
+    places.iter().all(|place| Scope { item: Some(*place), ..scope }.holds(condition) == Truth::True)
+}

@@ -1,0 +1,255 @@
+//! Conditions: every fact, relation, value, parameter and state that they name.
+
+use super::{Checker, Need};
+use crate::facts::Kind;
+use crate::facts::catalogue::{self, CollectionDefinition, Definition};
+use crate::policy::condition::{Compare, Condition, FactName, Operand, Relation, Test, kind_word};
+use crate::policy::language::{CompareText, ConditionText, PartText};
+use crate::policy::literal::{Literal, TestText};
+use crate::yaml::{Spanned, suggest};
+
+/// Which facts a condition may name.
+#[derive(Clone, Copy)]
+pub(in crate::policy) enum World {
+    /// Those of the site.
+    Site,
+    /// Those of the site and of an item of this collection.
+    Item(&'static CollectionDefinition),
+}
+
+const RELATIONS: [&str; 9] = ["is", "is-not", "in", "not-in", "above", "below", "at-least", "at-most", "present"];
+
+impl Checker<'_> {
+    /// A condition. `None` if something in it is wrong, which is then noted.
+    pub(in crate::policy) fn condition(&mut self, written: &Spanned<ConditionText>, world: World) -> Option<Condition> {
+        let before = self.errors.len();
+        let parts: Vec<Condition> = written.value.parts.iter().filter_map(|part| self.part(part, world)).collect();
+        if self.errors.len() > before {
+            return None;
+        }
+        if parts.is_empty() {
+            self.refuse(written, "an empty condition says nothing", "name at least one fact");
+            return None;
+        }
+        Some(single_or(parts, Condition::All))
+    }
+
+    fn part(&mut self, part: &PartText, world: World) -> Option<Condition> {
+        match part {
+            PartText::All(key, parts) => self.parts(key, parts, world, Condition::All),
+            PartText::Any(key, parts) => self.parts(key, parts, world, Condition::Any),
+            PartText::Not(part) => Some(Condition::Not(Box::new(self.condition(part, world)?))),
+            PartText::Compare(compare) => self.compare(compare, world),
+            PartText::PresentIn(states) => self.present_in(states, world),
+            PartText::Test(name, test) => {
+                let (fact, kind) = self.fact(name, world)?;
+                Some(Condition::Test(fact, self.test(name, test, kind)?))
+            }
+        }
+    }
+
+    fn parts(
+        &mut self,
+        key: &Spanned<String>,
+        written: &[Spanned<ConditionText>],
+        world: World,
+        of: fn(Vec<Condition>) -> Condition,
+    ) -> Option<Condition> {
+        if written.is_empty() {
+            self.refuse(key, &format!("`{}` needs at least one condition", key.value), "");
+            return None;
+        }
+        let parts: Vec<Condition> = written.iter().filter_map(|part| self.condition(part, world)).collect();
+        (parts.len() == written.len()).then(|| single_or(parts, of))
+    }
+
+    fn present_in(&mut self, states: &[Spanned<String>], world: World) -> Option<Condition> {
+        let parsed: Vec<_> = states.iter().filter_map(|state| self.state(state)).collect();
+        match (world, states.first()) {
+            (World::Item(_), Some(_)) => (parsed.len() == states.len()).then_some(Condition::PresentIn(parsed)),
+            (World::Site, Some(first)) => {
+                self.refuse(
+                    first,
+                    "`present-in` needs an item",
+                    "it may stand in `where`, `demand` and `soften` of `for-each` rules",
+                );
+                None
+            }
+            (_, None) => {
+                self.errors.push(crate::yaml::SourceError::whole(
+                    &self.text.path,
+                    "`present-in` names no state",
+                    "write `present-in: [accept]`",
+                ));
+                None
+            }
+        }
+    }
+
+    /// A fact by its name: `banner.seen`, `purpose`, or `cookie.purpose` where items are cookies.
+    pub(super) fn fact(&mut self, name: &Spanned<String>, world: World) -> Option<(FactName, Kind)> {
+        if let Some(found) = look_up(&name.value, world) {
+            return Some(found);
+        }
+        let known = known_names(world);
+        self.unknown("fact", name, known);
+        None
+    }
+
+    /// A fact by its full name, as messages write it: `cookie.purpose`.
+    ///
+    /// # Errors
+    /// The nearest known names.
+    pub(super) fn full_fact(&self, name: &str, world: World) -> Result<FactName, String> {
+        match look_up(name, world) {
+            Some((fact, _)) if fact.full() == name => Ok(fact),
+            _ => {
+                let mut known: Vec<String> = catalogue::SINGLES.iter().map(|fact| fact.name.to_owned()).collect();
+                if let World::Item(collection) = world {
+                    let full = |fact: &Definition| format!("{}.{}", collection.name, fact.name);
+                    known.extend(collection.facts.iter().map(full));
+                    known.push("state".to_owned());
+                }
+                Err(suggest(name, known.iter().map(String::as_str)))
+            }
+        }
+    }
+
+    fn test(&mut self, name: &Spanned<String>, test: &Spanned<TestText>, kind: Kind) -> Option<Test> {
+        match &test.value {
+            TestText::Is(literal) => {
+                let literal = Spanned::new(literal.clone(), test.referenced, test.defined);
+                Some(Test::Is(self.operand(&literal, Need { kind, list: false })?))
+            }
+            TestText::Relations(relations) if relations.is_empty() => {
+                self.refuse(name, &format!("`{}` is held against nothing", name.value), "write `fact: { is: value }`");
+                None
+            }
+            TestText::Relations(relations) => {
+                let tests: Vec<Test> =
+                    relations.iter().filter_map(|(word, value)| self.relation(name, word, value, kind)).collect();
+                (tests.len() == relations.len()).then(|| single_or(tests, Test::Every))
+            }
+        }
+    }
+
+    fn relation(
+        &mut self,
+        fact: &Spanned<String>,
+        word: &Spanned<String>,
+        value: &Spanned<Literal>,
+        kind: Kind,
+    ) -> Option<Test> {
+        let one = Need { kind, list: false };
+        let list = Need { kind, list: true };
+        if let Some((_, relation)) = Relation::ALL.iter().find(|(known, _)| *known == word.value) {
+            if kind != Kind::Number {
+                let message =
+                    format!("`{}` asks for a number, and `{}` is {}", word.value, fact.value, kind_word(kind));
+                self.refuse(word, &message, "use `is` or `in`");
+                return None;
+            }
+            return Some(Test::Order(*relation, self.operand(value, one)?));
+        }
+        match word.value.as_str() {
+            "is" => Some(Test::Is(self.operand(value, one)?)),
+            "is-not" => Some(Test::IsNot(self.operand(value, one)?)),
+            "in" => Some(Test::In(self.operand(value, list)?)),
+            "not-in" => Some(Test::NotIn(self.operand(value, list)?)),
+            "present" => match value.value {
+                Literal::Flag(wanted) => Some(Test::Present(wanted)),
+                _ => {
+                    self.refuse(value, "`present` is true or false", "");
+                    None
+                }
+            },
+            _ => {
+                self.unknown("relation", word, RELATIONS);
+                None
+            }
+        }
+    }
+
+    fn compare(&mut self, written: &Spanned<CompareText>, world: World) -> Option<Condition> {
+        let compare = &written.value;
+        let [left, right] = [&compare.left, &compare.right].map(|name| self.number_fact(name, world));
+        let limits = [&compare.above, &compare.below, &compare.at_least, &compare.at_most];
+        let mut given =
+            Relation::ALL.iter().zip(limits).filter_map(|((_, relation), limit)| Some((relation, limit.as_ref()?)));
+        let (Some((relation, limit)), None) = (given.next(), given.next()) else {
+            self.refuse(written, "`compare` needs one limit", "write one of `above`, `below`, `at-least`, `at-most`");
+            return None;
+        };
+        let limit = self.operand(limit, Need { kind: Kind::Number, list: false });
+        Some(Condition::Compare(Compare {
+            left: left?,
+            right: right?,
+            by: compare.by,
+            relation: *relation,
+            limit: limit?,
+        }))
+    }
+
+    fn number_fact(&mut self, name: &Spanned<String>, world: World) -> Option<FactName> {
+        let (fact, kind) = self.fact(name, world)?;
+        if kind == Kind::Number {
+            return Some(fact);
+        }
+        self.refuse(name, &format!("`compare` needs numbers, and `{}` is {}", name.value, kind_word(kind)), "");
+        None
+    }
+
+    /// A value, or a parameter, that must be what `need` says.
+    pub(super) fn operand(&mut self, literal: &Spanned<Literal>, need: Need) -> Option<Operand> {
+        if let Literal::Text(text) = &literal.value
+            && let Some(name) = text.strip_prefix('$')
+        {
+            return self.parameter(&Spanned::new(name.to_owned(), literal.referenced, literal.defined), need);
+        }
+        let setting = self.setting(literal)?;
+        match need.fits(&setting) {
+            Ok(()) => Some(Operand::Given(setting)),
+            Err((message, help)) => {
+                self.refuse(literal, &message, &help);
+                None
+            }
+        }
+    }
+
+    fn parameter(&mut self, name: &Spanned<String>, need: Need) -> Option<Operand> {
+        let Some(parameter) = self.parameters.get(&name.value) else {
+            let known: Vec<String> = self.parameters.keys().cloned().collect();
+            self.unknown("parameter", name, known.iter().map(String::as_str));
+            return None;
+        };
+        if let Err((message, help)) = need.fits(&parameter.default) {
+            self.refuse(name, &format!("the default of `${}` does not fit here: {message}", name.value), &help);
+            return None;
+        }
+        self.needs.entry(name.value.clone()).or_default().push(need);
+        Some(Operand::Parameter(name.value.clone()))
+    }
+}
+
+/// One part as it is, several as `of` them.
+fn single_or<T>(mut parts: Vec<T>, of: fn(Vec<T>) -> T) -> T {
+    if parts.len() == 1 { parts.remove(0) } else { of(parts) }
+}
+
+fn look_up(name: &str, world: World) -> Option<(FactName, Kind)> {
+    if let Some(single) = catalogue::single(name) {
+        return Some((FactName::Site(single.name), single.kind));
+    }
+    let World::Item(collection) = world else { return None };
+    let short = name.strip_prefix(collection.name).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    let fact: &Definition = collection.facts.iter().find(|fact| fact.name == short)?;
+    Some((FactName::Item(collection.name, fact.name), fact.kind))
+}
+
+fn known_names(world: World) -> Vec<&'static str> {
+    let items = match world {
+        World::Site => &[],
+        World::Item(collection) => collection.facts,
+    };
+    items.iter().chain(catalogue::SINGLES).map(|fact| fact.name).collect()
+}

@@ -1,0 +1,190 @@
+//! Conditions after checking: every name is one of the catalogue, every word is one that the fact can have.
+
+use crate::evidence::State;
+use crate::facts::{Kind, Value};
+
+/// A condition over facts of the site and, within `for-each`, of one item. Never empty: something always rests on
+/// at least one fact, so that a condition that holds has a witness.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Every one must hold.
+    All(Vec<Self>),
+    /// At least one must hold.
+    Any(Vec<Self>),
+    /// It must not hold.
+    Not(Box<Self>),
+    /// One fact stands a test.
+    Test(FactName, Test),
+    /// Two numbers stand in a relation.
+    Compare(Compare),
+    /// The same item, by its identity, also exists in all of these states.
+    PresentIn(Vec<State>),
+}
+
+/// A fact as conditions and messages name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactName {
+    /// Of the site: `banner.seen`.
+    Site(&'static str),
+    /// Of the item at hand: collection and name, `cookie` and `purpose`.
+    Item(&'static str, &'static str),
+}
+
+impl FactName {
+    /// Its full name: `banner.seen`, `cookie.purpose`.
+    pub fn full(self) -> String {
+        match self {
+            Self::Site(name) => name.to_owned(),
+            Self::Item(collection, name) => format!("{collection}.{name}"),
+        }
+    }
+
+    /// As conditions write it: `banner.seen`, `purpose`.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Site(name) | Self::Item(_, name) => name,
+        }
+    }
+}
+
+/// What one fact is held against.
+///
+/// A value that is absent is equal to nothing and stands in no order: every test on it is false, except `Not…`
+/// tests, which are true, and `Present`, which asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// Equal to it.
+    Is(Operand),
+    /// Not equal to it.
+    IsNot(Operand),
+    /// Equal to one of the list.
+    In(Operand),
+    /// Equal to none of the list.
+    NotIn(Operand),
+    /// In this relation to a number.
+    Order(Relation, Operand),
+    /// Whether there is a value.
+    Present(bool),
+    /// Every one of these.
+    Every(Vec<Self>),
+}
+
+/// An order between two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Greater.
+    Above,
+    /// Smaller.
+    Below,
+    /// Greater or equal.
+    AtLeast,
+    /// Smaller or equal.
+    AtMost,
+}
+
+impl Relation {
+    /// All, by the words of the language.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("above", Self::Above), ("below", Self::Below), ("at-least", Self::AtLeast), ("at-most", Self::AtMost)];
+
+    /// Whether `left` stands so to `right`.
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::Above => left > right,
+            Self::Below => left < right,
+            Self::AtLeast => left >= right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
+/// A value in a condition: written out, or a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operand {
+    /// Written out.
+    Given(Setting),
+    /// `$name`.
+    Parameter(String),
+}
+
+/// A value that rules and profiles can write: one value or a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Setting {
+    /// One value.
+    One(Value),
+    /// Several.
+    List(Vec<Value>),
+}
+
+impl Setting {
+    /// The word for its type, for messages.
+    pub fn type_word(&self) -> &'static str {
+        match self {
+            Self::One(value) => value_word(value),
+            Self::List(_) => "a list",
+        }
+    }
+}
+
+/// The word for a value's type, for messages.
+pub(super) fn value_word(value: &Value) -> &'static str {
+    match value {
+        Value::Flag(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::Text(_) => "a text",
+        Value::Absent => "nothing",
+    }
+}
+
+/// The word for a kind, for messages.
+pub(super) fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flag => "true or false",
+        Kind::Number => "a number",
+        Kind::Text => "a text",
+        Kind::Word(_) => "one of its words",
+    }
+}
+
+/// `left` compared with `right` by their ratio or difference.
+///
+/// It is false where one of them is absent, and where a ratio would divide by zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compare {
+    /// Numerator or minuend.
+    pub left: FactName,
+    /// Denominator or subtrahend.
+    pub right: FactName,
+    /// How the two become one number.
+    pub by: CompareBy,
+    /// How that number stands to `limit`.
+    pub relation: Relation,
+    /// The number that it is held against.
+    pub limit: Operand,
+}
+
+/// How two numbers become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CompareBy {
+    /// Left divided by right.
+    Ratio,
+    /// Left minus right.
+    Difference,
+}
+
+impl Condition {
+    /// Calls `visit` with each fact that the condition rests on, in the order of the text.
+    pub fn facts(&self, visit: &mut impl FnMut(FactName)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.facts(visit)),
+            Self::Not(part) => part.facts(visit),
+            Self::Test(name, _) => visit(*name),
+            Self::Compare(compare) => {
+                visit(compare.left);
+                visit(compare.right);
+            }
+            Self::PresentIn(_) => {}
+        }
+    }
+}
