@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::entry::{check_date, check_id};
 use super::source::{SourceError, SourceText};
+use crate::yaml::{locate, parse, suggest};
+
+/// Words for how far a provision binds.
+const BINDING: [&str; 6] =
+    ["law", "court", "authority decision", "guideline, not binding", "contract", "technical standard"];
 
 /// A citable provision, one file under `rules/legal/`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -35,8 +41,26 @@ impl LegalBook {
     ///
     /// # Errors
     /// Every text that cannot be read, and ids that differ from the file's name.
-    pub fn load(_texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        Ok(Self::default())
+    pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
+        let mut provisions = BTreeMap::new();
+        let mut errors = Vec::new();
+        for text in texts.iter().filter(|text| text.below("legal")) {
+            let provision: Provision = match parse(text) {
+                Ok(provision) => provision,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
+            errors.append(&mut check(text, &provision));
+            if provisions.contains_key(&provision.id) {
+                let message = format!("the id `{}` is used by another file", provision.id);
+                let help = "choose another id and file name";
+                errors.push(SourceError::at(text, locate(&text.text, "id"), &message, help));
+            }
+            provisions.insert(provision.id.clone(), provision);
+        }
+        if errors.is_empty() { Ok(Self { provisions }) } else { Err(errors) }
     }
 
     /// One provision.
@@ -47,5 +71,50 @@ impl LegalBook {
     /// All ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.provisions.keys().map(String::as_str)
+    }
+}
+
+fn check(text: &SourceText, provision: &Provision) -> Vec<SourceError> {
+    let mut results = vec![check_id(text, &provision.id), check_date(text, "date", &provision.date)];
+    if !BINDING.contains(&provision.binding.as_str()) {
+        let message = format!("`{}` is not a way to bind", provision.binding);
+        let help = suggest(&provision.binding, BINDING);
+        results.push(Err(SourceError::at(text, locate(&text.text, "binding"), &message, &help)));
+    }
+    if !provision.url.starts_with("https://") {
+        let help = "write an address that begins with https://";
+        results.push(Err(SourceError::at(text, locate(&text.text, "url"), "nobody can read it there", help)));
+    }
+    results.into_iter().filter_map(Result::err).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(binding: &str, url: &str) -> SourceText {
+        let words = format!("id: x\ntitle: X\nurl: {url}\nbinding: {binding}\ngist: says x\ndate: \"2026-11-22\"\n");
+        SourceText { path: "legal/x.yaml".into(), text: words }
+    }
+
+    #[test]
+    fn a_provision_is_found_by_its_id() {
+        let book = LegalBook::load(&[text("law", "https://law.example/x")]).unwrap();
+        assert_eq!(book.get("x").map(|provision| provision.gist.as_str()), Some("says x"));
+        assert_eq!(book.ids().collect::<Vec<_>>(), ["x"]);
+        assert!(book.get("y").is_none());
+    }
+
+    #[test]
+    fn a_provision_that_binds_otherwise_or_cannot_be_read_is_refused() {
+        let errors = LegalBook::load(&[text("laws", "ftp://law.example/x")]).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [4, 3]);
+        assert!(errors[0].rendered.contains("did you mean `law`?"), "{}", errors[0]);
+    }
+
+    #[test]
+    fn an_id_may_stand_once() {
+        let twice = [text("law", "https://a.example"), text("law", "https://b.example")];
+        assert_eq!(LegalBook::load(&twice).unwrap_err().len(), 1);
     }
 }
