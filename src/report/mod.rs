@@ -1,1 +1,30 @@
 //! The report of one target, its formats and the exit verdict.
+//!
+//! It may use engine, policy, facts, evidence and knowledge (titles and addresses of provisions). It is pure: no I/O, no
+//! clock, no width of a terminal that it was not handed. The same evidence, rules and version give the same bytes.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `form/` | [`Report`]: the shape of `report.json` |
+//! | `build.rs` | evidence, facts and results to a report |
+//! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
+//! | `exit.rs` | reports to an exit code, the same for every format |
+//! | `document/` | a report as sections, tables and cards, for people; one file a section |
+//! | `format/` | documents and reports to bytes; one file a format |
+//! | `clean.rs` | texts of pages made safe to print |
+//! | `words.rs` | how things are called in print |
+
+mod build;
+mod clean;
+mod document;
+mod exit;
+mod form;
+mod format;
+mod gaps;
+mod words;
+
+pub use build::{Basis, Digests, build};
+pub use clean::{clean, is_unsafe};
+pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
+pub use form::*;
+pub use format::{Format, Look, Paint, render};

@@ -1,0 +1,266 @@
+//! Evidence, facts and results to a report.
+
+use std::collections::BTreeMap;
+
+use crate::engine::{Failure, Judgement, Outcome, RuleResult};
+use crate::evidence::{Evidence, Format, Moment, ReachOutcome, Reached, Signals, State, Visit};
+use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, StateFacts, StoredItem};
+use crate::knowledge::LegalBook;
+
+use super::form::{
+    BannerForm, FindingForm, Identifier, ItemForm, LawForm, LayerForm, PlatformForm, ProfileUsed, REPORT_NAME,
+    REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, SignalForm, SignalMap, SignalsForm, StateForm,
+    TargetForm, ToolForm, UnknownWord,
+};
+use super::gaps;
+
+/// The hashes of what was judged with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digests {
+    /// `sha256:…` over rules and profile.
+    pub rules: String,
+    /// `sha256:…` over the built-in knowledge.
+    pub knowledge: String,
+}
+
+/// What evidence was judged with.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    /// The profile.
+    pub profile: &'a ProfileUsed,
+    /// Titles and addresses of provisions.
+    pub legal: &'a LegalBook,
+    /// Hashes.
+    pub digests: &'a Digests,
+}
+
+/// Builds the report of one target.
+pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: Basis<'_>) -> Report {
+    let gaps = gaps::gaps(evidence, facts);
+    let reached = reached(evidence);
+    let run = &evidence.run;
+    Report {
+        format: Format { name: REPORT_NAME.to_owned(), version: REPORT_VERSION.to_owned() },
+        tool: ToolForm {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            gathered_by: run.tool_version.clone(),
+            rules: basis.digests.rules.clone(),
+            knowledge: basis.digests.knowledge.clone(),
+            browser: run.browser.product.clone(),
+            clock: run.clock,
+        },
+        profile: basis.profile.clone(),
+        target: TargetForm {
+            url: evidence.target.url.clone(),
+            final_url: reached.final_url.clone(),
+            title: reached.title.clone(),
+            vantage: run.vantage.clone(),
+            given: evidence.target.given.clone(),
+            kind: evidence.target.kind,
+        },
+        run: RunForm {
+            started: run.started.clone(),
+            ended: run.ended.clone(),
+            flavour: run.browser.flavour,
+            user_agent: run.browser.user_agent.clone(),
+            third_party_cookies: run.browser.third_party_cookies,
+            viewport: run.viewport,
+            locale: run.locale.clone(),
+            time_zone: run.time_zone.clone(),
+            masked: run.masked.clone(),
+        },
+        reached,
+        complete: gaps.is_empty(),
+        gaps,
+        banner: banner(&facts.banner),
+        states: facts.states.iter().map(|state| state_form(state, evidence.visit(&state.state))).collect(),
+        items: facts.items.iter().map(item).collect(),
+        requests: facts.contacts.iter().map(request).collect(),
+        signals: signals(evidence),
+        results: judgement.results.iter().map(result).collect(),
+        findings: findings(&judgement.results, basis.legal),
+        exceptions: judgement.exceptions.clone(),
+    }
+}
+
+/// How the site was reached in the visit in which nothing is chosen, else in the first one.
+fn reached(evidence: &Evidence) -> Reached {
+    let visit = evidence.visit(&State::None).or(evidence.visits.first());
+    visit.map(|visit| visit.reached.clone()).unwrap_or_else(|| Reached {
+        outcome: ReachOutcome::Crashed,
+        status: None,
+        detail: "no state was lived through".to_owned(),
+        final_url: None,
+        title: None,
+    })
+}
+
+fn banner(facts: &BannerFacts) -> BannerForm {
+    let platform = facts.platform.as_ref();
+    let second_layer = facts.second_layer.as_ref();
+    BannerForm {
+        seen: facts.seen,
+        reason: facts.reason.clone(),
+        kind: facts.kind,
+        blocking: facts.blocking,
+        platform: platform.map(|seen| PlatformForm { id: seen.id.clone(), name: seen.name.clone() }),
+        language: facts.language.clone(),
+        placement: facts.placement.clone(),
+        text: facts.text.clone(),
+        rect: facts.rect,
+        first_layer: LayerForm { controls: facts.first_layer.clone() },
+        second_layer: second_layer.map(|controls| LayerForm { controls: controls.clone() }),
+    }
+}
+
+fn state_form(facts: &StateFacts, visit: Option<&Visit>) -> StateForm {
+    StateForm {
+        state: facts.state.clone(),
+        status: facts.status,
+        reason: facts.reason.clone(),
+        steps: facts.steps,
+        clicked: facts.clicked.clone(),
+        confirmed_by: facts.confirmed_by.clone(),
+        banner_on_return: facts.banner_on_return,
+        phases: visit.into_iter().flat_map(|visit| &visit.moments).map(|moment| moment.phase).collect(),
+    }
+}
+
+fn item(item: &StoredItem) -> ItemForm {
+    ItemForm {
+        kind: item.kind,
+        name: item.name.clone(),
+        domain: item.domain.clone(),
+        path: item.path.clone(),
+        party: item.party,
+        purpose: item.purpose,
+        purpose_kind: item.purpose_kind.clone(),
+        known_by: item.known_by,
+        vendor: item.vendor.clone(),
+        identifier_like: match item.identifier_like {
+            IdentifierLike::True => Identifier::Known(true),
+            IdentifierLike::False => Identifier::Known(false),
+            IdentifierLike::Unknown => Identifier::Not(UnknownWord::Unknown),
+        },
+        lifetime_days: item.lifetime_days,
+        secure: item.secure,
+        http_only: item.http_only,
+        same_site: item.same_site.clone(),
+        partitioned: item.partitioned,
+        set_by: item.set_by.clone(),
+        seen: item.seen.clone(),
+    }
+}
+
+fn request(contact: &Contact) -> RequestForm {
+    RequestForm {
+        host: contact.host.clone(),
+        url: contact.url.clone(),
+        method: contact.method.clone(),
+        kind: contact.kind.clone(),
+        party: contact.party,
+        vendor: contact.vendor.clone(),
+        purpose: contact.purpose,
+        url_kind: contact.url_kind.clone(),
+        list_rule: contact.list_rule.clone(),
+        initiator: contact.initiator.clone(),
+        seen: contact.seen.clone(),
+    }
+}
+
+fn signals(evidence: &Evidence) -> SignalsForm {
+    let mut record = BTreeMap::new();
+    let mut unread = Vec::new();
+    for visit in &evidence.visits {
+        let names = visit.choice.as_ref().map(|choice| choice.record.clone()).unwrap_or_default();
+        if !names.is_empty() {
+            record.insert(visit.state.clone(), names);
+        }
+        for moment in &visit.moments {
+            if let Err(why) = moment.signals.as_result() {
+                unread.push(format!("{}, {}: {why}", visit.state, super::words::phase_words(moment.phase)));
+            }
+        }
+    }
+    SignalsForm {
+        tcf: signal(evidence, |signals| signals.tcf.clone()),
+        gpp: signal(evidence, |signals| signals.gpp.clone()),
+        consent_mode: signal(evidence, |signals| signals.consent_mode.clone()),
+        gpc: signal(evidence, |signals| signals.gpc.map(serde_json::Value::Bool)),
+        platform_record: Some(record).filter(|record| !record.is_empty()),
+        unread,
+    }
+}
+
+/// One signal by state and phase; `None` where no page offered it.
+fn signal(evidence: &Evidence, pick: impl Fn(&Signals) -> Option<serde_json::Value>) -> Option<SignalMap> {
+    let mut states = SignalMap::new();
+    for visit in &evidence.visits {
+        let read = |moment: &Moment| {
+            let raw = pick(moment.signals.ok()?)?;
+            Some((moment.phase, SignalForm { raw, decoded: None }))
+        };
+        let phases: BTreeMap<_, _> = visit.moments.iter().filter_map(read).collect();
+        if !phases.is_empty() {
+            states.insert(visit.state.clone(), phases);
+        }
+    }
+    Some(states).filter(|states| !states.is_empty())
+}
+
+fn result(result: &RuleResult) -> ResultForm {
+    ResultForm {
+        rule: result.rule.clone(),
+        title: result.title.clone(),
+        outcome: result.outcome,
+        reason: result.reason.clone(),
+        verdict: result.verdict.filter(|_| result.outcome == Outcome::Failed),
+        severity: result.severity,
+        confidence: result.confidence,
+    }
+}
+
+/// One finding a failure, worst first, then by rule and fingerprint.
+fn findings(results: &[RuleResult], legal: &LegalBook) -> Vec<FindingForm> {
+    let mut findings: Vec<FindingForm> = results
+        .iter()
+        .flat_map(|result| result.failures.iter().map(|failure| finding(result, failure, legal)))
+        .collect();
+    findings.sort_by(|a, b| {
+        let key = |finding: &FindingForm| (finding.severity, finding.rule.clone(), finding.fingerprint.clone());
+        key(a).cmp(&key(b))
+    });
+    findings
+}
+
+fn finding(result: &RuleResult, failure: &Failure, legal: &LegalBook) -> FindingForm {
+    FindingForm {
+        rule: result.rule.clone(),
+        title: result.title.clone(),
+        severity: failure.severity,
+        confidence: result.confidence,
+        verdict: failure.verdict,
+        message: failure.message.clone(),
+        remedy: result.remedy.clone(),
+        law: result.law.iter().map(|id| law(id, legal)).collect(),
+        state: failure.state.clone(),
+        witnesses: failure.witnesses.clone(),
+        fingerprint: failure.fingerprint.clone(),
+        waived: failure.waived.clone(),
+        softened: failure.softened.clone(),
+    }
+}
+
+/// The provision of that id. Rules are checked against the book when they are loaded; one that is missing here all
+/// the same keeps its id as title.
+fn law(id: &str, legal: &LegalBook) -> LawForm {
+    match legal.get(id) {
+        Some(provision) => LawForm {
+            id: id.to_owned(),
+            title: provision.title.clone(),
+            url: provision.url.clone(),
+            binding: provision.binding.clone(),
+        },
+        None => LawForm { id: id.to_owned(), title: id.to_owned(), url: String::new(), binding: String::new() },
+    }
+}

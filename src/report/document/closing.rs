@@ -1,0 +1,22 @@
+//! What this run says and what it does not. A machine asserts no more than it can see.
+
+use super::parts::{Block, Span};
+use crate::report::form::Report;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    let profile = &report.profile;
+    let says = format!(
+        "This run observed one page, each state in a fresh profile, and compared what it saw with the published positions \
+         that the profile {} of {} names. It says what was seen, where it stands in the evidence, and which position speaks \
+         about it.",
+        profile.id, profile.date
+    );
+    let does_not = "It does not say what the law demands of this site: that takes a person who knows its purposes, contracts \
+                    and operator. What was not observed in this run may still happen on other pages, on other days, from \
+                    other countries and for other visitors.";
+    vec![
+        Block::Heading("What this says and what it does not".to_owned(), None),
+        Block::Text(vec![Span::words(says).quiet()]),
+        Block::Text(vec![Span::words(does_not).quiet()]),
+    ]
+}

@@ -1,0 +1,138 @@
+//! Findings, worst first; those of one rule and severity share a card. Waived ones stand in a table of their own.
+
+use std::collections::BTreeSet;
+
+use super::cut::{SENTENCE, cut};
+use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
+use crate::engine::{ExceptionStatus, ExceptionUse};
+use crate::policy::Severity;
+use crate::report::clean::clean;
+use crate::report::form::{FindingForm, LawForm, Report};
+use crate::report::words::{spoken, word};
+
+pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    let (waived, open): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.waived.is_some());
+    let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(open.len()))];
+    if open.is_empty() {
+        let none = if report.complete {
+            "Nothing was found in this run."
+        } else {
+            "Nothing was found in what could be observed. That is not all of it."
+        };
+        blocks.push(Block::Text(vec![Span::words(none)]));
+    }
+    blocks.extend(open.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
+    if !waived.is_empty() {
+        blocks.push(Block::Heading("Waived".to_owned(), Some(waived.len())));
+        blocks.push(Block::Table(waived_table(&waived)));
+    }
+    let idle: Vec<&ExceptionUse> =
+        report.exceptions.iter().filter(|exception| exception.status != ExceptionStatus::Used).collect();
+    if !idle.is_empty() {
+        blocks.push(Block::Heading("Exceptions without effect".to_owned(), Some(idle.len())));
+        blocks.push(Block::Table(idle_table(&idle)));
+    }
+    blocks
+}
+
+fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {
+    (&a.rule, a.severity, a.verdict, &a.softened) == (&b.rule, b.severity, b.verdict, &b.softened)
+}
+
+fn card(group: &[&FindingForm]) -> Card {
+    let Some(first) = group.first() else { return empty() };
+    let about = vec![
+        Span::code(&first.rule),
+        Span::words("·").quiet(),
+        Span::words(word(&first.verdict)),
+        Span::words("·").quiet(),
+        Span::words(format!("confidence {}", word(&first.confidence))),
+    ];
+    let mut notes = Vec::new();
+    if !first.softened.is_empty() {
+        let lines = first.softened.iter().map(|why| vec![Span::words(cut(&clean(why), SENTENCE))]).collect();
+        notes.push(("softened".to_owned(), lines));
+    }
+    if !first.law.is_empty() {
+        notes.push(("law".to_owned(), first.law.iter().map(law).collect()));
+    }
+    notes.push(("remedy".to_owned(), vec![vec![Span::words(&first.remedy)]]));
+    Card {
+        severity: first.severity,
+        title: Span::words(&first.title).strong(),
+        about: about.into_iter().map(Span::quiet).collect(),
+        points: group.iter().map(|finding| point(finding)).collect(),
+        notes,
+    }
+}
+
+/// Never drawn: groups have members.
+fn empty() -> Card {
+    let title = Span::words("");
+    Card { severity: Severity::Info, title, about: Vec::new(), points: Vec::new(), notes: Vec::new() }
+}
+
+fn point(finding: &FindingForm) -> Point {
+    let mut details: Cell = Vec::new();
+    let mut line: Line = Vec::new();
+    if let Some(state) = &finding.state {
+        line.push(Span::words(format!("state {state}")).quiet());
+        line.push(Span::words("·").quiet());
+    }
+    line.push(Span::words("fingerprint").quiet());
+    line.push(Span::code(&finding.fingerprint).quiet());
+    details.push(line);
+    let pointers: BTreeSet<&str> = finding.witnesses.iter().map(|witness| witness.evidence.as_str()).collect();
+    let shown: Vec<&str> = finding.witnesses.iter().map(|witness| witness.evidence.as_str()).take(SHOWN).collect();
+    let mut line = vec![Span::words("evidence").quiet()];
+    line.extend(shown.iter().map(|pointer| Span::code(pointer).quiet()));
+    if pointers.len() > shown.len() {
+        line.push(Span::words(format!("and {} more", pointers.len() - shown.len())).quiet());
+    }
+    details.push(line);
+    Point { message: vec![Span::words(cut(&clean(&finding.message), SENTENCE))], details }
+}
+
+/// How many pointers a finding shows; all of them stand in `report.json`.
+const SHOWN: usize = 3;
+
+fn law(law: &LawForm) -> Line {
+    let title = if law.url.is_empty() { Span::words(&law.title) } else { Span::link(&law.title, &law.url) };
+    let mut line = vec![title];
+    if !law.binding.is_empty() {
+        line.push(Span::words(format!("({})", law.binding)).quiet());
+    }
+    line
+}
+
+fn waived_table(waived: &[&FindingForm]) -> Table {
+    let mut table = Table::new(&["severity", "finding", "waived because", "by", "until"], "Nothing is waived.");
+    for finding in waived {
+        let Some(waiver) = &finding.waived else { continue };
+        let one = |text: &str| vec![vec![Span::words(cut(&clean(text), SENTENCE))]];
+        table.rows.push(vec![
+            vec![vec![Span::words(word(&finding.severity)).toned(Tone::Severity(finding.severity))]],
+            vec![
+                vec![Span::words(cut(&clean(&finding.message), SENTENCE))],
+                vec![Span::code(&finding.rule).quiet(), Span::code(&finding.fingerprint).quiet()],
+            ],
+            one(&waiver.reason),
+            one(&waiver.by),
+            one(waiver.until.as_deref().unwrap_or("no end")),
+        ]);
+    }
+    table
+}
+
+fn idle_table(idle: &[&ExceptionUse]) -> Table {
+    let mut table = Table::new(&["exception", "rule", "came of it", "reason"], "Every exception had an effect.");
+    for exception in idle {
+        table.rows.push(vec![
+            vec![vec![Span::code(&exception.at)]],
+            vec![vec![Span::code(&exception.rule)]],
+            vec![vec![Span::words(spoken(&exception.status)).doubt()]],
+            vec![vec![Span::words(cut(&clean(&exception.waiver.reason), SENTENCE))]],
+        ]);
+    }
+    table
+}

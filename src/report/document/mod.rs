@@ -1,0 +1,50 @@
+//! A report as sections, tables and cards for people. Every format for people renders the same document, so that none
+//! says more or less than another.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod.rs` | the parts of a document |
+//! | `parts.rs` | spans, lines, cells and tables, cleaned as they are made |
+//! | `cut.rs` | long names, cut in the middle |
+//! | `head.rs` | title and summary |
+//! | `site.rs` | the site and what was reached |
+//! | `banner.rs` | the banner and its controls |
+//! | `states.rs` | what was done in each state |
+//! | `marks.rs` | in which phases of a state something was there |
+//! | `items.rs` | cookies and storage |
+//! | `hosts.rs` | third-party hosts |
+//! | `findings.rs` | findings, worst first, and those that are waived |
+//! | `undetermined.rs` | what could not be determined, and what was not observed |
+//! | `closing.rs` | what this run says and what it does not |
+
+mod banner;
+mod closing;
+mod cut;
+mod findings;
+mod head;
+mod hosts;
+mod items;
+mod marks;
+mod parts;
+mod site;
+mod states;
+mod undetermined;
+
+pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone};
+
+use super::form::Report;
+
+/// The document of a report.
+pub(super) fn document(report: &Report) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    blocks.extend(head::blocks(report));
+    blocks.extend(site::blocks(report));
+    blocks.extend(banner::blocks(report));
+    blocks.extend(states::blocks(report));
+    blocks.extend(items::blocks(report));
+    blocks.extend(hosts::blocks(report));
+    blocks.extend(findings::blocks(report));
+    blocks.extend(undetermined::blocks(report));
+    blocks.extend(closing::blocks(report));
+    blocks
+}

@@ -1,0 +1,159 @@
+//! Spans, lines, cells and tables. A span is cleaned when it is made: what is in a document is safe to print.
+
+use crate::policy::Severity;
+use crate::report::clean::clean;
+
+/// How loud a span is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Tone {
+    /// As everything else.
+    Plain,
+    /// Set off.
+    Strong,
+    /// Beside the point.
+    Quiet,
+    /// Something is missing or doubtful.
+    Doubt,
+    /// As loud as its severity.
+    Severity(Severity),
+}
+
+/// What a span is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) enum Kind {
+    /// Words.
+    Words,
+    /// A name, address or pointer, to be shown letter by letter.
+    Code,
+    /// Words that lead to an address.
+    Link(String),
+}
+
+/// A piece of text of one tone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Span {
+    /// Its text.
+    pub(in crate::report) text: String,
+    /// How loud.
+    pub(in crate::report) tone: Tone,
+    /// What it is.
+    pub(in crate::report) kind: Kind,
+}
+
+impl Span {
+    fn new(text: &str, tone: Tone, kind: Kind) -> Self {
+        Self { text: clean(text), tone, kind }
+    }
+
+    /// Words.
+    pub(super) fn words(text: impl AsRef<str>) -> Self {
+        Self::new(text.as_ref(), Tone::Plain, Kind::Words)
+    }
+
+    /// A name, address or pointer.
+    pub(super) fn code(text: impl AsRef<str>) -> Self {
+        Self::new(text.as_ref(), Tone::Plain, Kind::Code)
+    }
+
+    /// Words that lead to an address.
+    pub(super) fn link(text: &str, url: &str) -> Self {
+        Self::new(text, Tone::Plain, Kind::Link(clean(url)))
+    }
+
+    /// The same in another tone.
+    pub(super) fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+
+    /// The same, set off.
+    pub(super) fn strong(self) -> Self {
+        self.toned(Tone::Strong)
+    }
+
+    /// The same, beside the point.
+    pub(super) fn quiet(self) -> Self {
+        self.toned(Tone::Quiet)
+    }
+
+    /// The same, as a doubt.
+    pub(super) fn doubt(self) -> Self {
+        self.toned(Tone::Doubt)
+    }
+}
+
+/// Spans that follow each other, a space between each two.
+pub(in crate::report) type Line = Vec<Span>;
+
+/// Lines below each other.
+pub(in crate::report) type Cell = Vec<Line>;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Column {
+    /// Text, which may be wrapped.
+    Text,
+    /// A few letters a state; where there is no room beside each other they go below each other.
+    Marks,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Table {
+    /// Heads of the columns, and what they hold.
+    pub(in crate::report) columns: Vec<(String, Column)>,
+    /// Rows with as many cells as there are columns.
+    pub(in crate::report) rows: Vec<Vec<Cell>>,
+    /// What is said where there are no rows.
+    pub(in crate::report) empty: Line,
+    /// How to read it.
+    pub(in crate::report) legend: Option<String>,
+}
+
+impl Table {
+    /// A table of text columns.
+    pub(super) fn new(heads: &[&str], empty: &str) -> Self {
+        let columns = heads.iter().map(|head| ((*head).to_owned(), Column::Text)).collect();
+        Self { columns, rows: Vec::new(), empty: vec![Span::words(empty).quiet()], legend: None }
+    }
+}
+
+/// Findings of one rule and severity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Card {
+    /// How bad.
+    pub(in crate::report) severity: Severity,
+    /// The rule's title.
+    pub(in crate::report) title: Span,
+    /// Rule, word, how sure.
+    pub(in crate::report) about: Line,
+    /// What failed, one entry each.
+    pub(in crate::report) points: Vec<Point>,
+    /// Law, remedy: label and lines.
+    pub(in crate::report) notes: Vec<(String, Cell)>,
+}
+
+/// One thing that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) struct Point {
+    /// What was observed.
+    pub(in crate::report) message: Line,
+    /// Where it stands in the evidence, and its fingerprint.
+    pub(in crate::report) details: Cell,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::report) enum Block {
+    /// What the document is about.
+    Title(Line),
+    /// A section begins; with the number of things in it, where that says something.
+    Heading(String, Option<usize>),
+    /// A paragraph.
+    Text(Line),
+    /// Labels with what they stand for.
+    Pairs(Vec<(String, Cell)>),
+    /// A table.
+    Table(Table),
+    /// Findings of one rule.
+    Card(Card),
+}

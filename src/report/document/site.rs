@@ -1,0 +1,100 @@
+//! The site, what was reached, and under which conditions it was seen.
+
+use super::cut::{ADDRESS, SENTENCE, cut};
+use super::parts::{Block, Cell, Span};
+use crate::evidence::{ReachOutcome, ThirdPartyCookies};
+use crate::report::clean::clean;
+use crate::report::form::Report;
+use crate::report::words::spoken;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    vec![Block::Heading("Site".to_owned(), None), Block::Pairs(pairs(report))]
+}
+
+fn pairs(report: &Report) -> Vec<(String, Cell)> {
+    let target = &report.target;
+    let mut pairs = Vec::new();
+    let mut add = |label: &str, line: Vec<Span>| pairs.push((label.to_owned(), vec![line]));
+    add("asked for", vec![Span::code(cut(&clean(&target.given), ADDRESS))]);
+    add("reached", reached(report));
+    if let Some(url) = target.final_url.as_deref().filter(|url| *url != target.url) {
+        add("led to", vec![Span::code(cut(&clean(url), ADDRESS))]);
+    }
+    let profile = &report.profile;
+    add(
+        "judged by",
+        vec![
+            Span::words("profile"),
+            Span::code(&profile.id).strong(),
+            Span::words(format!("of {}:", profile.date)),
+            Span::words(&profile.title),
+        ],
+    );
+    let vantage = &target.vantage;
+    let from = match &vantage.country {
+        Some(country) => format!("{country} (by {})", vantage.how),
+        None => "unknown country: banners differ by country".to_owned(),
+    };
+    add("seen from", vec![Span::words(from)]);
+    add("time", vec![Span::words(time(&report.run.started, &report.run.ended))]);
+    add("browser", vec![Span::words(browser(report))]);
+    add("clock", vec![Span::words(spoken(&report.tool.clock))]);
+    if !report.run.masked.is_empty() {
+        add("masked", vec![Span::words(report.run.masked.join(", ")).quiet()]);
+    }
+    let tool = &report.tool;
+    let version = if tool.gathered_by == tool.version {
+        format!("consentinel {}", tool.version)
+    } else {
+        format!("consentinel {}, evidence gathered by {}", tool.version, tool.gathered_by)
+    };
+    add("tool", vec![Span::words(version).quiet()]);
+    add(
+        "rules",
+        vec![
+            Span::code(short(&tool.rules)).quiet(),
+            Span::words("knowledge").quiet(),
+            Span::code(short(&tool.knowledge)).quiet(),
+        ],
+    );
+    pairs
+}
+
+fn reached(report: &Report) -> Vec<Span> {
+    let reached = &report.reached;
+    let status = reached.status.map(|status| format!(", HTTP {status}")).unwrap_or_default();
+    let words = Span::words(format!("{}{status}", spoken(&reached.outcome)));
+    if reached.outcome == ReachOutcome::Loaded {
+        return vec![words];
+    }
+    let detail = cut(&clean(&reached.detail), SENTENCE);
+    vec![words.doubt(), Span::words(format!("({detail})"))]
+}
+
+/// `2026-11-24 10:00:00 to 10:00:03 UTC`, as far as the texts are what they should be.
+fn time(started: &str, ended: &str) -> String {
+    let parts = |text: &str| {
+        let (day, clock) = text.trim_end_matches('Z').split_once('T')?;
+        Some((day.to_owned(), clock.split('.').next().unwrap_or(clock).to_owned()))
+    };
+    match (parts(started), parts(ended)) {
+        (Some((day, from)), Some((last, to))) if day == last && from == to => format!("{day} {from} UTC"),
+        (Some((day, from)), Some((last, to))) if day == last => format!("{day} {from} to {to} UTC"),
+        (Some((day, from)), Some((last, to))) => format!("{day} {from} to {last} {to} UTC"),
+        _ => format!("{started} to {ended}"),
+    }
+}
+
+fn browser(report: &Report) -> String {
+    let cookies = match report.run.third_party_cookies {
+        ThirdPartyCookies::Allowed => "third-party cookies allowed",
+        ThirdPartyCookies::Blocked => "third-party cookies refused by the browser",
+        ThirdPartyCookies::Unknown => "not known whether third-party cookies could be stored",
+    };
+    format!("{} ({}), {cookies}", report.tool.browser, spoken(&report.run.flavour))
+}
+
+/// The first digits of a digest; all of them stand in `report.json`.
+fn short(digest: &str) -> String {
+    digest.chars().take("sha256:".len() + 12).collect()
+}

@@ -1,0 +1,61 @@
+//! What was done in each state, and what proves that it took.
+
+use super::cut::{NAME, SENTENCE, cut};
+use super::parts::{Block, Cell, Line, Span, Table};
+use crate::evidence::ChoiceStatus;
+use crate::report::clean::clean;
+use crate::report::form::{Report, StateForm};
+use crate::report::words::spoken;
+
+pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    let mut table = Table::new(
+        &["state", "came of it", "what was done", "steps", "confirmed by", "banner after the reload"],
+        "No state was lived through.",
+    );
+    table.rows.extend(report.states.iter().map(row));
+    vec![Block::Heading("States".to_owned(), None), Block::Table(table)]
+}
+
+fn row(state: &StateForm) -> Vec<Cell> {
+    let one = |span: Span| vec![vec![span]];
+    let confirmed = state.confirmed_by.iter().map(spoken).collect::<Vec<_>>().join(", ");
+    let back = match state.banner_on_return {
+        Some(true) => Span::words("there"),
+        Some(false) => Span::words("gone"),
+        None => Span::words("–").quiet(),
+    };
+    vec![
+        one(Span::words(state.state.to_string()).strong()),
+        status(state),
+        vec![done(state)],
+        one(state.steps.map_or(Span::words("–").quiet(), |steps| Span::words(steps.to_string()))),
+        one(if confirmed.is_empty() { Span::words("–").quiet() } else { Span::words(confirmed) }),
+        one(back),
+    ]
+}
+
+fn status(state: &StateForm) -> Cell {
+    let words = Span::words(spoken(&state.status));
+    let words = match state.status {
+        ChoiceStatus::Observed => words,
+        ChoiceStatus::NotOffered => words.strong(),
+        ChoiceStatus::Unconfirmed | ChoiceStatus::Failed => words.doubt(),
+    };
+    let reason = state.reason.as_deref().map(|reason| vec![Span::words(cut(&clean(reason), SENTENCE)).quiet()]);
+    std::iter::once(vec![words]).chain(reason).collect()
+}
+
+/// The clicks in order, `nothing` where none was needed.
+fn done(state: &StateForm) -> Line {
+    let mut line = Vec::new();
+    for text in &state.clicked {
+        if !line.is_empty() {
+            line.push(Span::words("→").quiet());
+        }
+        line.push(Span::words(format!("“{}”", cut(&clean(text), NAME))));
+    }
+    if line.is_empty() {
+        line.push(Span::words("nothing was chosen").quiet());
+    }
+    line
+}

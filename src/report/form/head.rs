@@ -1,0 +1,83 @@
+//! With what, by which profile, what, when and how.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::{BrowserFlavour, Clock, State, TargetKind, ThirdPartyCookies, Vantage};
+
+/// With what was gathered and judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ToolForm {
+    /// Version of Consentinel that judged.
+    pub version: String,
+    /// Version of Consentinel that gathered the evidence.
+    pub gathered_by: String,
+    /// `sha256:…` over rules and profile.
+    pub rules: String,
+    /// `sha256:…` over the built-in knowledge.
+    pub knowledge: String,
+    /// The browser's product and version.
+    pub browser: String,
+    /// Which clock pages ran on.
+    pub clock: Clock,
+}
+
+/// By which profile was judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ProfileUsed {
+    /// Its id: `eu-gdpr`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The day it was last checked, `YYYY-MM-DD`.
+    pub date: String,
+}
+
+/// What was audited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TargetForm {
+    /// The address that was opened.
+    pub url: String,
+    /// Where that led.
+    pub final_url: Option<String>,
+    /// Title of the page.
+    pub title: Option<String>,
+    /// From where it was seen.
+    pub vantage: Vantage,
+    /// As the user wrote it.
+    pub given: String,
+    /// Which kind of target it is.
+    pub kind: TargetKind,
+}
+
+/// When and how the site was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RunForm {
+    /// Start, RFC 3339 in UTC.
+    pub started: String,
+    /// End, RFC 3339 in UTC.
+    pub ended: String,
+    /// Shell, full, or the double of the tests.
+    pub flavour: BrowserFlavour,
+    /// The user agent that pages saw.
+    pub user_agent: String,
+    /// Whether third-party cookies could be stored.
+    pub third_party_cookies: ThirdPartyCookies,
+    /// Viewport, CSS pixels, width and height.
+    pub viewport: (u32, u32),
+    /// Language that was asked for.
+    pub locale: String,
+    /// Time zone of the pages, where one was set.
+    pub time_zone: Option<String>,
+    /// What was hidden from pages that look for robots.
+    pub masked: Vec<String>,
+}
+
+/// Something that was to be observed and could not be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Gap {
+    /// In which state; `null` for the whole run.
+    pub state: Option<State>,
+    /// What, and why.
+    pub reason: String,
+}

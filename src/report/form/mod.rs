@@ -1,0 +1,69 @@
+//! The shape of `report.json`. Names and words are fixed: programs elsewhere read them. Fields may be added (a minor
+//! step of [`REPORT_VERSION`]), never renamed.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod.rs` | the report |
+//! | `head.rs` | tool, profile, target, run, gaps |
+//! | `observed.rs` | banner, states, items, requests, signals |
+//! | `judged.rs` | results and findings |
+
+mod head;
+mod judged;
+mod observed;
+
+pub use head::{Gap, ProfileUsed, RunForm, TargetForm, ToolForm};
+pub use judged::{FindingForm, LawForm, ResultForm};
+pub use observed::{
+    BannerForm, Identifier, ItemForm, LayerForm, PlatformForm, RequestForm, SignalForm, SignalMap, SignalsForm,
+    StateForm, UnknownWord,
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::ExceptionUse;
+use crate::evidence::{Format, Reached};
+
+/// The name that every report carries.
+pub const REPORT_NAME: &str = "consentinel.report";
+
+/// The version of the report's shape, `major.minor`.
+pub const REPORT_VERSION: &str = "1.0";
+
+/// Everything that is reported of one target.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Which format this is.
+    pub format: Format,
+    /// With what was gathered and judged.
+    pub tool: ToolForm,
+    /// By which profile was judged.
+    pub profile: ProfileUsed,
+    /// What was audited.
+    pub target: TargetForm,
+    /// When and how it was seen.
+    pub run: RunForm,
+    /// Whether the site was reached, in the first visit.
+    pub reached: Reached,
+    /// Whether everything that was to be observed was; if not, the exit code is 3 unless that is allowed.
+    pub complete: bool,
+    /// What could not be observed. Empty if and only if `complete`.
+    pub gaps: Vec<Gap>,
+    /// The banner.
+    pub banner: BannerForm,
+    /// One entry a state.
+    pub states: Vec<StateForm>,
+    /// Cookies and storage items over all states.
+    pub items: Vec<ItemForm>,
+    /// Addresses that were contacted, over all states.
+    pub requests: Vec<RequestForm>,
+    /// Consent signals.
+    pub signals: SignalsForm,
+    /// One entry a rule, sorted by rule.
+    pub results: Vec<ResultForm>,
+    /// One entry a failure, sorted by severity, rule, fingerprint.
+    pub findings: Vec<FindingForm>,
+    /// What became of each exception.
+    pub exceptions: Vec<ExceptionUse>,
+}

@@ -1,0 +1,188 @@
+//! What was observed: banner, states, items, requests, signals. Values of cookies and storage are not in a report.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::{ChoiceStatus, Confirmation, Control, Phase, Placement, Rect, State};
+use crate::facts::{BannerKind, ItemKind, Party, Seen, SetBy};
+use crate::knowledge::{KnownBy, Purpose};
+
+/// The banner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BannerForm {
+    /// Whether one was seen.
+    pub seen: Seen,
+    /// Why that is not known, or doubtful.
+    pub reason: Option<String>,
+    /// What it offers on its first layer.
+    pub kind: BannerKind,
+    /// Whether the page behind it cannot be used.
+    pub blocking: bool,
+    /// Who made it.
+    pub platform: Option<PlatformForm>,
+    /// Language of its words, BCP 47.
+    pub language: Option<String>,
+    /// Where it stands.
+    pub placement: Option<Placement>,
+    /// Its text.
+    pub text: String,
+    /// Its box, CSS pixels.
+    pub rect: Option<Rect>,
+    /// First layer.
+    pub first_layer: LayerForm,
+    /// Second layer, if it was seen.
+    pub second_layer: Option<LayerForm>,
+}
+
+/// A consent platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlatformForm {
+    /// Id of its file under `rules/cmps/`.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// One layer of the banner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LayerForm {
+    /// Its controls.
+    pub controls: Vec<Control>,
+}
+
+/// One state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StateForm {
+    /// Which.
+    pub state: State,
+    /// Whether it was really lived through.
+    pub status: ChoiceStatus,
+    /// Why not.
+    pub reason: Option<String>,
+    /// Activations, toggles and needed scrolls; `null` where no choice was made.
+    pub steps: Option<u32>,
+    /// Texts of what was clicked, in order.
+    pub clicked: Vec<String>,
+    /// What proves the choice.
+    pub confirmed_by: Vec<Confirmation>,
+    /// Whether a banner stood there after the reload.
+    pub banner_on_return: Option<bool>,
+    /// Phases that were recorded, in order: `seen` of items and requests is to be read against them.
+    pub phases: Vec<Phase>,
+}
+
+/// Whether a value looks like an identifier: `true`, `false` or `"unknown"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Identifier {
+    /// It does, or does not.
+    Known(bool),
+    /// Could not be compared.
+    Not(UnknownWord),
+}
+
+/// The word `unknown`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnknownWord {
+    /// Not known.
+    Unknown,
+}
+
+/// A cookie or storage item over all states.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ItemForm {
+    /// Which kind.
+    pub kind: ItemKind,
+    /// Name or key.
+    pub name: String,
+    /// Domain as stored, or the origin's host.
+    pub domain: String,
+    /// Path, for cookies.
+    pub path: Option<String>,
+    /// Party, by registrable domain.
+    pub party: Party,
+    /// What for.
+    pub purpose: Purpose,
+    /// Narrower kind of the purpose.
+    pub purpose_kind: Option<String>,
+    /// How the purpose is known.
+    pub known_by: KnownBy,
+    /// Who made it.
+    pub vendor: Option<String>,
+    /// Whether its value looks like an identifier.
+    pub identifier_like: Identifier,
+    /// Requested lifetime, days.
+    pub lifetime_days: Option<f64>,
+    /// `Secure`; `null` for storage.
+    pub secure: Option<bool>,
+    /// `HttpOnly`; `null` for storage.
+    pub http_only: Option<bool>,
+    /// `SameSite`: `strict`, `lax`, `none`; `null` where it was not given.
+    pub same_site: Option<String>,
+    /// Whether it is partitioned.
+    pub partitioned: bool,
+    /// Who set it.
+    pub set_by: SetBy,
+    /// In which phases of which state it was there.
+    pub seen: BTreeMap<State, Vec<Phase>>,
+}
+
+/// An address that was contacted, over all states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestForm {
+    /// Host.
+    pub host: String,
+    /// Address without query and fragment.
+    pub url: String,
+    /// Method.
+    pub method: String,
+    /// What was loaded: `script`, `image`, `ping`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Party, by registrable domain.
+    pub party: Party,
+    /// Who it belongs to.
+    pub vendor: Option<String>,
+    /// What for.
+    pub purpose: Purpose,
+    /// What the address is: `endpoint`, `library`, `tag-manager`, …
+    pub url_kind: Option<String>,
+    /// The host or endpoint of the built-in knowledge that matched.
+    pub list_rule: Option<String>,
+    /// Script or document that asked first.
+    pub initiator: Option<String>,
+    /// In which phases of which state it was contacted.
+    pub seen: BTreeMap<State, Vec<Phase>>,
+}
+
+/// One signal by state and phase.
+pub type SignalMap = BTreeMap<State, BTreeMap<Phase, SignalForm>>;
+
+/// Consent signals. `null` where none was offered in any state.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct SignalsForm {
+    /// IAB Transparency and Consent Framework.
+    pub tcf: Option<SignalMap>,
+    /// IAB Global Privacy Platform.
+    pub gpp: Option<SignalMap>,
+    /// Google Consent Mode.
+    pub consent_mode: Option<SignalMap>,
+    /// Global Privacy Control.
+    pub gpc: Option<SignalMap>,
+    /// Names of cookies and storage keys that changed with the choice and hold it, by state.
+    pub platform_record: Option<BTreeMap<State, Vec<String>>>,
+    /// Where signals could not be read, and why.
+    pub unread: Vec<String>,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SignalForm {
+    /// As the page gave it.
+    pub raw: serde_json::Value,
+    /// Decoded; `null` where this version does not decode it.
+    pub decoded: Option<serde_json::Value>,
+}

@@ -1,0 +1,49 @@
+//! `report.json`: pretty-printed, fields in a fixed order.
+
+use std::fmt::Write as _;
+
+use crate::report::clean::is_unsafe;
+use crate::report::form::Report;
+
+/// One object for one report, an array for several.
+pub(super) fn render(reports: &[Report]) -> String {
+    let text = match reports {
+        [report] => serde_json::to_string_pretty(report),
+        several => serde_json::to_string_pretty(several),
+    };
+    // Every part of a report is a string, number, list or map with string keys: there is nothing that can fail.
+    let mut text = escaped(&text.unwrap_or_default());
+    text.push('\n');
+    text
+}
+
+/// The same JSON with every character escaped that would command or mislead a terminal. Such characters stand only
+/// within strings, so the value does not change.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn escaping_hides_what_is_unsafe_and_keeps_the_value(text in any::<String>()) {
+            let json = escaped(&serde_json::to_string(&text).unwrap());
+            prop_assert!(json.chars().all(|c| !is_unsafe(c)));
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

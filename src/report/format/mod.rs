@@ -1,0 +1,50 @@
+//! Reports to bytes. A format is one file and one variant of [`Format`]; those for people render the same document.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `json.rs` | `report.json` |
+//! | `terminal.rs` | tables for a terminal of a given width |
+//! | `grid.rs` | tables and wrapped text within a width |
+//! | `paint.rs` | colours |
+//! | `markdown.rs` | the same content as Markdown |
+
+mod grid;
+mod json;
+mod markdown;
+mod paint;
+mod terminal;
+
+pub use paint::Paint;
+
+use super::exit::ExitVerdict;
+use super::form::Report;
+
+/// In which form reports are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Tables for a terminal.
+    Terminal,
+    /// `report.json`.
+    Json,
+    /// Markdown.
+    Markdown,
+}
+
+/// How a terminal is to be written to. Other formats do not ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Width in cells; `None` where lines are not wrapped, as in a file or pipe. Less than 40 counts as 40.
+    pub width: Option<usize>,
+    /// Whether to colour.
+    pub paint: Paint,
+}
+
+/// The reports of a run in a format. For people the last line says how the run ends and why; JSON is one object for
+/// one report and an array for several. Ends with a line end.
+pub fn render(format: Format, reports: &[Report], exit: &ExitVerdict, look: Look) -> String {
+    match format {
+        Format::Terminal => terminal::render(reports, exit, look),
+        Format::Json => json::render(reports),
+        Format::Markdown => markdown::render(reports, exit),
+    }
+}

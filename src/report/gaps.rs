@@ -1,0 +1,96 @@
+//! What was to be observed and could not be. A report with a gap is never complete, so it never counts as clean.
+//!
+//! That a choice is not offered is an observation, no gap. Rules that could not tell are no gaps by themselves:
+//! they are listed with their reasons.
+
+use crate::evidence::{
+    ChoiceStatus, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, ThirdPartyCookies, Visit,
+};
+use crate::facts::{Facts, Seen, StateFacts};
+
+use super::form::Gap;
+use super::words::{phase_words, word};
+
+/// Every gap, in the order of the visits; gaps of the whole run come first.
+pub(super) fn gaps(evidence: &Evidence, facts: &Facts) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut of_run = |reason: String| gaps.push(Gap { state: None, reason });
+    if evidence.visits.is_empty() {
+        of_run("no state was lived through".to_owned());
+    }
+    if evidence.run.browser.third_party_cookies == ThirdPartyCookies::Blocked {
+        of_run("the browser refused third-party cookies, so that none were seen proves nothing".to_owned());
+    }
+    let any_loaded = evidence.visits.iter().any(|visit| visit.reached.outcome == ReachOutcome::Loaded);
+    if any_loaded && facts.banner.seen == Seen::Unknown {
+        let why = facts.banner.reason.as_deref().unwrap_or("some place could not be looked at");
+        of_run(format!("whether there is a banner could not be determined: {why}"));
+    }
+    for visit in &evidence.visits {
+        let state = facts.states.iter().find(|state| state.state == visit.state);
+        let reasons = of_visit(visit, state);
+        gaps.extend(reasons.into_iter().map(|reason| Gap { state: Some(visit.state.clone()), reason }));
+    }
+    gaps
+}
+
+fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
+    let reached = &visit.reached;
+    if reached.outcome != ReachOutcome::Loaded {
+        return vec![format!("the site was not reached ({}): {}", word(&reached.outcome), reached.detail)];
+    }
+    let mut reasons = Vec::new();
+    match facts {
+        None => reasons.push("nothing was derived from this visit".to_owned()),
+        Some(facts) => reasons.extend(of_choice(facts)),
+    }
+    if let Some(why) = &visit.cut_short {
+        reasons.push(format!("the visit was cut short: {why}"));
+    }
+    let observed = facts.is_some_and(|facts| facts.status == ChoiceStatus::Observed);
+    for (phase, needed) in [(Phase::Arrival, true), (Phase::Return, observed)] {
+        if needed && visit.moment(phase).is_none() && visit.cut_short.is_none() {
+            reasons.push(format!("nothing was recorded {}", phase_words(phase)));
+        }
+    }
+    reasons.extend(visit.moments.iter().flat_map(of_moment));
+    let mut failed = |what: &str, why: Option<&str>| {
+        if let Some(why) = why {
+            reasons.push(format!("{what} could not be recorded: {why}"));
+        }
+    };
+    failed("requests", reason(&visit.requests));
+    failed("writes of cookies", reason(&visit.cookie_writes));
+    failed("writes of storage", reason(&visit.storage_writes));
+    reasons
+}
+
+fn of_choice(facts: &StateFacts) -> Option<String> {
+    let why = facts.reason.as_deref().unwrap_or("no reason was given");
+    match facts.status {
+        ChoiceStatus::Observed | ChoiceStatus::NotOffered => None,
+        ChoiceStatus::Unconfirmed => Some(format!("the choice was made, but nothing proves that it took: {why}")),
+        ChoiceStatus::Failed => Some(format!("the choice could not be tried: {why}")),
+    }
+}
+
+fn of_moment(moment: &Moment) -> Vec<String> {
+    let when = phase_words(moment.phase);
+    let mut reasons = Vec::new();
+    match moment.ended {
+        PhaseEnd::BudgetSpent => {}
+        PhaseEnd::Deadline => reasons.push(format!("the deadline passed {when}; what came later was not seen")),
+        PhaseEnd::Died => reasons.push(format!("the page or the browser died {when}")),
+    }
+    let looked = [
+        ("the banner could not be looked for", reason(&moment.search)),
+        ("cookies could not be read", reason(&moment.cookies)),
+        ("storage could not be read", reason(&moment.storage)),
+    ];
+    reasons.extend(looked.into_iter().filter_map(|(what, why)| Some(format!("{what} {when}: {}", why?))));
+    reasons
+}
+
+fn reason<T>(gathered: &Gathered<T>) -> Option<&str> {
+    gathered.as_result().err()
+}

@@ -1,0 +1,43 @@
+//! How things are called in print: the same words as in `report.json`, with spaces instead of hyphens.
+
+use serde::Serialize;
+
+use crate::evidence::Phase;
+
+/// The word that a kebab-case value has in JSON: `name-and-domain`. Empty for what is no word.
+pub(super) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The same with spaces: `name and domain`.
+pub(super) fn spoken(value: &impl Serialize) -> String {
+    word(value).replace('-', " ")
+}
+
+/// When a phase is, to follow a verb.
+pub(super) fn phase_words(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Arrival => "at arrival",
+        Phase::AfterChoice => "after the choice",
+        Phase::Return => "after the reload",
+        Phase::NextPage => "on the next page",
+    }
+}
+
+/// The letter that stands for a phase in tables.
+pub(super) fn phase_letter(phase: Phase) -> char {
+    match phase {
+        Phase::Arrival => 'a',
+        Phase::AfterChoice => 'c',
+        Phase::Return => 'r',
+        Phase::NextPage => 'n',
+    }
+}
+
+/// A number with its noun: `1 finding`, `3 findings`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
