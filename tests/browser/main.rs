@@ -1,1 +1,7 @@
 //! Tests on real Chromium. They fail, not skip, when it is missing.
+
+// The support modules are outside of test functions, where clippy does not see that this is a test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod chrome_page;
+mod support;

@@ -1,1 +1,46 @@
 //! Real Chrome over our own DevTools client.
+//!
+//! May know: the traits beside it, the typed requests and the default arguments of the crate `headless_chrome`. Its
+//! own transport, tabs and events are not used: they lose what they cannot parse, block, and outlive a dead page.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `find.rs` | which executable to start |
+//! | `launch.rs`, `args.rs`, `profile.rs` | the process, its command line, its temporary profile |
+//! | `pipe.rs`, `wire.rs`, `client.rs` | bytes, messages, calls and events |
+//! | `browser.rs` | [`Chrome`]: start, contexts, end |
+//! | `open.rs` | the order of things when a page, popup, frame or worker comes to be |
+//! | `tab.rs` | what is known of one page; takes its events |
+//! | `network.rs`, `listen.rs` | events in our own words |
+//! | `page.rs` | [`ChromePage`]: the calls of the trait |
+//! | `clock.rs`, `draw.rs` | page time, and the frames that show it |
+//! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
+//! | `input.rs` | pointer, wheel, keys |
+//! | `masks.rs` | the user agent that pages see |
+
+mod args;
+mod ask;
+mod browser;
+mod client;
+mod clock;
+mod draw;
+
+mod find;
+mod frames;
+mod input;
+mod launch;
+mod listen;
+mod masks;
+mod network;
+mod open;
+mod page;
+mod pipe;
+mod profile;
+mod roots;
+mod tab;
+mod wire;
+
+pub use browser::Chrome;
+pub use find::{Flavour, Found, Wish, find};
+pub use launch::{Certificates, Launch, Sandbox};
+pub use page::ChromePage;

@@ -1,0 +1,185 @@
+//! The order of things when a page, popup, frame or worker comes to be. Each is held until it is prepared.
+
+use std::sync::Arc;
+
+use headless_chrome::protocol::cdp::Emulation::{
+    SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetVirtualTimePolicy, VirtualTimePolicy,
+};
+use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
+use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
+use headless_chrome::protocol::cdp::Runtime::{self, AddBinding};
+use headless_chrome::protocol::cdp::Target::SetAutoAttach;
+use serde_json::{Value, json};
+
+use super::super::{Fault, Heard, PrivacyControl, Script};
+use super::client::{Pending, all};
+use super::listen::{BINDING, text};
+use super::tab::Tab;
+
+/// Hands the binding to the scripts and takes it away from the page.
+const BEFORE_PAGE: &str = include_str!("before_page.js");
+/// Shows Global Privacy Control to scripts.
+const PRIVACY_CONTROL: &str = include_str!("privacy_control.js");
+
+/// Longest body of a request that comes along with it, bytes.
+const BODY_LENGTH: u32 = 64 * 1024;
+
+/// What a session drives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Main,
+    Popup,
+    Frame,
+    Worker,
+}
+
+/// Something of ours came to be: prepares it in a task of its own.
+pub(super) fn attached(tab: &Tab, params: &Value) {
+    let session = text(&params["sessionId"]);
+    let info = &params["targetInfo"];
+    let kind = place(tab, &session, info);
+    let Some(tab) = tab.me.upgrade() else { return };
+    tokio::spawn(async move {
+        let prepared = prepare(&tab, &session, kind).await;
+        match (kind, prepared) {
+            (Kind::Main, prepared) => tab.advance(|now| now.ready = Some(prepared)),
+            // It went away before it began.
+            (_, Ok(()) | Err(Fault::Refused { .. } | Fault::Gone(_) | Fault::Crashed)) => {}
+            (_, Err(fault)) => tab.complain(format!("a {kind:?} of the page could not be watched: {fault}")),
+        }
+    });
+}
+
+fn place(tab: &Tab, session: &str, info: &Value) -> Kind {
+    let word = text(&info["type"]);
+    let mut known = tab.known();
+    let kind = match word.as_str() {
+        "page" if known.main_session.is_empty() => {
+            session.clone_into(&mut known.main_session);
+            known.main_frame = text(&info["targetId"]);
+            Kind::Main
+        }
+        "page" => Kind::Popup,
+        "iframe" => Kind::Frame,
+        _ => Kind::Worker,
+    };
+    known.sessions.insert(session.to_owned(), word);
+    if kind == Kind::Popup {
+        let announced = if known.opening.is_empty() { None } else { Some(known.opening.remove(0)) };
+        drop(known);
+        let url = text(&info["url"]);
+        let url = if url.is_empty() || url == "about:blank" { announced.unwrap_or(url) } else { url };
+        tab.hear(Heard::Popup { url });
+    }
+    kind
+}
+
+async fn prepare(tab: &Arc<Tab>, session: &str, kind: Kind) -> Result<(), Fault> {
+    let asked = if kind == Kind::Worker { worker(tab, session) } else { document(tab, session, kind) };
+    let prepared = all(asked).await;
+    // Whatever went wrong, it must not be held for ever.
+    let within = tab.setup.within;
+    let run = tab.client.send_raw(session, "Runtime.runIfWaitingForDebugger", Value::Null, within).answer().await;
+    prepared?;
+    run.map(|_| ())
+}
+
+fn worker(tab: &Tab, session: &str) -> Vec<Pending> {
+    let (client, within) = (&tab.client, tab.setup.within);
+    vec![
+        client.send(session, &network_enable(), within),
+        client.send(session, &tab.setup.identity.shown(&tab.setup.settings.locale), within),
+        client.send(session, &auto_attach(), within),
+    ]
+}
+
+fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
+    let (client, within, settings) = (&tab.client, tab.setup.within, &tab.setup.settings);
+    // Runtime before the binding: the other way round, popups are missed.
+    let mut asked = vec![
+        client.send(session, &Page::Enable { enable_file_chooser_opened_event: None }, within),
+        client.send(session, &Runtime::Enable(None), within),
+        client.send(session, &network_enable(), within),
+        client.send(session, &binding(), within),
+        client.send(session, &before_page(settings.privacy_control, &settings.before_page), within),
+        client.send(session, &tab.setup.identity.shown(&settings.locale), within),
+        client.send(session, &auto_attach(), within),
+    ];
+    if settings.privacy_control == PrivacyControl::On {
+        let headers = SetExtraHTTPHeaders { headers: Headers(Some(json!({ "Sec-GPC": "1" }))) };
+        asked.push(client.send(session, &headers, within));
+    }
+    if matches!(kind, Kind::Main | Kind::Popup) {
+        asked.push(client.send(session, &viewport(settings.viewport), within));
+        asked.push(client.send(session, &SetFocusEmulationEnabled { enabled: true }, within));
+    }
+    if kind == Kind::Main && tab.virtual_clock() {
+        asked.push(client.send(session, &standing(), within));
+    }
+    asked
+}
+
+/// The request that lets page time stand.
+pub(super) fn standing() -> SetVirtualTimePolicy {
+    SetVirtualTimePolicy {
+        policy: VirtualTimePolicy::Pause,
+        budget: None,
+        max_virtual_time_task_starvation_count: None,
+        initial_virtual_time: None,
+    }
+}
+
+fn network_enable() -> Network::Enable {
+    Network::Enable {
+        max_total_buffer_size: None,
+        max_resource_buffer_size: None,
+        max_post_data_size: Some(BODY_LENGTH),
+        report_direct_socket_traffic: None,
+        enable_durable_messages: None,
+    }
+}
+
+/// Frames in processes of their own and workers are held until they are prepared.
+pub(super) fn auto_attach() -> SetAutoAttach {
+    SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: None }
+}
+
+fn binding() -> AddBinding {
+    AddBinding { name: BINDING.to_owned(), execution_context_id: None, execution_context_name: None }
+}
+
+fn viewport((width, height): (u32, u32)) -> SetDeviceMetricsOverride {
+    SetDeviceMetricsOverride {
+        width,
+        height,
+        device_scale_factor: 1.0,
+        mobile: false,
+        scale: None,
+        screen_width: Some(width),
+        screen_height: Some(height),
+        position_x: None,
+        position_y: None,
+        dont_set_visible_size: None,
+        screen_orientation: None,
+        viewport: None,
+        display_feature: None,
+        device_posture: None,
+    }
+}
+
+/// One script for all: `(before_page)("binding", [hook, hook])`.
+fn before_page(privacy_control: PrivacyControl, scripts: &[Script]) -> AddScriptToEvaluateOnNewDocument {
+    let mut hooks: Vec<&str> = scripts.iter().map(|script| script.source).collect();
+    if privacy_control == PrivacyControl::On {
+        hooks.push(PRIVACY_CONTROL);
+    }
+    let hooks: Vec<String> = hooks.iter().map(|source| format!("({})", function(source))).collect();
+    let source = format!("({})({}, [{}]);", function(BEFORE_PAGE), json!(BINDING), hooks.join(","));
+    AddScriptToEvaluateOnNewDocument { source, world_name: None, include_command_line_api: None, run_immediately: None }
+}
+
+/// The function expression that a script file holds, without the semicolon that a formatter may put behind it. The
+/// line break keeps a comment at its end from swallowing what follows.
+pub(super) fn function(source: &str) -> String {
+    format!("{}\n", source.trim().trim_end_matches(';'))
+}

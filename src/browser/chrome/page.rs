@@ -1,0 +1,151 @@
+//! The calls of the trait [`Page`], each handed to the file that knows how.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use headless_chrome::protocol::cdp::Page::{CaptureScreenshot, CaptureScreenshotFormatOption, Viewport};
+use headless_chrome::protocol::cdp::Storage::GetCookies;
+use headless_chrome::protocol::cdp::Target::DisposeBrowserContext;
+use serde_json::Value;
+
+use super::super::{Clip, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Way, World};
+use super::listen::text;
+use super::tab::Tab;
+use super::{ask, clock, draw, frames, input};
+
+/// A page of [`super::Chrome`] in a profile of its own. Dropping it disposes of the profile.
+pub struct ChromePage {
+    tab: Arc<Tab>,
+    disposal: Disposal,
+}
+
+#[derive(PartialEq)]
+enum Disposal {
+    Due,
+    Done,
+}
+
+impl ChromePage {
+    pub(super) fn of(tab: Arc<Tab>) -> Self {
+        Self { tab, disposal: Disposal::Due }
+    }
+}
+
+impl Page for ChromePage {
+    async fn go(&self, way: &Way, budget: Duration, deadline: Instant) -> Result<Landing, Fault> {
+        clock::go(&self.tab, way, budget, deadline).await
+    }
+
+    async fn wait(&self, budget: Duration, deadline: Instant) -> Result<ClockRun, Fault> {
+        clock::run(&self.tab, budget, deadline).await
+    }
+
+    async fn frames(&self) -> Result<Vec<Frame>, Fault> {
+        frames::frames(&self.tab).await
+    }
+
+    async fn ask(&self, frame: &str, world: World, script: Script, args: &Value) -> Result<Value, Fault> {
+        ask::ask(&self.tab, frame, world, script, args).await
+    }
+
+    async fn point(&self, x: f64, y: f64) -> Result<(), Fault> {
+        input::point(&self.tab, x, y).await
+    }
+
+    async fn click(&self, x: f64, y: f64) -> Result<(), Fault> {
+        input::click(&self.tab, x, y).await
+    }
+
+    async fn wheel(&self, x: f64, y: f64, dy: f64) -> Result<(), Fault> {
+        input::wheel(&self.tab, x, y, dy).await
+    }
+
+    async fn press(&self, key: Key) -> Result<(), Fault> {
+        input::press(&self.tab, key).await
+    }
+
+    async fn cookies(&self) -> Result<Vec<JarCookie>, Fault> {
+        let request = GetCookies { browser_context_id: Some(self.tab.context.clone()) };
+        let answer = self.tab.client.call("", &request, self.tab.setup.within).await?;
+        Ok(answer["cookies"].as_array().into_iter().flatten().map(cookie).collect())
+    }
+
+    async fn picture(&self, clip: Option<Clip>) -> Result<Vec<u8>, Fault> {
+        let viewport =
+            clip.map(|clip| Viewport { x: clip.x, y: clip.y, width: clip.width, height: clip.height, scale: 1.0 });
+        let answer = draw::drawn(&self.tab, self.tab.send(&screenshot(viewport))).await?;
+        let data = answer["data"].as_str().unwrap_or_default();
+        base64::engine::general_purpose::STANDARD.decode(data).map_err(|error| Fault::Refused {
+            what: "Page.captureScreenshot".to_owned(),
+            why: format!("the picture cannot be read: {error}"),
+        })
+    }
+
+    fn heard(&self) -> Vec<HeardAt> {
+        std::mem::take(&mut self.tab.known().heard)
+    }
+
+    async fn close(mut self) {
+        self.disposal = Disposal::Done;
+        dispose(&self.tab).await;
+    }
+}
+
+impl Drop for ChromePage {
+    fn drop(&mut self) {
+        if self.disposal == Disposal::Done {
+            return;
+        }
+        // Sent at once, so that it goes out even if the task below never runs.
+        let pending = self.tab.client.send("", &disposal(&self.tab), self.tab.setup.within);
+        let tab = Arc::clone(&self.tab);
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                let _ = pending.answer().await;
+                forget(&tab);
+            });
+        }
+    }
+}
+
+fn disposal(tab: &Tab) -> DisposeBrowserContext {
+    DisposeBrowserContext { browser_context_id: tab.context.clone() }
+}
+
+async fn dispose(tab: &Tab) {
+    let _ = tab.client.call("", &disposal(tab), tab.setup.within).await;
+    forget(tab);
+}
+
+fn forget(tab: &Tab) {
+    let sessions: Vec<String> = tab.known().sessions.keys().cloned().collect();
+    tab.client.forget(&tab.context, &sessions);
+}
+
+fn screenshot(clip: Option<Viewport>) -> CaptureScreenshot {
+    CaptureScreenshot {
+        format: Some(CaptureScreenshotFormatOption::Png),
+        quality: None,
+        clip,
+        from_surface: None,
+        capture_beyond_viewport: None,
+        optimize_for_speed: Some(true),
+    }
+}
+
+fn cookie(value: &Value) -> JarCookie {
+    let key = &value["partitionKey"];
+    JarCookie {
+        name: text(&value["name"]),
+        value: text(&value["value"]),
+        domain: text(&value["domain"]),
+        path: text(&value["path"]),
+        expires: value["expires"].as_f64().filter(|_| value["session"] != true),
+        http_only: value["httpOnly"] == true,
+        secure: value["secure"] == true,
+        same_site: value["sameSite"].as_str().map(str::to_owned),
+        partition_key: key["topLevelSite"].as_str().or_else(|| key.as_str()).map(str::to_owned),
+        size: value["size"].as_u64().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,4 @@
+//! What the tests on real Chromium share: a browser to start and a web to visit, all on loopback.
+
+pub mod start;
+pub mod web;

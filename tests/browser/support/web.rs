@@ -1,0 +1,171 @@
+//! A small web on loopback: any host name that ends in `.localhost`, any path, any answer.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::AbortHandle;
+
+/// A request that arrived.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub method: String,
+    /// Without the port.
+    pub host: String,
+    pub path: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Asked {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What is answered.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+    /// How long the answer takes.
+    pub after: Duration,
+    /// No answer ever comes.
+    pub never: bool,
+}
+
+impl Reply {
+    pub fn html(body: impl Into<String>) -> Self {
+        Self::of("text/html; charset=utf-8", body.into())
+    }
+
+    pub fn script(body: impl Into<String>) -> Self {
+        Self::of("text/javascript; charset=utf-8", body.into())
+    }
+
+    pub fn of(mime: &str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("Content-Type".to_owned(), mime.to_owned())];
+        Self { status: 200, headers, body: body.into(), after: Duration::ZERO, never: false }
+    }
+
+    pub fn status(status: u16) -> Self {
+        Self { status, ..Self::of("text/plain", "") }
+    }
+
+    pub fn redirect(to: &str) -> Self {
+        Self::status(302).with("Location", to)
+    }
+
+    pub fn never() -> Self {
+        Self { never: true, ..Self::status(200) }
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn after(mut self, milliseconds: u64) -> Self {
+        self.after = Duration::from_millis(milliseconds);
+        self
+    }
+}
+
+type Answer = dyn Fn(&Asked) -> Reply + Send + Sync;
+
+/// A server that is ended when it is dropped.
+pub struct Web {
+    pub port: u16,
+    asked: Arc<Mutex<Vec<Asked>>>,
+    serving: AbortHandle,
+}
+
+impl Web {
+    /// Serves what `answer` says.
+    pub async fn serve(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
+        let (log, answer): (_, Arc<Answer>) = (Arc::clone(&asked), Arc::new(answer));
+        let serving = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(talk(stream, Arc::clone(&answer), Arc::clone(&log)));
+            }
+        });
+        Self { port, asked, serving: serving.abort_handle() }
+    }
+
+    /// Serves one page.
+    pub async fn page(html: &'static str) -> Self {
+        Self::serve(move |asked| if asked.path == "/" { Reply::html(html) } else { Reply::status(404) }).await
+    }
+
+    /// An address on this web: `url("a", "/x")` is `http://a.localhost:PORT/x`.
+    pub fn url(&self, host: &str, path: &str) -> String {
+        format!("http://{host}.localhost:{}{path}", self.port)
+    }
+
+    /// Everything that was asked for so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Web {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+async fn talk(stream: TcpStream, answer: Arc<Answer>, log: Arc<Mutex<Vec<Asked>>>) {
+    let mut stream = BufReader::new(stream);
+    while let Some(asked) = read(&mut stream).await {
+        let reply = answer(&asked);
+        log.lock().unwrap().push(asked);
+        if reply.never {
+            std::future::pending::<()>().await;
+        }
+        #[expect(clippy::disallowed_methods, reason = "a slow server is what is tested")]
+        tokio::time::sleep(reply.after).await;
+        if write(&mut stream, &reply).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
+    let mut line = String::new();
+    if stream.read_line(&mut line).await.ok()? == 0 {
+        return None;
+    }
+    let mut words = line.split_whitespace();
+    let (method, path) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await.ok()?;
+        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        headers.push((name.to_owned(), value.trim().to_owned()));
+    }
+    let mut asked = Asked { method, host: String::new(), path, headers, body: String::new() };
+    let host = asked.header("host").unwrap_or_default();
+    asked.host = host.split(':').next().unwrap_or_default().to_owned();
+    let length = asked.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await.ok()?;
+    asked.body = String::from_utf8_lossy(&body).into_owned();
+    Some(asked)
+}
+
+async fn write(stream: &mut BufReader<TcpStream>, reply: &Reply) -> std::io::Result<()> {
+    let mut head = format!("HTTP/1.1 {} Said\r\nContent-Length: {}\r\n", reply.status, reply.body.len());
+    for (name, value) in &reply.headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(&reply.body).await?;
+    stream.flush().await
+}
