@@ -134,8 +134,14 @@ const COOKIE: &[Definition] = &[
         "the jar, platforms and the choice",
     ),
     fact("set-how", Kind::Word(&["http", "script", "unknown"]), "how it was set", WRITES),
-    fact("setter", Kind::Text, "script or address that set it; absent if nobody was seen", WRITES),
-    fact("before-choice", Kind::Flag, "was in the jar before any choice", "cookies at arrival"),
+    fact("setter", Kind::Text, "script or address that set it, without query; absent if nobody was seen", WRITES),
+    fact("setter-line", Kind::Number, "line of that script, from 1; absent for headers", WRITES),
+    fact(
+        "before-choice",
+        Kind::Flag,
+        "was in the jar before any choice; always where nothing is chosen",
+        "cookies at arrival",
+    ),
     fact(
         "after-choice",
         Kind::Flag,
@@ -163,14 +169,26 @@ const STORAGE: &[Definition] = &[
     fact("identifier-like", Kind::Flag, "as for cookies", "storage of the states none and none-again"),
     fact("consent-record", Kind::Flag, "holds the choice", "storage, platforms and the choice"),
     fact("setter", Kind::Text, "script that wrote it; absent if nobody was seen", "storage writes seen by the hook"),
-    fact("before-choice", Kind::Flag, "was there before any choice", "storage at arrival"),
+    fact("setter-line", Kind::Number, "line of that script, from 1", "storage writes seen by the hook"),
+    fact(
+        "before-choice",
+        Kind::Flag,
+        "was there before any choice; always where nothing is chosen",
+        "storage at arrival",
+    ),
     fact(
         "after-choice",
         Kind::Flag,
         "was there after the choice or after the reload",
         "storage after the choice and on return",
     ),
-    fact("set-after-choice", Kind::Flag, "new or with another value after the choice", "storage of all phases"),
+    fact(
+        "set-after-choice",
+        Kind::Flag,
+        "written or changed after the choice: a write was seen then, or it is new or has another value then",
+        "storage and writes of all phases",
+    ),
+    fact("on-return", Kind::Flag, "was there after the reload", "storage on return"),
 ];
 
 const REQUESTS: &str = "requests of the state";
@@ -197,7 +215,7 @@ const REQUEST: &[Definition] = &[
         REQUESTS,
     ),
     fact("initiator", Kind::Text, "script or document that asked; absent if not known", REQUESTS),
-    fact("before-choice", Kind::Flag, "sent before any choice", REQUESTS),
+    fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", REQUESTS),
     fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
     fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),
 ];

@@ -1,10 +1,99 @@
 //! Evidence and knowledge to facts.
 
+use std::collections::BTreeMap;
+
+use super::catalogue;
+use super::cookies::{self, CookieGround};
+use super::described::Records;
+use super::effect::{self, SeenVisit};
+use super::lived::Ground;
+use super::requests::{self, SentTokens};
 use super::site::Facts;
-use crate::evidence::Evidence;
+use super::storage::{self, StorageGround};
+use super::value::Collection;
+use super::view::{Singles, View};
+use super::{banner, controls, first_layer, lifetime, merge, page, states};
+use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
 
+/// The day of a run whose start cannot be read: every exception with a date has ended by then.
+const NO_DAY: &str = "9999-12-31";
+
 /// Derives everything. Pure: the same evidence and knowledge give the same facts.
-pub fn derive(_evidence: &Evidence, _knowledge: &Knowledge) -> Facts {
-    Facts::default()
+pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
+    let ground = Ground::new(evidence);
+    let records = Records::of(&ground, knowledge);
+    let banner = banner::search(&ground);
+    let seen = see(&ground, knowledge, &records);
+
+    let mut singles = Singles::default();
+    page::add(&mut singles, &ground);
+    first_layer::add(&mut singles, &ground, &banner);
+    states::add(&mut singles, &ground);
+    effect::add(&mut singles, &ground, &seen);
+
+    let view = View {
+        singles: singles.into_map(),
+        collections: collections(&ground, &seen),
+        day: lifetime::day_of(&evidence.run.started).unwrap_or_else(|| NO_DAY.to_owned()),
+    };
+    Facts {
+        banner: banner::facts(&ground, &banner),
+        states: states::facts(&ground),
+        items: merge::items(&seen),
+        contacts: merge::contacts(&seen),
+        view,
+    }
+}
+
+/// Everything that was seen in the visits that loaded.
+fn see<'g, 'a>(ground: &'g Ground<'a>, knowledge: &'a Knowledge, records: &Records<'a>) -> Vec<SeenVisit<'g, 'a>> {
+    let cookies = CookieGround::new(ground, knowledge, records);
+    let storage = StorageGround::new(ground, knowledge, records);
+    let started = ground.started.clone().unwrap_or_default();
+    let seen = ground.visits.iter().filter(|lived| lived.loaded.is_ok()).map(|lived| SeenVisit {
+        lived,
+        cookies: cookies.cookies(lived),
+        storage: storage.entries(lived),
+        requests: requests::sent(lived, knowledge, started),
+    });
+    seen.collect()
+}
+
+/// Every collection for every state that was attempted or could have been.
+fn collections(ground: &Ground<'_>, seen: &[SeenVisit<'_, '_>]) -> BTreeMap<(&'static str, State), Collection> {
+    let started = ground.started.clone().unwrap_or_default();
+    let one = requests::identifying_tokens(ground, &State::None, started);
+    let other = requests::identifying_tokens(ground, &State::NoneAgain, started);
+    let mut states: Vec<State> = State::ALL.to_vec();
+    states.extend(ground.visits.iter().map(|lived| lived.state().clone()).filter(|state| !State::ALL.contains(state)));
+    let mut all = BTreeMap::new();
+    for state in states {
+        let visit = seen.iter().find(|visit| visit.lived.state() == &state);
+        let elsewhere = if state == State::None { &other } else { &one };
+        for collection in catalogue::COLLECTIONS {
+            let members = members(ground, collection.name, &state, visit, elsewhere, started);
+            all.insert((collection.name, state.clone()), members);
+        }
+    }
+    all
+}
+
+fn members(
+    ground: &Ground<'_>,
+    collection: &str,
+    state: &State,
+    visit: Option<&SeenVisit<'_, '_>>,
+    elsewhere: &SentTokens,
+    started: i64,
+) -> Collection {
+    let lived = ground.loaded(state)?;
+    let visit = visit.ok_or_else(|| format!("the state {state} was not seen"))?;
+    match collection {
+        "cookie" => cookies::collection(lived, &visit.cookies, ground.evidence.run.browser.third_party_cookies),
+        "storage" => storage::collection(lived, &visit.storage),
+        "request" => requests::collection(lived, &visit.requests, elsewhere, started),
+        "control" => controls::collection(ground, state),
+        other => Err(format!("the collection {other} has no derivation")),
+    }
 }

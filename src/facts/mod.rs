@@ -9,12 +9,40 @@
 //! | `value.rs` | values, unknowns, items, collections |
 //! | `catalogue.rs` | the vocabulary that rules may use |
 //! | `site.rs` | the typed facts |
-//! | `derive.rs` and beside it | the derivations |
-//! | `view.rs` | typed facts to the flat view |
+//! | `view.rs` | the flat view |
+//! | `derive.rs` | the way from evidence to all of them |
+//! | `lived.rs` | which visits count, how far they came |
+//! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
+//! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
+//! | `cookies.rs`, `storage.rs`, `requests.rs` | the collections |
+//! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
+//! | `entropy.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
+//! | `merge.rs` | items and contacts over all states |
 
+mod banner;
 pub mod catalogue;
+mod controls;
+mod cookie_date;
+mod cookies;
 mod derive;
+mod described;
+mod effect;
+mod entropy;
+mod first_layer;
+mod identifier;
+mod lifetime;
+mod lived;
+mod merge;
+mod page;
+mod party;
+mod pointer;
+mod presence;
+mod requests;
+mod set_cookie;
+mod setter;
 mod site;
+mod states;
+mod storage;
 mod value;
 mod view;
 

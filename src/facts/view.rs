@@ -16,3 +16,21 @@ pub struct View {
     /// Day of the run, `YYYY-MM-DD` in UTC: exceptions end by it.
     pub day: String,
 }
+
+/// Facts of the site while they are gathered.
+#[derive(Debug, Default)]
+pub struct Singles {
+    facts: BTreeMap<&'static str, (Fact, String)>,
+}
+
+impl Singles {
+    /// Adds a fact with a pointer to what it rests on.
+    pub fn insert(&mut self, name: &'static str, fact: Fact, pointer: String) {
+        self.facts.insert(name, (fact, pointer));
+    }
+
+    /// All of them.
+    pub fn into_map(self) -> BTreeMap<&'static str, (Fact, String)> {
+        self.facts
+    }
+}

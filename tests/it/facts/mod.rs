@@ -1,3 +1,6 @@
 //! Facts as derived from whole evidences.
 
+mod less_evidence;
 mod scenes;
+mod stories;
+mod vocabulary;

@@ -212,7 +212,7 @@ pub fn measured(mut scene: Scene, state: &State, phase: Phase, number: u64) -> S
     if scene.visit(state).moments.iter().any(there) {
         return scene;
     }
-    let id = format!("GA1.1.{}.1795514400", 1_234_567_890 + number * 98_765_433);
+    let id = format!("GA1.1.{}.1795514400", 1_938_402_617 - number * 271_828_183);
     let raw = format!("_ga={id}; domain=shop.example; path=/; expires=Wed, 24 Nov 2027 10:00:00 GMT; secure");
     scene
         .script_write(state, phase, GTAG, &raw)

@@ -1,4 +1,5 @@
 //! What several tests share: whole evidences of small sites, and the knowledge to read them with.
 
 pub mod evidence;
+pub mod knowledge;
 pub mod scene;

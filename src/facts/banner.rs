@@ -1,0 +1,205 @@
+//! The consent interface: whether one was shown, what its first layer offers.
+
+use super::lived::{Ground, Lived, phase_word};
+use super::pointer;
+use super::site::{BannerFacts, BannerKind, Seen};
+use crate::evidence::{Control, Interface, Layer, Moment, Phase, PhaseEnd, PlatformSeen, Role, State};
+
+/// The first interface that was found, and where.
+#[derive(Debug, Clone)]
+pub struct Found<'a> {
+    /// The interface.
+    pub interface: &'a Interface,
+    /// Pointer to it.
+    pub pointer: String,
+}
+
+/// What the search of all visits came to.
+#[derive(Debug, Clone)]
+pub struct Banner<'a> {
+    /// The interface, that there is none, or why neither is known.
+    pub found: Result<Option<Found<'a>>, String>,
+    /// Pointer to the search that decided.
+    pub search: String,
+    /// Why a positive answer is doubtful.
+    pub doubt: Option<String>,
+}
+
+/// Looks through the visits in their order: at arrival first, then after the reload where nothing was chosen.
+pub fn search<'a>(ground: &Ground<'a>) -> Banner<'a> {
+    let mut looked: Vec<(&Lived<'a>, Phase)> = ground.all_loaded().map(|lived| (lived, Phase::Arrival)).collect();
+    looked.extend(ground.all_loaded().filter(|lived| !lived.chooses()).map(|lived| (lived, Phase::Return)));
+    for (lived, phase) in &looked {
+        if let Some((found, search)) = found_at(lived, *phase) {
+            return Banner { found: Ok(Some(found)), search, doubt: doubt(ground, lived, *phase) };
+        }
+    }
+    let first = ground.all_loaded().next();
+    let search = first.map_or(pointer::WHOLE.to_owned(), |lived| match lived.moment(Phase::Arrival) {
+        Ok((at, _)) => pointer::in_moment(lived.index, at, "search"),
+        Err(_) => pointer::visit(lived.index),
+    });
+    let mut nothing = ground.every_visit_loaded();
+    nothing = nothing.and_then(|()| looked.iter().try_for_each(|(lived, phase)| nothing_shown(lived, *phase)));
+    if nothing.is_ok() && !gesture_tried(ground) {
+        nothing = Err("no interface was shown, and whether one waits for a gesture was not tried".to_owned());
+    }
+    Banner { found: nothing.map(|()| None), search, doubt: None }
+}
+
+fn found_at<'a>(lived: &Lived<'a>, phase: Phase) -> Option<(Found<'a>, String)> {
+    let (at, moment) = lived.moment(phase).ok()?;
+    let interface = moment.search.ok()?.found.first()?;
+    let found = Found { interface, pointer: pointer::interface(lived.index, at, 0) };
+    Some((found, pointer::in_moment(lived.index, at, "search")))
+}
+
+/// What to say of an interface that not every visit was shown.
+fn doubt(ground: &Ground<'_>, lived: &Lived<'_>, phase: Phase) -> Option<String> {
+    let state = lived.state();
+    if phase != Phase::Arrival {
+        return Some(format!(
+            "it was shown only after a reload, in the phase {} of the state {state}",
+            phase_word(phase)
+        ));
+    }
+    let without: Vec<String> = ground
+        .all_loaded()
+        .filter(|other| nothing_shown(other, Phase::Arrival).is_ok())
+        .map(|other| other.state().to_string())
+        .collect();
+    (!without.is_empty()).then(|| format!("it was shown in the state {state}, and not in {}", without.join(", ")))
+}
+
+/// `Ok` if it is known that nothing was shown.
+pub fn nothing_shown(lived: &Lived<'_>, phase: Phase) -> Result<(), String> {
+    let (_, moment) = lived.moment(phase)?;
+    let state = lived.state();
+    let place = format!("in the phase {} of the state {state}", phase_word(phase));
+    match shown(moment) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(format!("an interface was shown {place}")),
+        Err(why) => Err(format!("{why} {place}")),
+    }
+}
+
+/// Whether an interface stood there at a moment, or why that is not known.
+///
+/// # Errors
+/// The reason, without the place.
+pub fn shown(moment: &Moment) -> Result<bool, String> {
+    let search =
+        moment.search.as_result().map_err(|why| format!("the search for a consent interface failed ({why})"))?;
+    if !search.found.is_empty() {
+        return Ok(true);
+    }
+    if let Some(spot) = search.blind_spots.first() {
+        return Err(format!("some places could not be searched for a consent interface ({spot})"));
+    }
+    match moment.ended {
+        PhaseEnd::BudgetSpent => Ok(false),
+        PhaseEnd::Deadline => Err("the deadline passed before a consent interface could be ruled out".to_owned()),
+        PhaseEnd::Died => Err("the page died before a consent interface could be ruled out".to_owned()),
+    }
+}
+
+/// Whether an interface that waits for a scroll or pointer move is ruled out as well.
+fn gesture_tried(ground: &Ground<'_>) -> bool {
+    let mut searches = ground.all_loaded().filter_map(|lived| lived.moment(Phase::Arrival).ok()?.1.search.ok());
+    searches.any(|search| search.gesture_tried)
+}
+
+/// A consent platform that was recognised, shown or not; `Ok(None)` if every visit looked and found none.
+pub fn platform<'a>(ground: &Ground<'a>, banner: &Banner<'a>) -> Result<Option<&'a PlatformSeen>, String> {
+    if let Ok(Some(found)) = &banner.found
+        && let Some(platform) = &found.interface.platform
+    {
+        return Ok(Some(platform));
+    }
+    let arrivals = || ground.all_loaded().map(|lived| lived.moment(Phase::Arrival));
+    let searched = |moment: Result<(usize, &'a Moment), String>| moment.ok()?.1.search.ok();
+    if let Some(platform) = arrivals().filter_map(searched).find_map(|search| search.platforms.first()) {
+        return Ok(Some(platform));
+    }
+    ground.every_visit_loaded()?;
+    for moment in arrivals() {
+        let (_, moment) = moment?;
+        moment.search.as_result().map_err(|why| format!("consent platforms were not looked for: {why}"))?;
+    }
+    Ok(None)
+}
+
+/// The banner as reports print it.
+pub fn facts(ground: &Ground<'_>, banner: &Banner<'_>) -> BannerFacts {
+    let platform = platform(ground, banner).ok().flatten().cloned();
+    let interface = match &banner.found {
+        Ok(Some(found)) => found.interface,
+        Ok(None) => return BannerFacts { seen: Seen::No, platform, ..BannerFacts::default() },
+        Err(why) => {
+            return BannerFacts { seen: Seen::Unknown, reason: Some(why.clone()), platform, ..BannerFacts::default() };
+        }
+    };
+    BannerFacts {
+        seen: Seen::Yes,
+        reason: banner.doubt.clone(),
+        kind: kind(&interface.controls),
+        blocking: interface.blocking,
+        platform,
+        language: interface.language.clone(),
+        placement: Some(interface.placement.clone()),
+        text: interface.text.clone(),
+        rect: Some(interface.rect),
+        first_layer: interface.controls.clone(),
+        second_layer: second_layer(ground).map(|(layer, _)| layer.controls.clone()),
+    }
+}
+
+/// The second layer as it stood untouched, with a pointer to it: from `none-again`, else from the way to refuse.
+pub fn second_layer<'a>(ground: &Ground<'a>) -> Option<(&'a Layer, String)> {
+    let looked = ground.loaded(&State::NoneAgain).ok().and_then(|lived| {
+        let layer = lived.visit.second_layer.as_ref()?.ok()?;
+        Some((layer, format!("{}/ok", pointer::in_visit(lived.index, "second_layer"))))
+    });
+    looked.or_else(|| {
+        let lived = ground.loaded(&State::Reject).ok()?;
+        let layer = lived.visit.choice.as_ref()?.layers.first()?;
+        Some((layer, format!("{}/layers/0", pointer::in_visit(lived.index, "choice"))))
+    })
+}
+
+/// What the visible controls of a first layer offer. Where they offer nothing to accept, "OK" beside a refusal or
+/// settings counts as acceptance; a first layer of settings alone offers its choice behind them.
+pub fn kind(controls: &[Control]) -> BannerKind {
+    let has = |role: Role| controls.iter().any(|control| control.visible && control.role == role);
+    let (reject, settings) = (has(Role::Reject), has(Role::Settings));
+    let accept = has(Role::Accept) || (has(Role::Acknowledge) && (reject || settings));
+    if has(Role::Pay) {
+        return BannerKind::PayOrAccept;
+    }
+    if has(Role::Toggle) {
+        return BannerKind::Categories;
+    }
+    match (accept, reject, settings) {
+        (true, true, true) => BannerKind::AcceptRejectSettings,
+        (true, true, false) => BannerKind::AcceptReject,
+        (true | false, false, true) => BannerKind::AcceptSettings,
+        (true, false, false) => BannerKind::AcceptOnly,
+        (false, true, _) => BannerKind::OptOut,
+        (false, false, false) => BannerKind::Notice,
+    }
+}
+
+/// The word for a kind.
+pub fn kind_word(kind: BannerKind) -> &'static str {
+    match kind {
+        BannerKind::None => "none",
+        BannerKind::Notice => "notice",
+        BannerKind::AcceptOnly => "accept-only",
+        BannerKind::AcceptSettings => "accept-settings",
+        BannerKind::AcceptReject => "accept-reject",
+        BannerKind::AcceptRejectSettings => "accept-reject-settings",
+        BannerKind::Categories => "categories",
+        BannerKind::PayOrAccept => "pay-or-accept",
+        BannerKind::OptOut => "opt-out",
+    }
+}

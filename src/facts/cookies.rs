@@ -1,0 +1,327 @@
+//! Cookies of one visit: what was in the jar, joined over the phases, with who wrote it and what for.
+
+use std::collections::BTreeMap;
+
+use super::described::{Described, Records, optional};
+use super::entropy::{IDENTIFYING_BITS, tokens};
+use super::identifier::{InProfile, identifier_like};
+use super::lived::{Ground, Lived};
+use super::party::{host_of, party, tidy_host};
+use super::pointer;
+use super::presence::{self, Sightings, flag, phases, telling};
+use super::setter::{Askers, Write, Writes, nobody};
+use super::site::{IdentifierLike, ItemKind, Party, SetBy, SetHow, StoredItem};
+use super::value::{Collected, Collection, Fact, Item};
+use crate::evidence::{Cookie, Moment, Phase, SameSite, State, ThirdPartyCookies};
+use crate::knowledge::{Knowledge, RecordPlace};
+
+/// What tells cookies of one jar apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CookieKey<'a> {
+    name: &'a str,
+    domain: &'a str,
+    path: &'a str,
+    partition: Option<&'a str>,
+}
+
+impl<'a> CookieKey<'a> {
+    fn of(cookie: &'a Cookie) -> Self {
+        Self {
+            name: &cookie.name,
+            domain: &cookie.domain,
+            path: &cookie.path,
+            partition: cookie.partition_key.as_deref(),
+        }
+    }
+}
+
+/// One cookie of one visit.
+#[derive(Debug, Clone)]
+pub struct SeenCookie<'a> {
+    /// Every time that it was in the jar.
+    pub sightings: Sightings<'a, Cookie>,
+    /// What it is for.
+    pub described: Described,
+    /// Facts for rules.
+    pub facts: BTreeMap<&'static str, Fact>,
+    /// As reports print it; `seen` holds this visit alone.
+    pub stored: StoredItem,
+    /// What identifies it across runs.
+    pub identity: String,
+    /// Whether it records a refusal or a choice, so that it is no tracking however it is known.
+    pub harmless: bool,
+}
+
+/// All that derivations of cookies share.
+#[derive(Debug)]
+pub struct CookieGround<'g, 'a> {
+    ground: &'g Ground<'a>,
+    knowledge: &'a Knowledge,
+    records: &'g Records<'a>,
+    one: BTreeMap<CookieKey<'a>, InProfile<'a>>,
+    other: BTreeMap<CookieKey<'a>, InProfile<'a>>,
+    one_missing: InProfile<'a>,
+    other_missing: InProfile<'a>,
+}
+
+impl<'g, 'a> CookieGround<'g, 'a> {
+    /// Reads the two profiles in which nothing was chosen.
+    pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge, records: &'g Records<'a>) -> Self {
+        let (one, one_missing) = profile(ground, &State::None);
+        let (other, other_missing) = profile(ground, &State::NoneAgain);
+        Self { ground, knowledge, records, one, other, one_missing, other_missing }
+    }
+
+    /// Every cookie of a visit, by name, domain and path. The visit must have loaded.
+    pub fn cookies(&self, lived: &Lived<'a>) -> Vec<SeenCookie<'a>> {
+        let requests = lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
+        let askers = Askers::of(requests);
+        let started = self.ground.started.clone().unwrap_or_default();
+        let writes = lived.visit.cookie_writes.as_result().map(|list| Writes::read(list, &askers, started));
+        let joined = presence::join(lived, |moment| moment.cookies.ok(), CookieKey::of);
+        let seen = joined.into_iter().filter_map(|(key, sightings)| self.cookie(lived, &key, sightings, &writes));
+        seen.collect()
+    }
+
+    fn cookie(
+        &self,
+        lived: &Lived<'a>,
+        key: &CookieKey<'a>,
+        sightings: Sightings<'a, Cookie>,
+        writes: &Result<Writes, &str>,
+    ) -> Option<SeenCookie<'a>> {
+        let last = sightings.last()?.item;
+        let own = Own::of(last, writes);
+        let setter_host = own.setter_host();
+        let domain = tidy_host(key.domain);
+        let described = Described::look_up(
+            self.knowledge,
+            key.name,
+            &domain,
+            &lived.page_host,
+            setter_host.as_ref().map(|host| host.as_deref()).map_err(|why| *why),
+        );
+        let record = self.records.holds(key.name, RecordPlace::Cookie, &described);
+        let opt_out = is_opt_out(last, described.reading.kind.as_deref());
+        let like = self.identifier_like(key, &sightings);
+        let party = party(&domain, &lived.page_host);
+        let mut facts = plain_facts(last, &domain, party);
+        described.add_to(&mut facts);
+        own.add_to(&mut facts, last, self.ground.started.as_ref());
+        facts.insert("identifier-like", flag(like.clone()));
+        facts.insert("opt-out", Fact::flag(opt_out));
+        facts.insert("consent-record", Fact::flag(record));
+        let read = |moment: &Moment| moment.cookies.as_result().map(|_| ()).map_err(str::to_owned);
+        presence::add_flags(&mut facts, lived, &sightings, read, own.written_after(), differs);
+        let stored = stored_item(last, lived.state(), &sightings, &described, party, &like, &own);
+        let identity = format!("cookie {} {}", key.name, key.domain);
+        Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out })
+    }
+
+    fn identifier_like(&self, key: &CookieKey<'a>, sightings: &Sightings<'a, Cookie>) -> Result<bool, String> {
+        let mut own: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
+        own.dedup();
+        let one = self.one.get(key).unwrap_or(&self.one_missing);
+        let other = self.other.get(key).unwrap_or(&self.other_missing);
+        identifier_like(&own, one, other)
+    }
+}
+
+/// The collection of one state from its cookies.
+pub fn collection(lived: &Lived<'_>, cookies: &[SeenCookie<'_>], third_party: ThirdPartyCookies) -> Collection {
+    lived.chosen.clone()?;
+    if lived.visit.moments.iter().all(|moment| moment.cookies.ok().is_none()) {
+        let why = lived.saw_everything(read_cookies).err();
+        return Err(why.unwrap_or_else(|| format!("the jar of the state {} was not read", lived.state())));
+    }
+    let items = cookies.iter().filter_map(|cookie| item(lived, cookie)).collect();
+    Ok(Collected { items, complete: complete(lived, third_party) })
+}
+
+/// `Ok` if no cookie of the visit can have been missed.
+pub fn complete(lived: &Lived<'_>, third_party: ThirdPartyCookies) -> Result<(), String> {
+    lived.saw_everything(read_cookies)?;
+    match third_party {
+        ThirdPartyCookies::Allowed => Ok(()),
+        ThirdPartyCookies::Blocked => Err("the browser refused third-party cookies".to_owned()),
+        ThirdPartyCookies::Unknown => Err("whether the browser kept third-party cookies is not known".to_owned()),
+    }
+}
+
+fn read_cookies(moment: &Moment) -> Result<(), String> {
+    moment.cookies.as_result().map(|_| ()).map_err(|why| format!("the jar was not read: {why}"))
+}
+
+fn item(lived: &Lived<'_>, cookie: &SeenCookie<'_>) -> Option<Item> {
+    let at = telling(&cookie.sightings)?;
+    Some(Item {
+        facts: cookie.facts.clone(),
+        evidence: pointer::moment_entry(lived.index, at.moment, "cookies", at.entry),
+        identity: cookie.identity.clone(),
+    })
+}
+
+/// The values of every cookie of a state without a choice, and what to say of a cookie that is not among them.
+fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<CookieKey<'a>, InProfile<'a>>, InProfile<'a>) {
+    let lived = match ground.loaded(state) {
+        Ok(lived) => lived,
+        Err(why) => return (BTreeMap::new(), InProfile::NotSeen(why)),
+    };
+    let joined = presence::join(lived, |moment| moment.cookies.ok(), CookieKey::of);
+    let values = presence::profile_values(lived, joined, read_cookies, |cookie| cookie.value.as_str());
+    (values, presence::missing(lived.saw_everything(read_cookies)))
+}
+
+/// The writes of one cookie.
+struct Own<'w> {
+    writes: Result<Vec<&'w Write>, &'w str>,
+}
+
+impl<'w> Own<'w> {
+    fn of(cookie: &Cookie, writes: &'w Result<Writes, &'w str>) -> Self {
+        Self { writes: writes.as_ref().map(|writes| writes.of(cookie).collect()).map_err(|why| *why) }
+    }
+
+    fn set_by(&self) -> SetBy {
+        self.writes.as_ref().ok().and_then(|writes| writes.first()).map_or_else(nobody, |write| write.by.clone())
+    }
+
+    fn setter_host(&self) -> Result<Option<String>, &'w str> {
+        let writes = self.writes.as_ref().map_err(|why| *why)?;
+        Ok(writes.first().and_then(|write| write.by.url.as_deref()).and_then(host_of))
+    }
+
+    fn written_after(&self) -> Result<bool, String> {
+        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
+        Ok(writes.iter().any(|write| write.phase > Phase::Arrival))
+    }
+
+    /// The lifetime that the last write asked for; `Ok(None)` for session cookies.
+    fn lifetime(&self, cookie: &Cookie) -> Result<Option<f64>, String> {
+        if cookie.expires.is_none() {
+            return Ok(None);
+        }
+        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
+        let last = writes.last().ok_or("no write of it was seen, and the jar does not tell what was requested")?;
+        let days =
+            last.lifetime_days.ok_or("the write that was seen asked for a session cookie, the jar holds another")?;
+        Ok(Some(days))
+    }
+
+    fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>, cookie: &Cookie, started: Result<&i64, &String>) {
+        let lifetime = match (self.lifetime(cookie), started) {
+            (Ok(None), _) => Fact::absent(),
+            (Err(why), _) => Fact::Unknown(why),
+            (Ok(Some(_)), Err(why)) => Fact::Unknown(why.clone()),
+            (Ok(Some(days)), Ok(_)) => Fact::number(days),
+        };
+        facts.insert("lifetime-days", lifetime);
+        let by = self.set_by();
+        let known = |fact: Fact| match &self.writes {
+            Ok(_) => fact,
+            Err(why) => Fact::Unknown((*why).to_owned()),
+        };
+        facts.insert("set-how", known(Fact::text(how_word(by.how))));
+        facts.insert("setter", known(optional(by.url.as_deref())));
+        facts.insert("setter-line", known(by.line.map_or_else(Fact::absent, |line| Fact::number(f64::from(line)))));
+    }
+}
+
+fn how_word(how: SetHow) -> &'static str {
+    match how {
+        SetHow::Http => "http",
+        SetHow::Script => "script",
+        SetHow::Unknown => "unknown",
+    }
+}
+
+fn plain_facts(cookie: &Cookie, domain: &str, party: Party) -> BTreeMap<&'static str, Fact> {
+    BTreeMap::from([
+        ("name", Fact::text(cookie.name.as_str())),
+        ("domain", Fact::text(domain)),
+        ("path", Fact::text(cookie.path.as_str())),
+        ("party", Fact::text(party_word(party))),
+        ("session", Fact::flag(cookie.expires.is_none())),
+        ("secure", Fact::flag(cookie.secure)),
+        ("http-only", Fact::flag(cookie.http_only)),
+        ("same-site", Fact::text(same_site_word(cookie.same_site).unwrap_or("unset"))),
+        ("partitioned", Fact::flag(cookie.partition_key.is_some())),
+    ])
+}
+
+/// The word for a party.
+pub fn party_word(party: Party) -> &'static str {
+    match party {
+        Party::First => "first",
+        Party::Third => "third",
+    }
+}
+
+fn same_site_word(same_site: Option<SameSite>) -> Option<&'static str> {
+    same_site.map(|same_site| match same_site {
+        SameSite::Strict => "strict",
+        SameSite::Lax => "lax",
+        SameSite::None => "none",
+    })
+}
+
+/// A rewrite leaves another value or another expiry.
+fn differs(one: &Cookie, other: &Cookie) -> bool {
+    one.value != other.value || one.expires != other.expires
+}
+
+/// Values that say that there is nothing, or that the visitor opted out.
+const EMPTY_VALUES: &[&str] = &["", "deleted", "opt_out", "optout", "opt-out"];
+/// Parts of names under which sites keep an opt-out.
+const OPT_OUT_NAMES: &[&str] = &["optout", "opt_out", "opt-out", "ga-disable", "consent_removed"];
+/// Values by which such a name says that there is no opt-out.
+const NEGATIONS: &[&str] = &["0", "false", "no", "n"];
+
+fn is_opt_out(cookie: &Cookie, kind: Option<&str>) -> bool {
+    let value = cookie.value.trim_matches('"').to_ascii_lowercase();
+    if EMPTY_VALUES.contains(&value.as_str()) {
+        return true;
+    }
+    let name = cookie.name.to_ascii_lowercase();
+    let named = kind == Some("opt-out") || OPT_OUT_NAMES.iter().any(|part| name.contains(part));
+    named && !NEGATIONS.contains(&value.as_str()) && tokens(&value).bits() < IDENTIFYING_BITS
+}
+
+fn stored_item(
+    cookie: &Cookie,
+    state: &State,
+    sightings: &Sightings<'_, Cookie>,
+    described: &Described,
+    party: Party,
+    like: &Result<bool, String>,
+    own: &Own<'_>,
+) -> StoredItem {
+    StoredItem {
+        kind: ItemKind::Cookie,
+        name: cookie.name.clone(),
+        domain: cookie.domain.clone(),
+        path: Some(cookie.path.clone()),
+        party,
+        purpose: described.reading.purpose,
+        known_by: described.reading.known_by,
+        purpose_kind: described.reading.kind.clone(),
+        vendor: described.reading.vendor.clone(),
+        identifier_like: like_word(like),
+        lifetime_days: own.lifetime(cookie).ok().flatten(),
+        secure: Some(cookie.secure),
+        http_only: Some(cookie.http_only),
+        same_site: same_site_word(cookie.same_site).map(str::to_owned),
+        partitioned: cookie.partition_key.is_some(),
+        set_by: own.set_by(),
+        seen: BTreeMap::from([(state.clone(), phases(sightings))]),
+    }
+}
+
+/// The three-valued word for reports.
+pub fn like_word(like: &Result<bool, String>) -> IdentifierLike {
+    match like {
+        Ok(true) => IdentifierLike::True,
+        Ok(false) => IdentifierLike::False,
+        Err(_) => IdentifierLike::Unknown,
+    }
+}

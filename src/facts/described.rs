@@ -1,0 +1,174 @@
+//! What an item is for, by the book, and what of that may be said when nobody recorded who set it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lived::Ground;
+use super::value::Fact;
+use crate::evidence::ChoiceStatus;
+use crate::knowledge::{CookieQuery, CookieReading, Knowledge, KnownBy, PlatformRecord, Purpose, RecordPlace};
+
+/// Purposes that need consent under every profile that knows opt-in.
+pub fn is_tracking(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::Analytics | Purpose::Marketing | Purpose::Social)
+}
+
+/// Whether a purpose is known surely enough to carry a finding.
+pub fn is_sure(known_by: KnownBy) -> bool {
+    matches!(known_by, KnownBy::NameAndDomain | KnownBy::NameAndSetter)
+}
+
+/// What the book says, and whether that may be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// The book's answer.
+    pub reading: CookieReading,
+    /// Why the answer is doubtful: with the setter, which was not recorded, the book could answer otherwise.
+    pub doubt: Option<String>,
+}
+
+impl Described {
+    /// Asks the book. `setter` is the host of who set the item, or why that was not recorded.
+    pub fn look_up(
+        knowledge: &Knowledge,
+        name: &str,
+        domain: &str,
+        site: &str,
+        setter: Result<Option<&str>, &str>,
+    ) -> Self {
+        let query = CookieQuery { name, domain, site, setter: setter.ok().flatten() };
+        let reading = knowledge.cookies.look_up(&query);
+        let doubt = match setter {
+            Err(why) if reading.known_by != KnownBy::NameAndDomain => {
+                Some(format!("who set it was not recorded, so that its name alone decides nothing: {why}"))
+            }
+            _ => None,
+        };
+        Self { reading, doubt }
+    }
+
+    /// A tracking item that is known surely.
+    pub fn is_sure_tracking(&self) -> bool {
+        self.doubt.is_none()
+            && is_tracking(self.reading.purpose)
+            && is_sure(self.reading.known_by)
+            && !self.is_record_by_book()
+    }
+
+    /// Whether the book knows it as the record of a choice.
+    pub fn is_record_by_book(&self) -> bool {
+        self.reading.kind.as_deref() == Some("consent-record")
+    }
+
+    /// Adds the facts on purpose to those of an item.
+    pub fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>) {
+        let known = |fact: Fact| self.doubt.clone().map_or(fact, Fact::Unknown);
+        facts.insert("purpose", known(Fact::text(purpose_word(self.reading.purpose))));
+        facts.insert("purpose-kind", known(optional(self.reading.kind.as_deref())));
+        facts.insert("known-by", known(Fact::text(known_by_word(self.reading.known_by))));
+        facts.insert("vendor", known(optional(self.reading.vendor.as_deref())));
+    }
+}
+
+/// A text, or known to have none.
+pub fn optional(text: Option<&str>) -> Fact {
+    text.map_or_else(Fact::absent, Fact::text)
+}
+
+/// The word for a purpose.
+pub fn purpose_word(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Necessary => "necessary",
+        Purpose::Functional => "functional",
+        Purpose::Analytics => "analytics",
+        Purpose::Marketing => "marketing",
+        Purpose::Social => "social",
+        Purpose::Unknown => "unknown",
+    }
+}
+
+fn known_by_word(known_by: KnownBy) -> &'static str {
+    match known_by {
+        KnownBy::NameAndDomain => "name-and-domain",
+        KnownBy::NameAndSetter => "name-and-setter",
+        KnownBy::Name => "name",
+        KnownBy::Pattern => "pattern",
+        KnownBy::Setter => "setter",
+        KnownBy::Heuristic => "heuristic",
+        KnownBy::Unknown => "unknown",
+    }
+}
+
+/// The names under which choices are kept on this site.
+#[derive(Debug, Clone, Default)]
+pub struct Records<'a> {
+    platforms: Vec<&'a PlatformRecord>,
+    changed: BTreeSet<&'a str>,
+}
+
+impl<'a> Records<'a> {
+    /// From the platforms that were recognised, and from what changed with confirmed choices.
+    pub fn of(ground: &Ground<'a>, knowledge: &'a Knowledge) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut changed = BTreeSet::new();
+        for lived in ground.all_loaded() {
+            for search in lived.visit.moments.iter().filter_map(|moment| moment.search.ok()) {
+                seen.extend(search.platforms.iter().map(|platform| platform.id.as_str()));
+                let shown = search.found.iter().filter_map(|interface| interface.platform.as_ref());
+                seen.extend(shown.map(|platform| platform.id.as_str()));
+            }
+            if let Some(choice) = lived.visit.choice.as_ref().filter(|choice| choice.status == ChoiceStatus::Observed) {
+                changed.extend(choice.record.iter().map(String::as_str));
+            }
+        }
+        let platforms = knowledge.platforms.iter().filter(|platform| seen.contains(platform.id.as_str()));
+        Self { platforms: platforms.flat_map(|platform| &platform.record).collect(), changed }
+    }
+
+    /// Whether an item holds the choice. What is surely known to track never does, whatever changed with the choice.
+    pub fn holds(&self, name: &str, place: RecordPlace, described: &Described) -> bool {
+        if described.is_record_by_book() {
+            return true;
+        }
+        if described.is_sure_tracking() {
+            return false;
+        }
+        let by_platform = |record: &&&PlatformRecord| record.place == place && matches(&record.name, name);
+        self.platforms.iter().any(|record| by_platform(&record)) || self.changed.contains(name)
+    }
+}
+
+/// Whether `name` fits a pattern in which `*` stands for any characters.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_stand_for_any_characters() {
+        for (pattern, name, fits) in [
+            ("consent", "consent", true),
+            ("consent", "consents", false),
+            ("_sp_*", "_sp_id.1", true),
+            ("*consent*", "my-consent-v2", true),
+            ("a*b*c", "a1b2c", true),
+            ("a*b*c", "acb", false),
+            ("*", "", true),
+            ("a*a", "a", false),
+        ] {
+            assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
+        }
+    }
+}

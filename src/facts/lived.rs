@@ -1,0 +1,191 @@
+//! Which visits count, how far they came, and in which words to say that they did not.
+
+use super::lifetime;
+use super::party::host_of;
+use crate::evidence::{Choice, ChoiceStatus, Evidence, Moment, Phase, PhaseEnd, ReachOutcome, State, Visit};
+
+/// One visit with what every derivation asks of it.
+#[derive(Debug, Clone)]
+pub struct Lived<'a> {
+    /// Position in [`Evidence::visits`].
+    pub index: usize,
+    /// The visit.
+    pub visit: &'a Visit,
+    /// Host of the page that was judged.
+    pub page_host: String,
+    /// Why the visit says nothing of the site, if so.
+    pub loaded: Result<(), String>,
+    /// Why the state was not lived through, if so. States without a choice are, once the site is loaded.
+    pub chosen: Result<(), String>,
+}
+
+/// All visits, and the times that dates are read against.
+#[derive(Debug, Clone)]
+pub struct Ground<'a> {
+    /// The evidence.
+    pub evidence: &'a Evidence,
+    /// Its visits.
+    pub visits: Vec<Lived<'a>>,
+    /// Start of the run, seconds since 1970.
+    pub started: Result<i64, String>,
+}
+
+impl<'a> Ground<'a> {
+    /// Looks at every visit once.
+    pub fn new(evidence: &'a Evidence) -> Self {
+        let started = lifetime::seconds_of(&evidence.run.started)
+            .ok_or_else(|| format!("the start of the run cannot be read: {:?}", evidence.run.started));
+        let visits = evidence.visits.iter().enumerate().map(|(index, visit)| Lived::new(index, visit, evidence));
+        Self { evidence, visits: visits.collect(), started }
+    }
+
+    /// The visit of `state`, or why there is none that says something of the site.
+    pub fn loaded(&self, state: &State) -> Result<&Lived<'a>, String> {
+        let lived = self.attempted(state)?;
+        lived.loaded.clone().map(|()| lived)
+    }
+
+    /// The visit of `state`, loaded or not, or the sentence that it was not part of the run.
+    pub fn attempted(&self, state: &State) -> Result<&Lived<'a>, String> {
+        let found = self.visits.iter().find(|lived| &lived.visit.state == state);
+        found.ok_or_else(|| format!("the state {state} was not part of this run"))
+    }
+
+    /// All visits that loaded.
+    pub fn all_loaded(&self) -> impl Iterator<Item = &Lived<'a>> {
+        self.visits.iter().filter(|lived| lived.loaded.is_ok())
+    }
+
+    /// Why not every visit loaded, if so.
+    pub fn every_visit_loaded(&self) -> Result<(), String> {
+        if self.visits.is_empty() {
+            return Err("no state was part of this run".to_owned());
+        }
+        self.visits.iter().try_for_each(|lived| lived.loaded.clone())
+    }
+}
+
+impl<'a> Lived<'a> {
+    fn new(index: usize, visit: &'a Visit, evidence: &Evidence) -> Self {
+        let address = visit.reached.final_url.as_deref().unwrap_or(&evidence.target.url);
+        let loaded = loaded(visit);
+        let chosen = loaded.clone().and_then(|()| chosen(visit));
+        Self { index, visit, page_host: host_of(address).unwrap_or_default(), loaded, chosen }
+    }
+
+    /// Its state.
+    pub fn state(&self) -> &'a State {
+        &self.visit.state
+    }
+
+    /// Whether something is chosen in this state.
+    pub fn chooses(&self) -> bool {
+        chooses(&self.visit.state)
+    }
+
+    /// The record of `phase`, or the sentence that it was not reached.
+    pub fn moment(&self, phase: Phase) -> Result<(usize, &'a Moment), String> {
+        let found = self.visit.moments.iter().enumerate().find(|(_, moment)| moment.phase == phase);
+        found.ok_or_else(|| {
+            let why = self.visit.cut_short.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+            format!("the phase {} of the state {} was not reached{why}", phase_word(phase), self.visit.state)
+        })
+    }
+
+    /// `Ok` if nothing that came in one of `phases` can have been missed, `read` telling whether the gatherer worked.
+    pub fn saw_all(&self, phases: &[Phase], read: impl Fn(&Moment) -> Result<(), String>) -> Result<(), String> {
+        for phase in phases {
+            let (_, moment) = self.moment(*phase)?;
+            self.moment_saw_all(moment, &read)?;
+        }
+        Ok(())
+    }
+
+    /// `Ok` if nothing that came in the whole visit can have been missed.
+    pub fn saw_everything(&self, read: impl Fn(&Moment) -> Result<(), String>) -> Result<(), String> {
+        self.saw_all(self.phases(), &read)?;
+        for moment in &self.visit.moments {
+            self.moment_saw_all(moment, &read)?;
+        }
+        match &self.visit.cut_short {
+            Some(why) => Err(format!("the visit of the state {} was cut short: {why}", self.visit.state)),
+            None => Ok(()),
+        }
+    }
+
+    fn moment_saw_all(&self, moment: &Moment, read: impl Fn(&Moment) -> Result<(), String>) -> Result<(), String> {
+        let (phase, state) = (phase_word(moment.phase), &self.visit.state);
+        match moment.ended {
+            PhaseEnd::BudgetSpent => {
+                read(moment).map_err(|why| format!("in the phase {phase} of the state {state}: {why}"))
+            }
+            PhaseEnd::Deadline => Err(format!(
+                "the phase {phase} of the state {state} ended at the deadline; what came later was not seen"
+            )),
+            PhaseEnd::Died => Err(format!("the page died in the phase {phase} of the state {state}")),
+        }
+    }
+
+    /// The phases that every visit of this kind has.
+    pub fn phases(&self) -> &'static [Phase] {
+        if self.chooses() {
+            &[Phase::Arrival, Phase::AfterChoice, Phase::Return]
+        } else {
+            &[Phase::Arrival, Phase::Return]
+        }
+    }
+}
+
+/// The phases after a choice that every such visit has.
+pub const AFTER: &[Phase] = &[Phase::AfterChoice, Phase::Return];
+
+/// Whether something is chosen in a state.
+pub fn chooses(state: &State) -> bool {
+    match state {
+        State::None | State::NoneAgain | State::Browse | State::Gpc => false,
+        State::Dismiss | State::Save | State::Reject | State::Accept | State::Withdraw | State::Partial(_) => true,
+    }
+}
+
+/// The word for a phase.
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Arrival => "arrival",
+        Phase::AfterChoice => "after-choice",
+        Phase::Return => "return",
+        Phase::NextPage => "next-page",
+    }
+}
+
+fn loaded(visit: &Visit) -> Result<(), String> {
+    if visit.reached.outcome == ReachOutcome::Loaded {
+        return Ok(());
+    }
+    Err(format!("the site was not reached in the state {}: {}", visit.state, visit.reached.detail))
+}
+
+fn chosen(visit: &Visit) -> Result<(), String> {
+    if !chooses(&visit.state) {
+        return Ok(());
+    }
+    let state = &visit.state;
+    let Some(choice) = &visit.choice else {
+        let why = visit.cut_short.as_deref().unwrap_or("the visit holds no choice");
+        return Err(format!("the state {state} was not lived through: {why}"));
+    };
+    let because = |plain: &str| reason(choice).map_or(plain.to_owned(), str::to_owned);
+    match choice.status {
+        ChoiceStatus::Observed => Ok(()),
+        ChoiceStatus::NotOffered | ChoiceStatus::Failed => {
+            Err(format!("the state {state} was not lived through: {}", because("the choice could not be made")))
+        }
+        ChoiceStatus::Unconfirmed => {
+            Err(format!("whether the choice of the state {state} took is not known: {}", because("nothing proves it")))
+        }
+    }
+}
+
+/// The reason that a choice gives, if it gives one.
+pub fn reason(choice: &Choice) -> Option<&str> {
+    choice.reason.as_deref().filter(|reason| !reason.trim().is_empty())
+}

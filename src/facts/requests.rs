@@ -1,0 +1,313 @@
+//! Requests of one visit that really went out: to whom, what for, with what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use url::Url;
+
+use super::cookies::party_word;
+use super::described::{is_tracking, optional, purpose_word};
+use super::entropy::tokens;
+use super::lived::{Ground, Lived};
+use super::party::{host_of, party};
+use super::pointer;
+use super::setter::without_query;
+use super::site::{Contact, Party};
+use super::value::{Collected, Collection, Fact, Item};
+use crate::evidence::{Phase, Request, State};
+use crate::knowledge::{Knowledge, Purpose, TrackerReading, UrlKind};
+
+/// One request that was sent.
+#[derive(Debug, Clone)]
+pub struct SentRequest<'a> {
+    /// Position in the visit's list.
+    pub index: usize,
+    /// The request.
+    pub request: &'a Request,
+    /// Host.
+    pub host: String,
+    /// Address without query and fragment.
+    pub url: String,
+    /// Party.
+    pub party: Party,
+    /// What the book knows of the address.
+    pub reading: Option<TrackerReading>,
+    /// What identifies it across runs: no query, no port, no identifiers in the path.
+    pub identity: String,
+}
+
+impl SentRequest<'_> {
+    /// A collecting address of a vendor whose purpose needs consent.
+    pub fn is_tracking_endpoint(&self) -> bool {
+        self.reading.as_ref().is_some_and(|known| known.url_kind == UrlKind::Endpoint && is_tracking(known.purpose))
+    }
+
+    /// What its vendor uses it for.
+    pub fn purpose(&self) -> Purpose {
+        self.reading.as_ref().map_or(Purpose::Unknown, |known| known.purpose)
+    }
+
+    /// The word for what the address is, if its vendor is known.
+    pub fn url_kind(&self) -> Option<&'static str> {
+        self.reading.as_ref().map(|known| url_kind_word(known.url_kind))
+    }
+
+    /// As reports print it; `seen` holds this phase alone.
+    pub fn contact(&self, state: &State) -> Contact {
+        Contact {
+            host: self.host.clone(),
+            url: self.url.clone(),
+            method: self.request.method.clone(),
+            kind: self.request.kind.clone(),
+            party: self.party,
+            vendor: self.reading.as_ref().map(|known| known.name.clone()),
+            purpose: self.purpose(),
+            url_kind: self.url_kind().map(str::to_owned),
+            list_rule: self.reading.as_ref().map(|known| known.matched.clone()),
+            initiator: self.request.initiator.url.as_deref().map(without_query),
+            seen: BTreeMap::from([(state.clone(), vec![self.request.phase])]),
+        }
+    }
+}
+
+/// Errors with which a request ends before anything went out, as Chrome names them (without `net::`).
+const NEVER_SENT: &[&str] = &[
+    "ERR_BLOCKED_BY_CLIENT",
+    "ERR_BLOCKED_BY_CSP",
+    "ERR_BLOCKED_BY_ADMINISTRATOR",
+    "ERR_BLOCKED_BY_PRIVATE_NETWORK",
+    "ERR_BLOCKED_BY_LOCAL_NETWORK",
+    "ERR_NAME_",
+    "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_FAILED",
+    "ERR_CONNECTION_TIMED_OUT",
+    "ERR_ADDRESS_",
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_NETWORK_ACCESS_DENIED",
+    "ERR_SSL_",
+    "ERR_CERT_",
+    "ERR_UNKNOWN_URL_SCHEME",
+    "ERR_DISALLOWED_URL_SCHEME",
+    "ERR_UNSAFE_PORT",
+    "ERR_INVALID_URL",
+    "ERR_PROXY_",
+    "ERR_TUNNEL_",
+    "ERR_CACHE_MISS",
+    "ERR_FILE_NOT_FOUND",
+];
+/// Reasons for which a browser blocks a request on its own, as the DevTools protocol names them.
+const BLOCKED_BEFORE: &[&str] = &["mixed-content", "csp", "inspector", "subresource-filter", "content-type-block"];
+
+/// Whether a request left the browser.
+pub fn was_sent(request: &Request) -> bool {
+    let over_the_wire = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| request.url.starts_with(scheme));
+    if !over_the_wire || request.from_cache {
+        return false;
+    }
+    match (&request.failed, request.status) {
+        (Some(why), None) => {
+            let name = why.trim_start_matches("net::");
+            !NEVER_SENT.iter().any(|error| name.starts_with(error))
+                && !BLOCKED_BEFORE.iter().any(|reason| why.split([' ', ':', ',']).any(|word| word == *reason))
+        }
+        _ => true,
+    }
+}
+
+/// All requests of a visit that were sent, in order.
+pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<SentRequest<'a>> {
+    let requests = lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
+    let sent = requests.iter().enumerate().filter(|(_, request)| was_sent(request));
+    sent.map(|(index, request)| {
+        let host = host_of(&request.url).unwrap_or_default();
+        SentRequest {
+            index,
+            request,
+            url: without_query(&request.url),
+            party: party(&host, &lived.page_host),
+            reading: knowledge.trackers.look_up(&request.url),
+            identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
+            host,
+        }
+    })
+    .collect()
+}
+
+/// The path with segments that single out a visitor replaced by `*`.
+fn steady_path(url: &str, started: i64) -> String {
+    let path = Url::parse(url).map(|url| url.path().to_owned()).unwrap_or_default();
+    let steady = path.split('/').map(
+        |segment| {
+            if tokens(segment).identifying(started).next().is_some() { "*" } else { segment }
+        },
+    );
+    steady.collect::<Vec<_>>().join("/")
+}
+
+/// What requests of one visit sent along that could identify a visitor, or why that is not known.
+pub type SentTokens = Result<BTreeSet<String>, String>;
+
+/// Tokens of queries and bodies of a visit that could identify a visitor by themselves.
+pub fn identifying_tokens(ground: &Ground<'_>, state: &State, started: i64) -> SentTokens {
+    let lived = ground.loaded(state)?;
+    let requests = lived.visit.requests.as_result().map_err(str::to_owned)?;
+    Ok(requests.iter().flat_map(|request| tokens_of(request, started)).collect())
+}
+
+fn tokens_of(request: &Request, started: i64) -> BTreeSet<String> {
+    let query = request.url.split_once('?').map_or("", |(_, query)| query);
+    let parts = [query, request.body.as_deref().unwrap_or("")];
+    parts
+        .into_iter()
+        .flat_map(|part| tokens(part).identifying(started).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The collection of one state from its requests. `elsewhere` are the tokens of another profile: what both sent is
+/// no identifier but a version or an account of the site.
+pub fn collection(lived: &Lived<'_>, sent: &[SentRequest<'_>], elsewhere: &SentTokens, started: i64) -> Collection {
+    lived.chosen.clone()?;
+    lived.visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
+    let items = sent.iter().map(|request| Item {
+        facts: facts(lived, request, elsewhere, started),
+        evidence: pointer::entry(lived.index, "requests", request.index),
+        identity: request.identity.clone(),
+    });
+    Ok(Collected { items: items.collect(), complete: complete(lived) })
+}
+
+/// `Ok` if no request of the visit can have been missed.
+pub fn complete(lived: &Lived<'_>) -> Result<(), String> {
+    lived.visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
+    lived.saw_everything(|_| Ok(()))
+}
+
+fn facts(
+    lived: &Lived<'_>,
+    sent: &SentRequest<'_>,
+    elsewhere: &SentTokens,
+    started: i64,
+) -> BTreeMap<&'static str, Fact> {
+    let request = sent.request;
+    let after = lived.chooses() && request.phase > Phase::Arrival;
+    let vendor = sent.reading.as_ref().map(|known| known.name.as_str());
+    BTreeMap::from([
+        ("host", Fact::text(sent.host.as_str())),
+        ("url", Fact::text(sent.url.as_str())),
+        ("method", Fact::text(request.method.as_str())),
+        ("kind", Fact::text(request.kind.as_str())),
+        ("party", Fact::text(party_word(sent.party))),
+        ("purpose", Fact::text(purpose_word(sent.purpose()))),
+        ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
+        ("vendor", optional(vendor)),
+        ("answered", Fact::flag(request.status.is_some())),
+        ("carries-identifier", carries_identifier(request, elsewhere, started)),
+        ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),
+        ("before-choice", Fact::flag(!after)),
+        ("after-choice", Fact::flag(after)),
+        ("on-return", Fact::flag(request.phase == Phase::Return)),
+    ])
+}
+
+fn carries_identifier(request: &Request, elsewhere: &SentTokens, started: i64) -> Fact {
+    if !request.cookies_sent.is_empty() {
+        return Fact::flag(true);
+    }
+    let own = tokens_of(request, started);
+    match elsewhere {
+        _ if own.is_empty() => Fact::flag(false),
+        Ok(known) => Fact::flag(own.iter().any(|token| !known.contains(token))),
+        Err(why) => Fact::Unknown(format!("what it carries cannot be compared with another profile: {why}")),
+    }
+}
+
+/// The word for what an address is.
+fn url_kind_word(kind: UrlKind) -> &'static str {
+    match kind {
+        UrlKind::Endpoint => "endpoint",
+        UrlKind::Library => "library",
+        UrlKind::TagManager => "tag-manager",
+        UrlKind::Embed => "embed",
+        UrlKind::ConsentPlatform => "consent-platform",
+        UrlKind::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Initiator, InitiatorKind};
+
+    fn request(url: &str, status: Option<u16>, failed: Option<&str>) -> Request {
+        Request {
+            id: "1".to_owned(),
+            seq: 1,
+            phase: Phase::Arrival,
+            at_ms: 0.0,
+            url: url.to_owned(),
+            method: "GET".to_owned(),
+            kind: "image".to_owned(),
+            document_url: "https://shop.example/".to_owned(),
+            main_document: false,
+            initiator: Initiator { kind: InitiatorKind::Parser, url: None, stack: Vec::new() },
+            cookies_sent: Vec::new(),
+            body: None,
+            status,
+            mime: None,
+            remote: None,
+            redirected_to: None,
+            failed: failed.map(str::to_owned),
+            from_cache: false,
+            bytes: None,
+        }
+    }
+
+    #[test]
+    fn attempts_that_never_left_are_not_sent() {
+        let url = "https://t.example/p";
+        for why in [
+            "net::ERR_BLOCKED_BY_CLIENT",
+            "net::ERR_NAME_NOT_RESOLVED",
+            "net::ERR_CONNECTION_REFUSED",
+            "csp",
+            "blocked: mixed-content",
+        ] {
+            assert!(!was_sent(&request(url, None, Some(why))), "{why}");
+        }
+        assert!(!was_sent(&request("data:image/gif;base64,AAAA", Some(200), None)));
+        assert!(!was_sent(&Request { from_cache: true, ..request(url, Some(200), None) }));
+    }
+
+    #[test]
+    fn what_left_counts_even_without_an_answer() {
+        let url = "https://t.example/p";
+        for (status, why) in [
+            (Some(200), None),
+            (Some(204), Some("net::ERR_ABORTED")),
+            (Some(200), Some("net::ERR_BLOCKED_BY_ORB")),
+            (None, Some("net::ERR_ABORTED")),
+            (None, Some("net::ERR_EMPTY_RESPONSE")),
+            (None, None),
+        ] {
+            assert!(was_sent(&request(url, status, why)), "{status:?} {why:?}");
+        }
+    }
+
+    #[test]
+    fn paths_of_identities_hold_no_identifiers() {
+        let at = 1_795_514_400;
+        assert_eq!(steady_path("https://t.example:8443/v1/8f3a9c17e5b20d84/p.gif?id=1", at), "/v1/*/p.gif");
+        assert_eq!(steady_path("https://t.example/g/collect", at), "/g/collect");
+    }
+
+    #[test]
+    fn what_another_profile_sent_too_is_no_identifier() {
+        let at = 1_795_514_400;
+        let own = request("https://t.example/p?v=8f3a9c17e5b20d84", Some(200), None);
+        let same: SentTokens = Ok(BTreeSet::from(["8f3a9c17e5b20d84".to_owned()]));
+        assert_eq!(carries_identifier(&own, &same, at), Fact::flag(false));
+        assert_eq!(carries_identifier(&own, &Ok(BTreeSet::new()), at), Fact::flag(true));
+        assert!(matches!(carries_identifier(&own, &Err("not loaded".to_owned()), at), Fact::Unknown(_)));
+        let plain = request("https://t.example/p?page=home&ts=1795514400123", Some(200), None);
+        assert_eq!(carries_identifier(&plain, &Ok(BTreeSet::new()), at), Fact::flag(false));
+    }
+}

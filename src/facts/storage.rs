@@ -1,0 +1,243 @@
+//! Web storage of one visit, joined over the phases.
+
+use std::collections::BTreeMap;
+
+use super::cookies::{like_word, party_word};
+use super::described::{Described, Records, optional};
+use super::identifier::{InProfile, identifier_like};
+use super::lived::{Ground, Lived};
+use super::party::{host_of, origin_host, party};
+use super::pointer;
+use super::presence::{self, Sightings, flag, phases, telling};
+use super::setter::{Askers, by_script, nobody};
+use super::site::{ItemKind, Party, SetBy, StoredItem};
+use super::value::{Collected, Collection, Fact, Item};
+use crate::evidence::{Area, Moment, Phase, State, StorageItem, StorageWrite};
+use crate::knowledge::{Knowledge, RecordPlace};
+
+/// What tells entries of one profile apart: storage, origin, key.
+pub type StorageKey<'a> = (Area, &'a str, &'a str);
+
+fn key_of(item: &StorageItem) -> StorageKey<'_> {
+    (item.area, &item.origin, &item.key)
+}
+
+/// One entry of one visit.
+#[derive(Debug, Clone)]
+pub struct SeenStorage<'a> {
+    /// Every time that it was there.
+    pub sightings: Sightings<'a, StorageItem>,
+    /// What it is for.
+    pub described: Described,
+    /// Facts for rules.
+    pub facts: BTreeMap<&'static str, Fact>,
+    /// As reports print it; `seen` holds this visit alone.
+    pub stored: StoredItem,
+    /// What identifies it across runs.
+    pub identity: String,
+    /// Whether it holds the choice or nothing, so that it is no tracking however it is known.
+    pub harmless: bool,
+}
+
+/// All that derivations of storage share.
+#[derive(Debug)]
+pub struct StorageGround<'g, 'a> {
+    knowledge: &'a Knowledge,
+    records: &'g Records<'a>,
+    one: BTreeMap<StorageKey<'a>, InProfile<'a>>,
+    other: BTreeMap<StorageKey<'a>, InProfile<'a>>,
+    one_missing: InProfile<'a>,
+    other_missing: InProfile<'a>,
+}
+
+impl<'g, 'a> StorageGround<'g, 'a> {
+    /// Reads the two profiles in which nothing was chosen.
+    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge, records: &'g Records<'a>) -> Self {
+        let (one, one_missing) = profile(ground, &State::None);
+        let (other, other_missing) = profile(ground, &State::NoneAgain);
+        Self { knowledge, records, one, other, one_missing, other_missing }
+    }
+
+    /// Every entry of a visit, by storage, origin and key. The visit must have loaded.
+    pub fn entries(&self, lived: &Lived<'a>) -> Vec<SeenStorage<'a>> {
+        let askers = Askers::of(lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default());
+        let writes = lived.visit.storage_writes.as_result().map(|list| by_key(list));
+        let joined = presence::join(lived, |moment| moment.storage.ok(), key_of);
+        joined.into_iter().filter_map(|(key, seen)| self.entry(lived, key, seen, &writes, &askers)).collect()
+    }
+
+    fn entry(
+        &self,
+        lived: &Lived<'a>,
+        key: StorageKey<'a>,
+        sightings: Sightings<'a, StorageItem>,
+        writes: &Result<BTreeMap<StorageKey<'a>, Vec<&'a StorageWrite>>, &str>,
+        askers: &Askers<'a>,
+    ) -> Option<SeenStorage<'a>> {
+        let (area, origin, name) = key;
+        let last = sightings.last()?.item;
+        let domain = origin_host(origin).unwrap_or_else(|| origin.to_owned());
+        let own = own_writes(area, writes, &key);
+        let set_by = set_by(&own, askers);
+        let setter_host = set_by.url.as_deref().and_then(host_of);
+        let setter = own.as_ref().map(|_| setter_host.as_deref()).map_err(String::as_str);
+        let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, setter);
+        let record = record_place(area).is_some_and(|place| self.records.holds(name, place, &described));
+        let one = self.one.get(&key).unwrap_or(&self.one_missing);
+        let other = self.other.get(&key).unwrap_or(&self.other_missing);
+        let mut values: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
+        values.dedup();
+        let like = identifier_like(&values, one, other);
+        let party = party(&domain, &lived.page_host);
+        let mut facts = plain_facts(last, &domain, party);
+        described.add_to(&mut facts);
+        let setter = own.as_ref().map(|_| optional(set_by.url.as_deref()));
+        facts.insert("setter", setter.unwrap_or_else(|why| Fact::Unknown(why.clone())));
+        let line = own.as_ref().map(|_| set_by.line.map_or_else(Fact::absent, |line| Fact::number(f64::from(line))));
+        facts.insert("setter-line", line.unwrap_or_else(|why| Fact::Unknown(why.clone())));
+        facts.insert("identifier-like", flag(like.clone()));
+        facts.insert("consent-record", Fact::flag(record));
+        let written = own.map(|writes| writes.iter().any(|write| write.phase > Phase::Arrival));
+        presence::add_flags(&mut facts, lived, &sightings, read_storage, written, |a, b| a.value != b.value);
+        let stored = stored_item(last, domain, lived.state(), &sightings, &described, party, &like, set_by);
+        let identity = format!("{} {name} {}", kind_word(area), stored.domain);
+        let harmless = record || (last.value.is_empty() && !last.cut);
+        Some(SeenStorage { sightings, described, facts, stored, identity, harmless })
+    }
+}
+
+/// The collection of one state from its entries.
+pub fn collection(lived: &Lived<'_>, entries: &[SeenStorage<'_>]) -> Collection {
+    lived.chosen.clone()?;
+    let complete = complete(lived);
+    if lived.visit.moments.iter().all(|moment| moment.storage.ok().is_none()) {
+        return Err(complete
+            .err()
+            .unwrap_or_else(|| format!("the storage of the state {} was not read", lived.state())));
+    }
+    let items = entries.iter().filter_map(|entry| item(lived, entry)).collect();
+    Ok(Collected { items, complete })
+}
+
+/// `Ok` if no entry of the visit can have been missed.
+pub fn complete(lived: &Lived<'_>) -> Result<(), String> {
+    lived.saw_everything(read_storage)
+}
+
+fn read_storage(moment: &Moment) -> Result<(), String> {
+    moment.storage.as_result().map(|_| ()).map_err(|why| format!("the storage was not read: {why}"))
+}
+
+fn item(lived: &Lived<'_>, entry: &SeenStorage<'_>) -> Option<Item> {
+    let at = telling(&entry.sightings)?;
+    Some(Item {
+        facts: entry.facts.clone(),
+        evidence: pointer::moment_entry(lived.index, at.moment, "storage", at.entry),
+        identity: entry.identity.clone(),
+    })
+}
+
+fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<StorageKey<'a>, InProfile<'a>>, InProfile<'a>) {
+    let lived = match ground.loaded(state) {
+        Ok(lived) => lived,
+        Err(why) => return (BTreeMap::new(), InProfile::NotSeen(why)),
+    };
+    let values = presence::join(lived, |moment| moment.storage.ok(), key_of);
+    let values = presence::profile_values(lived, values, read_storage, |item| item.value.as_str());
+    (values, presence::missing(complete(lived)))
+}
+
+fn by_key(writes: &[StorageWrite]) -> BTreeMap<StorageKey<'_>, Vec<&StorageWrite>> {
+    let mut sorted: Vec<&StorageWrite> = writes.iter().collect();
+    sorted.sort_by_key(|write| write.seq);
+    let mut map: BTreeMap<StorageKey<'_>, Vec<&StorageWrite>> = BTreeMap::new();
+    for write in sorted {
+        map.entry((write.area, &write.origin, &write.key)).or_default().push(write);
+    }
+    map
+}
+
+/// The writes of one entry, or why none could be seen: the hook hears localStorage and sessionStorage alone.
+fn own_writes<'a>(
+    area: Area,
+    writes: &Result<BTreeMap<StorageKey<'a>, Vec<&'a StorageWrite>>, &str>,
+    key: &StorageKey<'_>,
+) -> Result<Vec<&'a StorageWrite>, String> {
+    if matches!(area, Area::IndexedDb | Area::Cache) {
+        return Err(format!("writes to {} are not recorded", kind_word(area)));
+    }
+    let writes = writes.as_ref().map_err(|why| (*why).to_owned())?;
+    Ok(writes.get(key).cloned().unwrap_or_default())
+}
+
+fn set_by(own: &Result<Vec<&StorageWrite>, String>, askers: &Askers<'_>) -> SetBy {
+    let first = own.as_ref().ok().and_then(|writes| writes.first());
+    first.map_or_else(nobody, |write| by_script(&write.stack, askers))
+}
+
+fn record_place(area: Area) -> Option<RecordPlace> {
+    match area {
+        Area::LocalStorage => Some(RecordPlace::LocalStorage),
+        Area::SessionStorage => Some(RecordPlace::SessionStorage),
+        Area::IndexedDb | Area::Cache => None,
+    }
+}
+
+fn plain_facts(item: &StorageItem, domain: &str, party: Party) -> BTreeMap<&'static str, Fact> {
+    BTreeMap::from([
+        ("name", Fact::text(item.key.as_str())),
+        ("kind", Fact::text(kind_word(item.area))),
+        ("domain", Fact::text(domain)),
+        ("party", Fact::text(party_word(party))),
+    ])
+}
+
+fn kind_word(area: Area) -> &'static str {
+    match area {
+        Area::LocalStorage => "local-storage",
+        Area::SessionStorage => "session-storage",
+        Area::IndexedDb => "indexed-db",
+        Area::Cache => "cache",
+    }
+}
+
+fn item_kind(area: Area) -> ItemKind {
+    match area {
+        Area::LocalStorage => ItemKind::LocalStorage,
+        Area::SessionStorage => ItemKind::SessionStorage,
+        Area::IndexedDb => ItemKind::IndexedDb,
+        Area::Cache => ItemKind::Cache,
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // the parts of one struct, each known to the caller alone
+fn stored_item(
+    item: &StorageItem,
+    domain: String,
+    state: &State,
+    sightings: &Sightings<'_, StorageItem>,
+    described: &Described,
+    party: Party,
+    like: &Result<bool, String>,
+    set_by: SetBy,
+) -> StoredItem {
+    StoredItem {
+        kind: item_kind(item.area),
+        name: item.key.clone(),
+        domain,
+        path: None,
+        party,
+        purpose: described.reading.purpose,
+        known_by: described.reading.known_by,
+        purpose_kind: described.reading.kind.clone(),
+        vendor: described.reading.vendor.clone(),
+        identifier_like: like_word(like),
+        lifetime_days: None,
+        secure: None,
+        http_only: None,
+        same_site: None,
+        partitioned: false,
+        set_by,
+        seen: BTreeMap::from([(state.clone(), phases(sightings))]),
+    }
+}
