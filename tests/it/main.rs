@@ -8,4 +8,5 @@ mod bundle_folder;
 mod bundle_read;
 mod facts;
 mod layers;
+mod scripted;
 mod support;
