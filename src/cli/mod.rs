@@ -1,6 +1,85 @@
-//! The user's words to immutable settings; the only reader of environment, working directory, clock and terminal.
+//! The user's words to immutable settings, and the commands; the only reader of environment, working directory,
+//! clock and terminal.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `arguments.rs` | what can be written on the command line |
+//! | `settings.rs` | arguments to settings, checked |
+//! | `exit.rs` | exit codes and which of several wins |
+//! | `texts.rs` | rules and knowledge, built in and from the user's folders |
+//! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
+//! | `session.rs` | one browser for all targets, started again when it dies |
+//! | `judge.rs` | a bundle to a report |
+//! | `output.rs` | the terminal, and files of reports |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `demo.rs`, `explain.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
+
+mod arguments;
+#[cfg(feature = "chrome")]
+mod audit;
+#[cfg(feature = "chrome")]
+mod collect;
+#[cfg(feature = "chrome")]
+mod demo;
+#[cfg(feature = "chrome")]
+mod doctor;
+mod evaluate;
+mod exit;
+mod explain;
+mod judge;
+mod output;
+mod policy;
+mod rules;
+#[cfg(feature = "chrome")]
+mod session;
+mod settings;
+#[cfg(feature = "chrome")]
+mod target;
+mod texts;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+pub use exit::Exit;
 
 /// Runs the program and gives its exit code.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refusal) => return refused(&refusal),
+    };
+    let outcome = match arguments.command {
+        #[cfg(feature = "chrome")]
+        Command::Audit(words) => audit::run(words),
+        #[cfg(feature = "chrome")]
+        Command::Collect(words) => collect::run(words),
+        #[cfg(feature = "chrome")]
+        Command::Demo(words) => demo::run(words),
+        #[cfg(feature = "chrome")]
+        Command::Doctor(words) => doctor::run(words),
+        Command::Evaluate(words) => evaluate::run(words),
+        Command::Explain(words) => explain::run(&words),
+        Command::Rules(words) => rules::run(&words),
+        Command::Policy(words) => policy::run(&words),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(trouble) => {
+            output::complain(&trouble.message);
+            trouble.exit.into()
+        }
+    }
+}
+
+/// Help and version go to standard output with 0; everything else that clap refuses is a usage error.
+fn refused(refusal: &clap::Error) -> ExitCode {
+    // Nothing can be done about a closed terminal.
+    let _ = refusal.print();
+    if refusal.use_stderr() { Exit::Usage.into() } else { Exit::Clean.into() }
+}
+
+/// The whole command line, for the test that holds the README to it.
+pub fn command_line() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
 }

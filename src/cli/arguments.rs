@@ -1,0 +1,324 @@
+//! What can be written on the command line. Nothing is decided here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
+#[derive(Debug, Parser)]
+#[command(name = "consentinel", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 nothing at or above the threshold; 1 findings at or above it; 2 usage, \
+configuration or policy refused; 3 a target or a needed state could not be observed; 4 no usable browser; \
+130 interrupted.")]
+pub struct Arguments {
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Visit sites in every state, keep the evidence, judge it, print the tables.
+    #[cfg(feature = "chrome")]
+    Audit(AuditArguments),
+    /// Visit sites and keep the evidence, judging nothing.
+    #[cfg(feature = "chrome")]
+    Collect(CollectArguments),
+    /// Judge stored evidence again.
+    Evaluate(EvaluateArguments),
+    /// Audit the built-in demo sites on loopback; no internet needed.
+    #[cfg(feature = "chrome")]
+    Demo(DemoArguments),
+    /// Tell what a rule demands, why, and how to mend or waive it.
+    Explain(ExplainArguments),
+    /// List the rules.
+    Rules(RulesArguments),
+    /// Check rules, profiles, knowledge and exceptions without visiting anything.
+    Policy(PolicyArguments),
+    /// Tell which browser is found and whether it works here.
+    #[cfg(feature = "chrome")]
+    Doctor(DoctorArguments),
+}
+
+/// Words of `audit`.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// Addresses, HTML files or folders.
+    #[arg(required = true, value_name = "TARGET")]
+    pub targets: Vec<String>,
+    /// How to visit.
+    #[command(flatten)]
+    pub visiting: VisitingArguments,
+    /// How to judge.
+    #[command(flatten)]
+    pub judging: JudgingArguments,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: PrintingArguments,
+    /// Folder for reports: each site gets a folder of its own below it.
+    #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
+    pub output: PathBuf,
+}
+
+/// Words of `collect`.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct CollectArguments {
+    /// Addresses, HTML files or folders.
+    #[arg(required = true, value_name = "TARGET")]
+    pub targets: Vec<String>,
+    /// How to visit.
+    #[command(flatten)]
+    pub visiting: VisitingArguments,
+    /// Folders with more consent platforms, phrases, cookies and trackers, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Folder for bundles: each site gets a folder of its own below it.
+    #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
+    pub output: PathBuf,
+}
+
+/// Words of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArguments {
+    /// Bundles: folders that hold `evidence.json`, or site folders with `bundle/` in them.
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub bundles: Vec<PathBuf>,
+    /// How to judge.
+    #[command(flatten)]
+    pub judging: JudgingArguments,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: PrintingArguments,
+    /// Folder for reports; without it nothing is written.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Words of `demo`.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// How to visit.
+    #[command(flatten)]
+    pub visiting: VisitingArguments,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: PrintingArguments,
+    /// Print the whole report of every site, not only the summary.
+    #[arg(long)]
+    pub full: bool,
+    /// Folder for reports.
+    #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
+    pub output: PathBuf,
+}
+
+/// Words of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Id of the rule, as in `reject-absent`.
+    pub rule: String,
+    /// Profile whose thresholds are shown.
+    #[arg(long, default_value = "eu-gdpr")]
+    pub profile: String,
+    /// Folders with more rules, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// Words of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: RulesAction,
+}
+
+/// What `rules` can do.
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    /// Every rule that the profile switches on.
+    List {
+        /// The profile.
+        #[arg(long, default_value = "eu-gdpr")]
+        profile: String,
+        /// Folders with more rules, laid out like `rules/`.
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+        /// When to use colour.
+        #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]
+        color: ColourChoice,
+    },
+}
+
+/// Words of `policy`.
+#[derive(Debug, Args)]
+pub struct PolicyArguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: PolicyAction,
+}
+
+/// What `policy` can do.
+#[derive(Debug, Subcommand)]
+pub enum PolicyAction {
+    /// Check everything that an audit would load.
+    Check {
+        /// How to judge.
+        #[command(flatten)]
+        judging: JudgingArguments,
+    },
+}
+
+/// Words of `doctor`.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct DoctorArguments {
+    /// Which browser.
+    #[command(flatten)]
+    pub browser: BrowserArguments,
+}
+
+/// Which browser, and how it is started.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct BrowserArguments {
+    /// The browser's executable; otherwise PATH and the usual places are searched.
+    #[arg(long, env = "CHROME", value_name = "PATH")]
+    pub chrome: Option<PathBuf>,
+    /// Which flavour to search for.
+    #[arg(long, value_enum, value_name = "FLAVOUR")]
+    pub browser: Option<FlavourChoice>,
+    /// Start the browser without its sandbox. Always so for root; the evidence says it.
+    #[arg(long)]
+    pub no_sandbox: bool,
+    /// Visit sites whose certificates are not valid. The evidence says it.
+    #[arg(long)]
+    pub ignore_certificate_errors: bool,
+    /// Where host names lead, in Chrome's own words: `MAP shop.example 127.0.0.1:8080`.
+    #[arg(long, value_name = "RULES")]
+    pub host_rules: Option<String>,
+}
+
+/// How to visit.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Args)]
+pub struct VisitingArguments {
+    /// The browser.
+    #[command(flatten)]
+    pub browser: BrowserArguments,
+    /// States to live through, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "STATES", default_value = "none,none-again,reject,accept")]
+    pub states: Vec<String>,
+    /// Which clock pages run on.
+    #[arg(long, value_enum, default_value_t = ClockArgument::Virtual)]
+    pub clock: ClockArgument,
+    /// Seconds of wall time for one visit.
+    #[arg(long, value_name = "SECONDS", default_value_t = 45)]
+    pub deadline: u64,
+    /// Visits under way at once.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Languages that the browser asks for.
+    #[arg(long, value_name = "TAGS", default_value = "en-GB,en")]
+    pub locale: String,
+    /// Country that the visits come from, as ISO 3166 code, if you know it.
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// Take no screenshots.
+    #[arg(long)]
+    pub no_screenshots: bool,
+}
+
+/// How to judge.
+#[derive(Debug, Args)]
+pub struct JudgingArguments {
+    /// The profile that switches rules on and sets their limits.
+    #[arg(long, default_value = "eu-gdpr")]
+    pub profile: String,
+    /// Folders with more rules, profiles and knowledge, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// YAML file with exceptions, each with reason and date.
+    #[arg(long, value_name = "FILE")]
+    pub exceptions: Option<PathBuf>,
+    /// Lowest severity that makes the exit code 1.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = SeverityArgument::High)]
+    pub fail_on: SeverityArgument,
+    /// Do not leave with 3 where something could not be observed.
+    #[arg(long)]
+    pub allow_incomplete: bool,
+}
+
+/// How to print.
+#[derive(Debug, Args)]
+pub struct PrintingArguments {
+    /// What goes to standard output.
+    #[arg(long, value_enum, default_value_t = FormatArgument::Table)]
+    pub format: FormatArgument,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]
+    pub color: ColourChoice,
+    /// Width of the tables; otherwise that of the terminal.
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<usize>,
+}
+
+/// What goes to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    /// Tables for the terminal.
+    Table,
+    /// `report.json`; an array of them for several targets.
+    Json,
+    /// Markdown.
+    Markdown,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Which flavour of browser.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FlavourChoice {
+    /// `chrome-headless-shell`.
+    Shell,
+    /// Full Chrome or Chromium.
+    Full,
+}
+
+/// Which clock pages run on.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClockArgument {
+    /// As fast as the processor allows.
+    Virtual,
+    /// Wall time.
+    Real,
+}
+
+/// A severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArgument {
+    /// Worst.
+    Critical,
+    /// Bad.
+    High,
+    /// To be mended.
+    Medium,
+    /// Small.
+    Low,
+    /// Everything.
+    Info,
+}
