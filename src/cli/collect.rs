@@ -1,0 +1,103 @@
+//! `consentinel collect`: visit, keep the evidence, judge nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{CollectArguments, VisitingArguments};
+use super::exit::{Exit, Trouble};
+use super::session::{self, Session};
+use super::{output, settings, target, texts};
+use crate::bundle;
+use crate::evidence::{Evidence, ReachOutcome};
+use crate::gather::Plan;
+use crate::knowledge::Knowledge;
+
+/// Runs the command.
+///
+/// # Errors
+/// Whatever ends it early.
+pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
+    let plan = settings::plan(&words.visiting)?;
+    let knowledge =
+        Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
+    session::run(async move {
+        let mut exit = Exit::Clean;
+        let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
+        for word in &words.targets {
+            match gathering.gather(word, &knowledge).await {
+                Ok(kept) => {
+                    output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.evidence)));
+                    exit = exit.worst(reached(&kept.evidence));
+                }
+                Err(trouble) => {
+                    output::complain(&trouble.message);
+                    exit = exit.worst(trouble.exit);
+                }
+            }
+        }
+        gathering.close().await;
+        Ok(exit)
+    })
+}
+
+/// The evidence of one target, as it was read back from its bundle.
+pub struct Kept {
+    /// The site's own folder.
+    pub folder: PathBuf,
+    /// The evidence.
+    pub evidence: Evidence,
+}
+
+/// A browser, a plan, and where bundles go.
+pub struct Gathering<'a> {
+    session: Session,
+    plan: Plan,
+    output: &'a Path,
+}
+
+impl<'a> Gathering<'a> {
+    /// Starts the browser.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, or no usable browser.
+    pub async fn start(words: &VisitingArguments, plan: Plan, output: &'a Path) -> Result<Self, Trouble> {
+        std::fs::create_dir_all(output).map_err(|why| {
+            let place = output.display();
+            Trouble::incomplete(format!("--output {place}: {why}. Nothing was visited; choose a folder that can be written."))
+        })?;
+        Ok(Self { session: Session::start(&words.browser).await?, plan, output })
+    }
+
+    /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
+    ///
+    /// # Errors
+    /// A target that cannot be, a bundle that cannot be written, or no browser left.
+    pub async fn gather(&mut self, word: &str, knowledge: &Knowledge) -> Result<Kept, Trouble> {
+        let served = target::open(word).await?;
+        let gatherings = self.session.visit(served.target, &self.plan, knowledge).await?;
+        drop(served.server);
+        let folder = self.output.join(bundle::site_folder(&gatherings.evidence.target));
+        let place = folder.join("bundle");
+        let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
+        let evidence = kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
+        Ok(Kept { folder, evidence })
+    }
+
+    /// Ends the browser.
+    pub async fn close(self) {
+        self.session.close().await;
+    }
+}
+
+fn reached(evidence: &Evidence) -> Exit {
+    let loaded = evidence.visits.iter().all(|visit| visit.reached.outcome == ReachOutcome::Loaded);
+    let whole = evidence.visits.iter().all(|visit| visit.cut_short.is_none());
+    if loaded && whole && !evidence.visits.is_empty() { Exit::Clean } else { Exit::Incomplete }
+}
+
+fn outcome(evidence: &Evidence) -> String {
+    let words = evidence.visits.iter().map(|visit| match visit.reached.outcome {
+        ReachOutcome::Loaded => format!("{}: loaded", visit.state),
+        _ => format!("{}: {}", visit.state, visit.reached.detail),
+    });
+    words.collect::<Vec<_>>().join("; ")
+}

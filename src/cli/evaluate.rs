@@ -1,0 +1,48 @@
+//! `consentinel evaluate`: judge stored evidence again.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::EvaluateArguments;
+use super::exit::{Exit, Trouble};
+use super::judge::Judge;
+use super::{output, print};
+use crate::bundle;
+use crate::evidence::Evidence;
+
+/// Runs the command.
+///
+/// # Errors
+/// Whatever ends it early.
+pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
+    let judge = Judge::load(&words.judging)?;
+    let mut exit = Exit::Clean;
+    let mut printer = print::Printer::new(&words.printing);
+    for given in &words.bundles {
+        let reported = read(given).and_then(|evidence| {
+            let report = judge.report(&evidence);
+            if let Some(folder) = &words.output {
+                print::keep(&report, &judge, &folder.join(bundle::site_folder(&evidence.target)))?;
+            }
+            Ok(report)
+        });
+        match reported {
+            Ok(report) => {
+                exit = exit.worst(judge.exit(&report));
+                printer.print(report, &judge);
+            }
+            Err(trouble) => {
+                output::complain(&trouble.message);
+                exit = exit.worst(trouble.exit);
+            }
+        }
+    }
+    printer.finish();
+    Ok(exit)
+}
+
+/// The evidence of a bundle, or of the site folder around it.
+fn read(given: &Path) -> Result<Evidence, Trouble> {
+    let inner = given.join("bundle");
+    let place: PathBuf = if inner.is_dir() { inner } else { given.to_owned() };
+    bundle::read(&place).map_err(|why| Trouble::usage(why.to_string()))
+}

@@ -1,0 +1,162 @@
+//! One browser for all targets, started again when it dies.
+
+use std::future::Future;
+use std::path::PathBuf;
+
+use super::arguments::{BrowserArguments, FlavourChoice};
+use super::exit::Trouble;
+use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, Wish, find};
+use crate::browser::{Browser, Fault};
+use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
+use crate::gather::{self, Ending, Lived, Plan};
+use crate::knowledge::Knowledge;
+
+/// One running browser and how to start another.
+pub struct Session {
+    launch: Launch,
+    chrome: Chrome,
+}
+
+impl Session {
+    /// Finds the browser and starts it.
+    ///
+    /// # Errors
+    /// Exit 4 with what was searched and how to install one.
+    pub async fn start(words: &BrowserArguments) -> Result<Self, Trouble> {
+        let launch = launch(words)?;
+        let chrome = Chrome::launch(&launch).await.map_err(no_browser)?;
+        Ok(Self { launch, chrome })
+    }
+
+    /// The browser.
+    pub fn chrome(&self) -> &Chrome {
+        &self.chrome
+    }
+
+    /// Visits one target in all states of the plan. Visits that a dying browser took along are tried once more on a
+    /// fresh one; what comes of that stands in the evidence.
+    ///
+    /// # Errors
+    /// Exit 4 if no other browser can be started.
+    pub async fn visit(&mut self, target: Target, plan: &Plan, knowledge: &Knowledge) -> Result<Gatherings, Trouble> {
+        let started = (plan.now)();
+        let mut plan = plan.clone();
+        plan.third_party = held(&self.chrome).await;
+        let mut lived = gather::conduct_states(&self.chrome, &target, &plan.states, &plan, knowledge).await;
+        let lost: Vec<State> = lost_states(&lived);
+        if !lost.is_empty() {
+            self.restart().await?;
+            let again = gather::conduct_states(&self.chrome, &target, &lost, &plan, knowledge).await;
+            lived.retain(|one| !lost.contains(&one.visit.state));
+            lived.extend(again);
+            if !lost_states(&lived).is_empty() {
+                // It takes every browser along: leave a sound one for the next target.
+                self.restart().await?;
+            }
+        }
+        Ok(gather::assemble(&self.chrome.about(), target, &plan, started, lived))
+    }
+
+    /// Ends the browser and waits until it and its profile are gone.
+    pub async fn close(self) {
+        self.chrome.close().await;
+    }
+
+    async fn restart(&mut self) -> Result<(), Trouble> {
+        let fresh = Chrome::launch(&self.launch).await.map_err(no_browser)?;
+        std::mem::replace(&mut self.chrome, fresh).close().await;
+        Ok(())
+    }
+}
+
+fn lost_states(lived: &[Lived]) -> Vec<State> {
+    lived.iter().filter(|one| one.ending == Ending::BrowserGone).map(|one| one.visit.state.clone()).collect()
+}
+
+async fn held(chrome: &Chrome) -> ThirdPartyCookies {
+    match chrome.third_party_cookies().await {
+        Ok(true) => ThirdPartyCookies::Allowed,
+        Ok(false) => ThirdPartyCookies::Blocked,
+        Err(_) => ThirdPartyCookies::Unknown,
+    }
+}
+
+fn no_browser(fault: Fault) -> Trouble {
+    Trouble::no_browser(fault.to_string())
+}
+
+/// Where the browser is.
+///
+/// # Errors
+/// Exit 4 with what was searched and how to install one.
+#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
+pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
+    let wish = Wish {
+        explicit: words.chrome.clone(),
+        flavour: words.browser.map(|flavour| match flavour {
+            FlavourChoice::Shell => Flavour::Shell,
+            FlavourChoice::Full => Flavour::Full,
+        }),
+        path: std::env::var_os("PATH"),
+    };
+    find(&wish).map_err(no_browser)
+}
+
+fn launch(words: &BrowserArguments) -> Result<Launch, Trouble> {
+    let mut launch = Launch::new(found(words)?, profiles());
+    if words.no_sandbox {
+        launch.sandbox = Sandbox::Off;
+    }
+    if words.ignore_certificate_errors {
+        launch.certificates = Certificates::Ignored;
+    }
+    launch.host_rules.clone_from(&words.host_rules);
+    Ok(launch)
+}
+
+/// The folder of temporary profiles: one for each user, so that nobody else's are swept.
+fn profiles() -> PathBuf {
+    #[cfg(unix)]
+    let owner = rustix::process::geteuid().as_raw().to_string();
+    #[cfg(not(unix))]
+    let owner = "profiles".to_owned();
+    std::env::temp_dir().join(format!("consentinel-{owner}"))
+}
+
+/// Runs a command to its end, or until Ctrl-C or SIGTERM; then everything that it holds is dropped, the browser with it.
+///
+/// # Errors
+/// The command's own, or that it was interrupted.
+pub fn run<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|why| Trouble::incomplete(format!("the runtime cannot be started: {why}")))?;
+    runtime.block_on(async {
+        tokio::select! {
+            outcome = command => outcome,
+            () = interrupted() => Err(Trouble::interrupted()),
+        }
+    })
+}
+
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (Ok(mut term), Ok(mut hang_up)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) else {
+            let _ = tokio::signal::ctrl_c().await;
+            return;
+        };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => (),
+            _ = term.recv() => (),
+            _ = hang_up.recv() => (),
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
