@@ -1,13 +1,15 @@
 //! A bundle to a report: policy, knowledge and threshold, loaded once and used for every target.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
-use super::exit::Trouble;
+use super::exit::{Exit, Trouble};
 use super::{settings, texts};
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
 use crate::policy::{Policy, Severity};
+use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
+use crate::{engine, facts};
 
 /// Everything that judges.
 pub struct Judge {
@@ -15,10 +17,8 @@ pub struct Judge {
     pub knowledge: Knowledge,
     /// The rules, as the profile wants them.
     pub policy: Policy,
-    /// Lowest severity that makes the exit code 1.
-    pub threshold: Severity,
-    /// Whether what could not be observed is accepted.
-    pub allow_incomplete: bool,
+    threshold: Severity,
+    on_incomplete: OnIncomplete,
 }
 
 impl Judge {
@@ -27,16 +27,57 @@ impl Judge {
     /// # Errors
     /// Every text that is refused, with file, line and caret.
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
-        let sources = texts::load(&words.rules)?;
-        let exceptions = words.exceptions.as_deref().map(texts::read).transpose()?;
-        let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
-        let policy = Policy::load(&sources, &words.profile, exceptions.as_ref(), &knowledge.legal)
-            .map_err(|errors| texts::refused(&errors))?;
-        Ok(Self {
-            knowledge,
-            policy,
-            threshold: settings::severity(words.fail_on),
-            allow_incomplete: words.allow_incomplete,
-        })
+        let (knowledge, policy) = load(&words.rules, &words.profile, words.exceptions.as_deref())?;
+        let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
+        Ok(Self { knowledge, policy, threshold: settings::severity(words.fail_on), on_incomplete })
     }
+
+    /// The built-in profile and nothing of the user's.
+    ///
+    /// # Errors
+    /// Built-in rules that are refused: a broken build.
+    pub fn built_in() -> Result<Self, Trouble> {
+        let (knowledge, policy) = load(&[], "eu-gdpr", None)?;
+        Ok(Self { knowledge, policy, threshold: report::DEFAULT_THRESHOLD, on_incomplete: OnIncomplete::Fail })
+    }
+
+    /// Judges the evidence of one target.
+    pub fn report(&self, evidence: &Evidence) -> Report {
+        let facts = facts::derive(evidence, &self.knowledge);
+        let judgement = engine::judge(&self.policy, &facts.view);
+        let about = &self.policy.profile;
+        let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
+        let digests = Digests { rules: self.policy.digest.clone(), knowledge: self.knowledge.digest.clone() };
+        let basis = Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests };
+        report::build(evidence, &facts, &judgement, basis)
+    }
+
+    /// How a run with these reports ends, and why.
+    pub fn verdict(&self, reports: &[Report]) -> ExitVerdict {
+        report::verdict(reports, self.threshold, self.on_incomplete)
+    }
+
+    /// The exit code of one report.
+    pub fn exit(&self, report: &Report) -> Exit {
+        match self.verdict(std::slice::from_ref(report)).kind {
+            ExitKind::Clean => Exit::Clean,
+            ExitKind::Incomplete => Exit::Incomplete,
+            ExitKind::Findings => Exit::Findings,
+            ExitKind::Refused => Exit::Usage,
+            ExitKind::NoBrowser => Exit::NoBrowser,
+        }
+    }
+}
+
+/// Knowledge and policy from the built-in texts and the user's.
+///
+/// # Errors
+/// Every text that is refused, with file, line and caret.
+pub fn load(folders: &[PathBuf], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
+    let sources = texts::load(folders)?;
+    let exceptions = exceptions.map(texts::read).transpose()?;
+    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let policy = Policy::load(&sources, profile, exceptions.as_ref(), &knowledge.legal)
+        .map_err(|errors| texts::refused(&errors))?;
+    Ok((knowledge, policy))
 }

@@ -1,0 +1,118 @@
+//! The program as its user meets it: exit codes, messages, and the README beside the help.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+fn consentinel() -> Command {
+    let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env_remove("CHROME").env("NO_COLOR", "1");
+    command
+}
+
+/// Exit code, standard output, standard error.
+fn outcome(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_bad_word_ends_with_2_and_says_what_is_known() {
+    for words in [
+        vec!["audit"],
+        vec!["audit", "https://shop.example", "--no-such-flag"],
+        vec!["audit", "https://shop.example", "--format", "pdf"],
+        vec!["frobnicate"],
+        vec!["evaluate", "/no/such/bundle"],
+        vec!["explain", "reject-absnt"],
+    ] {
+        let (code, _, err) = outcome(consentinel().args(&words));
+        assert_eq!(code, 2, "{words:?}: {err}");
+        assert!(!err.trim().is_empty(), "{words:?}");
+    }
+    let (_, _, err) = outcome(consentinel().args(["explain", "reject-absnt"]));
+    assert!(err.contains("reject-absent"), "the nearest rule is named: {err}");
+}
+
+#[test]
+#[cfg(feature = "chrome")]
+fn words_of_visiting_are_checked_before_a_browser_starts() {
+    let nowhere = ["--chrome", "/no/such/chrome"];
+    for (words, told) in [
+        (vec!["--states", "none,acept"], "acept"),
+        (vec!["--states", "withdraw"], "withdraw"),
+        (vec!["--deadline", "0"], "--deadline"),
+        (vec!["--country", "Germany"], "ISO 3166"),
+        (vec!["--profile", "eu-gdrp"], "eu-gdpr"),
+        (vec!["--exceptions", "/no/such/file.yaml"], "/no/such/file.yaml"),
+        (vec!["--rules", "/no/such/folder"], "/no/such/folder"),
+    ] {
+        let (code, out, err) = outcome(consentinel().args(["audit", "http://127.0.0.1:9/"]).args(nowhere).args(&words));
+        assert_eq!(code, 2, "{words:?}: {out}{err}");
+        assert!(err.contains(told), "{words:?}: {err}");
+    }
+}
+
+#[test]
+#[cfg(feature = "chrome")]
+fn a_wrong_explicit_browser_is_an_error_and_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out");
+    for wrong in ["/no/such/chrome", "/etc/hostname"] {
+        let (code, _, err) = outcome(
+            consentinel().args(["audit", "http://127.0.0.1:9/", "--chrome", wrong, "--output"]).arg(&output),
+        );
+        assert_eq!(code, 4, "{err}");
+        assert!(err.contains(wrong), "{err}");
+    }
+    let (code, _, err) =
+        outcome(consentinel().env("CHROME", "/no/such/chrome").args(["doctor"]));
+    assert_eq!(code, 4, "{err}");
+    assert!(err.contains("/no/such/chrome"), "{err}");
+}
+
+#[test]
+#[cfg(feature = "chrome")]
+fn invariant_11_a_typo_in_a_rule_stops_the_run_with_file_line_and_caret() {
+    let folder = tempfile::tempdir().unwrap();
+    let checks = folder.path().join("checks/ours");
+    std::fs::create_dir_all(&checks).unwrap();
+    std::fs::write(checks.join("our-rule.yaml"), "id: our-rule\ntitel: Ours\n").unwrap();
+    let (code, out, err) = outcome(
+        consentinel().args(["audit", "http://127.0.0.1:9/", "--chrome", "/no/such/chrome", "--rules"]).arg(folder.path()),
+    );
+    assert_eq!(code, 2, "{out}{err}");
+    for part in ["our-rule.yaml", "titel", "title", "^"] {
+        assert!(err.contains(part), "`{part}` is missing: {err}");
+    }
+}
+
+#[test]
+fn rules_can_be_listed_explained_and_checked() {
+    let (code, out, err) = outcome(consentinel().args(["rules", "list"]));
+    assert_eq!(code, 0, "{err}");
+    for rule in ["reject-absent", "pre-consent-tracking-cookie", "policy-page-missing"] {
+        assert!(out.contains(rule), "{out}");
+        let (code, told, err) = outcome(consentinel().args(["explain", rule]));
+        assert_eq!(code, 0, "{err}");
+        assert!(told.contains(rule) && told.contains("How to mend"), "{told}");
+    }
+    let (code, out, err) = outcome(consentinel().args(["policy", "check"]));
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn invariant_10_the_readme_names_every_command() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for command in consentinel::cli::command_line().get_subcommands() {
+        let name = format!("consentinel {}", command.get_name());
+        assert!(readme.contains(&name), "README.md does not name `{name}`");
+        assert!(command.get_about().is_some(), "`{name}` says nothing of itself");
+    }
+    let help = consentinel::cli::command_line().render_long_help().to_string();
+    for code in ["0", "1", "2", "3", "4", "130"] {
+        assert!(readme.contains(&format!("| {code} |")), "README.md does not tell exit code {code}");
+        assert!(help.contains(code), "the help does not tell exit code {code}");
+    }
+}
