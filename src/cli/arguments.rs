@@ -147,9 +147,6 @@ pub enum RulesAction {
         /// Folders with more rules, laid out like `rules/`.
         #[arg(long, value_name = "DIR")]
         rules: Vec<PathBuf>,
-        /// When to use colour.
-        #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]
-        color: ColourChoice,
     },
 }
 

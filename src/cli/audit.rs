@@ -4,7 +4,8 @@ use super::arguments::AuditArguments;
 use super::collect::Gathering;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
-use super::{output, print, session, settings};
+use super::print::{self, Harvest};
+use super::{plan, session};
 
 /// Runs the command.
 ///
@@ -12,10 +13,9 @@ use super::{output, print, session, settings};
 /// Whatever ends it early.
 pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
-    let plan = settings::plan(&words.visiting)?;
+    let plan = plan::plan(&words.visiting)?;
     session::run(async move {
-        let mut exit = Exit::Clean;
-        let mut printer = print::Printer::new(&words.printing);
+        let mut harvest = Harvest::new();
         let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
         for word in &words.targets {
             let reported = match gathering.gather(word, &judge.knowledge).await {
@@ -25,22 +25,12 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
                 }
                 Err(trouble) => Err(trouble),
             };
-            match reported {
-                Ok(report) => {
-                    exit = exit.worst(judge.exit(&report));
-                    printer.print(report, &judge);
-                }
-                Err(trouble) => {
-                    output::complain(&trouble.message);
-                    exit = exit.worst(trouble.exit);
-                    if trouble.exit == Exit::NoBrowser {
-                        break;
-                    }
-                }
+            harvest.take(reported);
+            if harvest.is_hopeless() {
+                break;
             }
         }
-        printer.finish();
         gathering.close().await;
-        Ok(exit)
+        Ok(harvest.finish(&judge, &words.printing))
     })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{CollectArguments, VisitingArguments};
 use super::exit::{Exit, Trouble};
 use super::session::{self, Session};
-use super::{output, settings, target, texts};
+use super::{output, plan, target, texts};
 use crate::bundle;
 use crate::evidence::{Evidence, ReachOutcome};
 use crate::gather::Plan;
@@ -16,9 +16,8 @@ use crate::knowledge::Knowledge;
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
-    let plan = settings::plan(&words.visiting)?;
-    let knowledge =
-        Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
+    let plan = plan::plan(&words.visiting)?;
+    let knowledge = Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
     session::run(async move {
         let mut exit = Exit::Clean;
         let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
@@ -62,7 +61,9 @@ impl<'a> Gathering<'a> {
     pub async fn start(words: &VisitingArguments, plan: Plan, output: &'a Path) -> Result<Self, Trouble> {
         std::fs::create_dir_all(output).map_err(|why| {
             let place = output.display();
-            Trouble::incomplete(format!("--output {place}: {why}. Nothing was visited; choose a folder that can be written."))
+            Trouble::incomplete(format!(
+                "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
+            ))
         })?;
         Ok(Self { session: Session::start(&words.browser).await?, plan, output })
     }
@@ -78,7 +79,8 @@ impl<'a> Gathering<'a> {
         let folder = self.output.join(bundle::site_folder(&gatherings.evidence.target));
         let place = folder.join("bundle");
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
-        let evidence = kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
+        let evidence =
+            kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
         Ok(Kept { folder, evidence })
     }
 

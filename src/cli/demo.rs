@@ -1,12 +1,19 @@
 //! `consentinel demo`: audits the built-in sites on loopback and shows what it found.
 
-use super::arguments::{DemoArguments, PrintingArguments};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use super::arguments::DemoArguments;
 use super::collect::Gathering;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
-use super::{output, print, session, settings};
+use super::{output, plan, print, session, settings};
+use crate::evidence::{Placement, Shadow, State};
+use crate::facts::Seen;
 use crate::gather::Plan;
-use crate::report::Report;
+use crate::policy::Severity;
+use crate::report::{self, Look, Report, StateForm};
 use crate::serve::{DemoSite, Server};
 
 /// Runs the command. It ends with 0 if every site was read as it was built, and with 1 otherwise.
@@ -15,7 +22,7 @@ use crate::serve::{DemoSite, Server};
 /// Whatever ends it early.
 pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
     let judge = Judge::built_in()?;
-    let plan = settings::plan(&words.visiting)?;
+    let plan = plan::plan(&words.visiting)?;
     session::run(async move {
         let demo = Server::demo()
             .await
@@ -23,9 +30,10 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
         words.visiting.browser.host_rules = Some(demo.host_rules());
         output::progress("Auditing the demo sites on loopback; nothing leaves this machine.\n");
         let audited = audit_all(&words, plan, &judge, demo.sites()).await?;
+        let look = settings::printing_look(&words.printing);
         let mut amiss = Vec::new();
         for (site, report) in &audited {
-            output::say(&paragraph(site, report, &words.printing));
+            output::say(&card(site, report, look));
             amiss.extend(surprise(site, report));
         }
         output::say(&format!("Reports, bundles and screenshots are in {}.", words.output.display()));
@@ -60,9 +68,75 @@ async fn audit_all<'a>(
 }
 
 /// What one site is, and what was seen on it.
-fn paragraph(site: &DemoSite, report: &Report, printing: &PrintingArguments) -> String {
-    let _ = printing;
-    format!("{}  {}\n  {}\n", site.name, site.url, site.about)
+fn card(site: &DemoSite, report: &Report, look: Look) -> String {
+    let mut card = format!("{}\n  {}\n", look.paint.heading(&format!("{}  {}", site.name, site.url)), site.about);
+    let mut line = |name: &str, words: &str| {
+        let _ = writeln!(card, "  {name:<10} {words}");
+    };
+    line("reached", &report.reached.detail);
+    line("banner", &banner(report));
+    for state in report.states.iter().filter(|state| matches!(state.state, State::Reject | State::Accept)) {
+        line(&state.state.to_string(), &choice(state));
+    }
+    for (number, (severity, rule, count)) in tally(report).into_iter().enumerate() {
+        let name = if number == 0 { "found" } else { "" };
+        line(name, &format!("{} {rule}{}", look.paint.tag(&format!("{severity:<8}"), severity), times(count)));
+    }
+    if report.findings.is_empty() {
+        line("found", if report.complete { "nothing" } else { "nothing can be said: the audit is incomplete" });
+    }
+    card
+}
+
+fn banner(report: &Report) -> String {
+    let banner = &report.banner;
+    let platform = banner.platform.as_ref().map(|platform| format!(", {}", platform.name)).unwrap_or_default();
+    let place = banner.placement.as_ref().map(|place| format!(", {}", where_it_stands(place))).unwrap_or_default();
+    match banner.seen {
+        Seen::Yes => format!("{}{platform}{place}", report::spoken(&banner.kind)),
+        Seen::No => "none".to_owned(),
+        Seen::Unknown => format!("could not be determined: {}", banner.reason.as_deref().unwrap_or("no reason given")),
+    }
+}
+
+fn where_it_stands(place: &Placement) -> String {
+    let mut words = vec![format!("{} frame", report::spoken(&place.frame))];
+    if place.shadow != Shadow::None {
+        words.push(format!("{} shadow root", report::spoken(&place.shadow)));
+    }
+    if let Some(late) = place.late_ms.filter(|late| *late >= 1000) {
+        words.push(format!("after {:.1} s", Duration::from_millis(late).as_secs_f64()));
+    }
+    words.join(", ")
+}
+
+fn choice(state: &StateForm) -> String {
+    let proofs: Vec<String> = state.confirmed_by.iter().map(report::spoken).collect();
+    match (state.steps, &state.reason) {
+        (Some(steps), None) if !proofs.is_empty() => {
+            format!(
+                "{}, {steps} step{}: {}",
+                report::spoken(&state.status),
+                if steps == 1 { "" } else { "s" },
+                proofs.join(", ")
+            )
+        }
+        (_, Some(reason)) => format!("{}: {reason}", report::spoken(&state.status)),
+        _ => report::spoken(&state.status),
+    }
+}
+
+/// Rules that failed, worst first, with how many findings each has.
+fn tally(report: &Report) -> Vec<(Severity, &str, usize)> {
+    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry((finding.severity, finding.rule.as_str())).or_default() += 1;
+    }
+    counts.into_iter().map(|((severity, rule), count)| (severity, rule, count)).collect()
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { String::new() } else { format!(" ({count} times)") }
 }
 
 /// What was found and should not have been, or the other way round.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::EvaluateArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
-use super::{output, print};
+use super::print::{self, Harvest};
 use crate::bundle;
 use crate::evidence::Evidence;
 
@@ -15,8 +15,7 @@ use crate::evidence::Evidence;
 /// Whatever ends it early.
 pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
-    let mut exit = Exit::Clean;
-    let mut printer = print::Printer::new(&words.printing);
+    let mut harvest = Harvest::new();
     for given in &words.bundles {
         let reported = read(given).and_then(|evidence| {
             let report = judge.report(&evidence);
@@ -25,19 +24,9 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
             }
             Ok(report)
         });
-        match reported {
-            Ok(report) => {
-                exit = exit.worst(judge.exit(&report));
-                printer.print(report, &judge);
-            }
-            Err(trouble) => {
-                output::complain(&trouble.message);
-                exit = exit.worst(trouble.exit);
-            }
-        }
+        harvest.take(reported);
     }
-    printer.finish();
-    Ok(exit)
+    Ok(harvest.finish(&judge, &words.printing))
 }
 
 /// The evidence of a bundle, or of the site folder around it.

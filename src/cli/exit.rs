@@ -68,6 +68,7 @@ impl Trouble {
     }
 
     /// There is no usable browser.
+    #[cfg(feature = "chrome")]
     pub fn no_browser(message: impl Into<String>) -> Self {
         Self { message: message.into(), exit: Exit::NoBrowser }
     }
@@ -78,6 +79,7 @@ impl Trouble {
     }
 
     /// The user interrupted.
+    #[cfg(feature = "chrome")]
     pub fn interrupted() -> Self {
         Self { message: "interrupted; nothing half-written is left behind".to_owned(), exit: Exit::Interrupted }
     }

@@ -29,9 +29,7 @@ fn page(told: &Explanation, profile: &str, width: usize) -> String {
     page.line(&format!("{}  {}", told.id, told.title));
     page.line(&format!(
         "severity {}, confidence {}, strongest word `{}` under profile {profile}",
-        told.severity,
-        told.confidence,
-        told.verdict
+        told.severity, told.confidence, told.verdict
     ));
     page.list("What it demands", &told.demands);
     page.list("Where it speaks more softly", &told.softer);

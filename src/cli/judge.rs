@@ -36,6 +36,7 @@ impl Judge {
     ///
     /// # Errors
     /// Built-in rules that are refused: a broken build.
+    #[cfg(feature = "chrome")]
     pub fn built_in() -> Result<Self, Trouble> {
         let (knowledge, policy) = load(&[], "eu-gdpr", None)?;
         Ok(Self { knowledge, policy, threshold: report::DEFAULT_THRESHOLD, on_incomplete: OnIncomplete::Fail })
@@ -57,9 +58,9 @@ impl Judge {
         report::verdict(reports, self.threshold, self.on_incomplete)
     }
 
-    /// The exit code of one report.
-    pub fn exit(&self, report: &Report) -> Exit {
-        match self.verdict(std::slice::from_ref(report)).kind {
+    /// The exit code of these reports.
+    pub fn exit(&self, reports: &[Report]) -> Exit {
+        match self.verdict(reports).kind {
             ExitKind::Clean => Exit::Clean,
             ExitKind::Incomplete => Exit::Incomplete,
             ExitKind::Findings => Exit::Findings,

@@ -4,13 +4,15 @@
 //! | file | holds |
 //! |---|---|
 //! | `arguments.rs` | what can be written on the command line |
-//! | `settings.rs` | arguments to settings, checked |
+//! | `plan.rs` | how targets are to be visited |
+//! | `settings.rs` | how results are judged and shown |
 //! | `exit.rs` | exit codes and which of several wins |
 //! | `texts.rs` | rules and knowledge, built in and from the user's folders |
 //! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
 //! | `session.rs` | one browser for all targets, started again when it dies |
 //! | `judge.rs` | a bundle to a report |
-//! | `output.rs` | the terminal, and files of reports |
+//! | `print.rs` | reports to the terminal and to files |
+//! | `output.rs` | standard output and error, files that are whole or not there |
 //! | `audit.rs`, `collect.rs`, `evaluate.rs`, `demo.rs`, `explain.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
 
 mod arguments;
@@ -27,7 +29,10 @@ mod exit;
 mod explain;
 mod judge;
 mod output;
+#[cfg(feature = "chrome")]
+mod plan;
 mod policy;
+mod print;
 mod rules;
 #[cfg(feature = "chrome")]
 mod session;

@@ -23,6 +23,7 @@ pub fn complain(text: &str) {
 }
 
 /// Writes what is under way to standard error.
+#[cfg(feature = "chrome")]
 pub fn progress(text: &str) {
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{text}");

@@ -36,7 +36,9 @@ pub async fn open(word: &str) -> Result<Served, Trouble> {
 /// What is no address of the web.
 pub fn address(word: &str) -> Result<Url, Trouble> {
     let refuse = |why: &str| {
-        Trouble::usage(format!("`{word}`: {why}. A target is an address (https://shop.example), an HTML file or a folder."))
+        Trouble::usage(format!(
+            "`{word}`: {why}. A target is an address (https://shop.example), an HTML file or a folder."
+        ))
     };
     let text = if word.contains("://") { word.to_owned() } else { format!("https://{word}") };
     let url = Url::parse(&text).map_err(|why| refuse(&format!("no such file, and not an address: {why}")))?;

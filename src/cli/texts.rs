@@ -11,7 +11,6 @@ use crate::yaml::{SourceError, SourceText};
 /// The folder `rules/`, embedded.
 #[derive(Embed)]
 #[folder = "rules/"]
-#[include = "*.yaml"]
 struct BuiltIn;
 
 /// Every built-in text, with the user's folders behind it. A text of the user has his path in messages, and its
@@ -32,7 +31,8 @@ pub fn load(folders: &[PathBuf]) -> Result<Vec<SourceText>, Trouble> {
 
 /// The texts that the program carries.
 pub fn built_in() -> Vec<SourceText> {
-    let mut paths: Vec<String> = BuiltIn::iter().map(|path| path.into_owned()).collect();
+    let mut paths: Vec<String> =
+        BuiltIn::iter().map(|path| path.into_owned()).filter(|path| path.ends_with(".yaml")).collect();
     paths.sort();
     let text = |path: String| {
         let file = BuiltIn::get(&path)?;

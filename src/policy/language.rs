@@ -235,6 +235,8 @@ pub(super) struct ProfileText {
     pub(super) title: String,
     /// For whom and for what it is, and what it leaves out.
     pub(super) about: String,
+    /// The day on which it was last checked against its sources, `YYYY-MM-DD`.
+    pub(super) date: String,
     /// A profile that this one starts from.
     #[serde(default)]
     #[schemars(with = "Option<String>")]

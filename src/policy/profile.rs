@@ -19,6 +19,8 @@ pub struct ProfileAbout {
     pub title: String,
     /// For whom and for what it is, and what it leaves out.
     pub about: String,
+    /// The day on which it was last checked against its sources, `YYYY-MM-DD`.
+    pub date: String,
 }
 
 /// A rule as a profile has it.
@@ -65,6 +67,7 @@ impl ProfileFile<'_> {
             id: self.written.id.value.clone(),
             title: self.written.title.clone(),
             about: self.written.about.clone(),
+            date: self.written.date.clone(),
         }
     }
 }

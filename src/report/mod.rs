@@ -28,3 +28,4 @@ pub use clean::{clean, is_unsafe};
 pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
 pub use format::{Format, Look, Paint, render};
+pub use words::spoken;

@@ -13,7 +13,7 @@ pub(super) fn word(value: &impl Serialize) -> String {
 }
 
 /// The same with spaces: `name and domain`.
-pub(super) fn spoken(value: &impl Serialize) -> String {
+pub fn spoken(value: &impl Serialize) -> String {
     word(value).replace('-', " ")
 }
 

@@ -21,12 +21,12 @@ impl Paint {
     }
 
     /// A heading.
-    pub(super) fn heading(self, text: &str) -> String {
+    pub fn heading(self, text: &str) -> String {
         self.style(text, Style::new().bold().underline())
     }
 
     /// The word for a severity at the head of a card.
-    pub(super) fn tag(self, text: &str, severity: Severity) -> String {
+    pub fn tag(self, text: &str, severity: Severity) -> String {
         self.style(text, style(Tone::Severity(severity)).bold())
     }
 

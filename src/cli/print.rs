@@ -1,0 +1,73 @@
+//! Reports to the terminal and to files.
+
+use std::path::Path;
+
+use super::arguments::{FormatArgument, PrintingArguments};
+use super::exit::{Exit, Trouble};
+use super::judge::Judge;
+use super::{output, settings};
+use crate::report::{self, Format, Look, Report};
+
+/// What a run has to show: reports of targets, and what went wrong with others.
+pub struct Harvest {
+    reports: Vec<Report>,
+    troubles: Exit,
+}
+
+impl Harvest {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self { reports: Vec::new(), troubles: Exit::Clean }
+    }
+
+    /// Takes in what came of one target; a trouble is told at once and does not end the others.
+    pub fn take(&mut self, reported: Result<Report, Trouble>) {
+        match reported {
+            Ok(report) => self.reports.push(report),
+            Err(trouble) => {
+                output::complain(&trouble.message);
+                self.troubles = self.troubles.worst(trouble.exit);
+            }
+        }
+    }
+
+    /// Whether there is no point in going on.
+    #[cfg(feature = "chrome")]
+    pub fn is_hopeless(&self) -> bool {
+        self.troubles == Exit::NoBrowser
+    }
+
+    /// Prints everything in the chosen format and gives the exit code, which does not depend on it.
+    pub fn finish(self, judge: &Judge, words: &PrintingArguments) -> Exit {
+        if self.reports.is_empty() {
+            return self.troubles;
+        }
+        output::say(&rendered(&self.reports, judge, words));
+        judge.exit(&self.reports).worst(self.troubles)
+    }
+}
+
+/// Reports in the chosen format.
+pub fn rendered(reports: &[Report], judge: &Judge, words: &PrintingArguments) -> String {
+    let format = match words.format {
+        FormatArgument::Table => Format::Terminal,
+        FormatArgument::Json => Format::Json,
+        FormatArgument::Markdown => Format::Markdown,
+    };
+    report::render(format, reports, &judge.verdict(reports), settings::printing_look(words))
+}
+
+/// Writes `report.json` and `report.md` into a site's folder.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn keep(report: &Report, judge: &Judge, folder: &Path) -> Result<(), Trouble> {
+    let one = std::slice::from_ref(report);
+    let verdict = judge.verdict(one);
+    let plain = Look { width: None, paint: report::Paint::Off };
+    for (name, format) in [("report.json", Format::Json), ("report.md", Format::Markdown)] {
+        let text = report::render(format, one, &verdict, plain);
+        output::write_whole(&folder.join(name), text.as_bytes())?;
+    }
+    Ok(())
+}
