@@ -30,15 +30,6 @@ pub fn run(words: DoctorArguments) -> Result<Exit, Trouble> {
         line("sandbox", if about.sandbox { "on" } else { "off (root, or asked for)" });
         line("shown as", &about.user_agent);
         line("hidden from pages", &about.masked.join("; "));
-        let cookies = session.chrome().third_party_cookies().await;
-        line(
-            "third-party cookies",
-            match cookies {
-                Ok(true) => "allowed, as in a visitor's normal profile",
-                Ok(false) => "refused by this browser: what third parties would store cannot be seen",
-                Err(_) => "could not be determined",
-            },
-        );
         let outcome = look(&session).await;
         session.close().await;
         line("page on loopback", &outcome?);

@@ -7,7 +7,7 @@ use super::arguments::{BrowserArguments, FlavourChoice};
 use super::exit::Trouble;
 use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, Wish, find};
 use crate::browser::{Browser, Fault};
-use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
+use crate::evidence::{Gatherings, State, Target};
 use crate::gather::{self, Ending, Lived, Plan};
 use crate::knowledge::Knowledge;
 
@@ -24,7 +24,7 @@ impl Session {
     /// Exit 4 with what was searched and how to install one.
     pub async fn start(words: &BrowserArguments) -> Result<Self, Trouble> {
         let launch = launch(words)?;
-        let chrome = Chrome::launch(&launch).await.map_err(no_browser)?;
+        let chrome = Chrome::start(&launch).await.map_err(no_browser)?;
         Ok(Self { launch, chrome })
     }
 
@@ -40,13 +40,11 @@ impl Session {
     /// Exit 4 if no other browser can be started.
     pub async fn visit(&mut self, target: Target, plan: &Plan, knowledge: &Knowledge) -> Result<Gatherings, Trouble> {
         let started = (plan.now)();
-        let mut plan = plan.clone();
-        plan.third_party = held(&self.chrome).await;
-        let mut lived = gather::conduct_states(&self.chrome, &target, &plan.states, &plan, knowledge).await;
+        let mut lived = gather::conduct_states(&self.chrome, &target, &plan.states, plan, knowledge).await;
         let lost: Vec<State> = lost_states(&lived);
         if !lost.is_empty() {
             self.restart().await?;
-            let again = gather::conduct_states(&self.chrome, &target, &lost, &plan, knowledge).await;
+            let again = gather::conduct_states(&self.chrome, &target, &lost, plan, knowledge).await;
             lived.retain(|one| !lost.contains(&one.visit.state));
             lived.extend(again);
             if !lost_states(&lived).is_empty() {
@@ -54,7 +52,7 @@ impl Session {
                 self.restart().await?;
             }
         }
-        Ok(gather::assemble(&self.chrome.about(), target, &plan, started, lived))
+        Ok(gather::assemble(&self.chrome.about(), target, plan, started, lived))
     }
 
     /// Ends the browser and waits until it and its profile are gone.
@@ -63,7 +61,7 @@ impl Session {
     }
 
     async fn restart(&mut self) -> Result<(), Trouble> {
-        let fresh = Chrome::launch(&self.launch).await.map_err(no_browser)?;
+        let fresh = Chrome::start(&self.launch).await.map_err(no_browser)?;
         std::mem::replace(&mut self.chrome, fresh).close().await;
         Ok(())
     }
@@ -71,14 +69,6 @@ impl Session {
 
 fn lost_states(lived: &[Lived]) -> Vec<State> {
     lived.iter().filter(|one| one.ending == Ending::BrowserGone).map(|one| one.visit.state.clone()).collect()
-}
-
-async fn held(chrome: &Chrome) -> ThirdPartyCookies {
-    match chrome.third_party_cookies().await {
-        Ok(true) => ThirdPartyCookies::Allowed,
-        Ok(false) => ThirdPartyCookies::Blocked,
-        Err(_) => ThirdPartyCookies::Unknown,
-    }
 }
 
 fn no_browser(fault: Fault) -> Trouble {
