@@ -2,8 +2,12 @@
 //!
 //! Each module of `tests/data/` knows one kind of file and gives its trials: another kind is another module here.
 
+#[path = "data/checks.rs"]
+mod checks;
 #[path = "data/knowledge.rs"]
 mod knowledge;
+#[path = "data/profiles.rs"]
+mod profiles;
 #[path = "data/texts.rs"]
 mod texts;
 
@@ -14,5 +18,7 @@ fn main() {
     let texts = texts::all();
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(knowledge::trials(&texts));
+    trials.extend(checks::trials(&texts));
+    trials.extend(profiles::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::truth::Truth;
 use crate::evidence::State;
 use crate::facts::{Fact, Item, Value, View};
-use crate::policy::{Compare, CompareBy, Condition, FactName, Operand, Setting, Test};
+use crate::policy::{Compare, CompareBy, Condition, Exists, FactName, Operand, Setting, Test};
 
 /// What a condition is judged against.
 #[derive(Clone, Copy)]
@@ -80,6 +80,7 @@ impl<'a> Scope<'a> {
             },
             Condition::Compare(compare) => self.compares(compare),
             Condition::PresentIn(states) => Truth::all(states.iter().map(|state| self.present_in(state))),
+            Condition::Exists(exists) => Truth::any(exists.states.iter().map(|state| self.exists_in(exists, state))),
         }
     }
 
@@ -117,7 +118,7 @@ impl<'a> Scope<'a> {
         let sides = [compare.left, compare.right].map(|name| self.fact(name));
         let [left, right] = match sides {
             [Ok(left), Ok(right)] => [left, right],
-            // Absent on one side decides only if the other side cannot change it: it cannot.
+            // Whatever the other side is, nothing can be compared with what is absent.
             [Ok(Value::Absent), _] | [_, Ok(Value::Absent)] => return Truth::False,
             [left, right] => {
                 return Truth::all(
@@ -136,6 +137,43 @@ impl<'a> Scope<'a> {
         }
     }
 
+    fn exists_in(&self, exists: &'a Exists, state: &'a State) -> Truth {
+        if not_offered(self.view, state) {
+            return Truth::False;
+        }
+        match self.view.collections.get(&(exists.collection, state.clone())) {
+            Some(Ok(found)) => {
+                let missed = match &found.complete {
+                    Ok(()) => Truth::False,
+                    Err(why) => Truth::unknown(format!("{} in state {state}: {why}", exists.collection)),
+                };
+                let each = found.items.iter().map(|item| {
+                    let place = Place { item, collection: exists.collection, state };
+                    Scope { item: Some(place), ..*self }.holds(&exists.filter)
+                });
+                Truth::any(each.chain([missed]))
+            }
+            Some(Err(why)) => Truth::unknown(format!("{} in state {state}: {why}", exists.collection)),
+            None => Truth::unknown(not_lived(state)),
+        }
+    }
+
+    /// Every item that makes an `exists` hold.
+    pub(super) fn found(&self, exists: &'a Exists) -> Vec<Place<'a>> {
+        let view = self.view;
+        let mut found = Vec::new();
+        for state in exists.states.iter().filter(|state| !not_offered(view, state)) {
+            let Some(Ok(collected)) = view.collections.get(&(exists.collection, state.clone())) else { continue };
+            for item in &collected.items {
+                let place = Place { item, collection: exists.collection, state };
+                if (Scope { item: Some(place), ..*self }).holds(&exists.filter) == Truth::True {
+                    found.push(place);
+                }
+            }
+        }
+        found
+    }
+
     fn present_in(&self, state: &State) -> Truth {
         let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
         match self.view.collections.get(&(place.collection, state.clone())) {
@@ -152,6 +190,16 @@ impl<'a> Scope<'a> {
             None => Truth::unknown(not_lived(state)),
         }
     }
+}
+
+/// Whether the interface is known not to offer the choice of this state: then there is nothing in it to be seen.
+pub(super) fn not_offered(view: &View, state: &State) -> bool {
+    let name = match state {
+        State::Reject => "reject.status",
+        State::Accept => "accept.status",
+        _ => return false,
+    };
+    matches!(view.singles.get(name), Some((Fact::Known(Value::Text(word)), _)) if word == "not-offered")
 }
 
 /// Why nothing is known of a state that is not in the view.

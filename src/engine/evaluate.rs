@@ -46,11 +46,29 @@ pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View) -> Ruling<'
             ruling(active, Outcome::Inapplicable, Some(format!("applies only where {when}")))
         }
         Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),
-        Truth::True => match &active.rule.judges {
-            Judges::Items(rule) => judge_items(active, rule, scope),
-            Judges::Site(fails_if) => judge_site(active, fails_if, scope),
+        Truth::True => match missing(active, scope) {
+            Some(why) => ruling(active, Outcome::CantTell, Some(why)),
+            None => match &active.rule.judges {
+                Judges::Items(rule) => judge_items(active, rule, scope),
+                Judges::Site(fails_if) => judge_site(active, fails_if, scope),
+            },
         },
     }
+}
+
+/// What the rule needs and does not have.
+fn missing<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> Option<String> {
+    let mut reasons = BTreeSet::new();
+    for requires in &active.rule.requires {
+        match scope.holds(&requires.condition) {
+            Truth::True => {}
+            Truth::False => {
+                reasons.insert(requires.otherwise.clone());
+            }
+            Truth::Unknown(mut why) => reasons.append(&mut why),
+        }
+    }
+    (!reasons.is_empty()).then(|| join(&reasons))
 }
 
 fn judge_site<'a>(active: &'a ActiveRule, fails_if: &'a Condition, scope: Scope<'a>) -> Ruling<'a> {
@@ -58,7 +76,12 @@ fn judge_site<'a>(active: &'a ActiveRule, fails_if: &'a Condition, scope: Scope<
         Truth::False => ruling(active, Outcome::Passed, None),
         Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),
         Truth::True => {
-            let witnesses = site_witnesses(scope, &named(&[fails_if], &active.rule.message));
+            let names = named(&[fails_if], &active.rule.message);
+            let mut witnesses = site_witnesses(scope, &names);
+            fails_if.exists(&mut |exists| {
+                let found = scope.found(exists).into_iter();
+                witnesses.extend(found.filter_map(|place| item_witness(Scope { item: Some(place), ..scope }, &names)));
+            });
             failed(active, None, vec![(failure(active, scope, "site", witnesses), Vec::new())])
         }
     }
@@ -69,6 +92,10 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
     let unknown = (!judged.unknown.is_empty()).then(|| join(&judged.unknown));
     if judged.failed.is_empty() {
         return match unknown {
+            None if judged.passed_over == rule.states.len() => {
+                let why = "the interface offers none of the choices whose effect it looks at";
+                ruling(active, Outcome::Inapplicable, Some(why.to_owned()))
+            }
             None => ruling(active, Outcome::Passed, None),
             why => ruling(active, Outcome::CantTell, why),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::{Place, Scope, not_lived};
+use super::condition::{Place, Scope, not_lived, not_offered};
 use super::truth::Truth;
 use crate::evidence::State;
 use crate::facts::{Collected, Item};
@@ -14,14 +14,21 @@ pub(super) struct Judged<'a> {
     pub(super) failed: BTreeMap<String, Vec<Place<'a>>>,
     /// Why something may have been missed; empty if nothing can have been.
     pub(super) unknown: BTreeSet<String>,
+    /// How many states were passed over.
+    pub(super) passed_over: usize,
 }
 
 /// Judges every item of every state of the rule.
 ///
-/// What failed in a state that is known counts, whatever is not known of others.
+/// What failed in a state that is known counts, whatever is not known of others. A state whose choice the
+/// interface does not offer is passed over if the rule names others: there is nothing to be seen in it.
 pub(super) fn judge<'a>(rule: &'a ItemRule, scope: Scope<'a>) -> Judged<'a> {
-    let mut judged = Judged { failed: BTreeMap::new(), unknown: BTreeSet::new() };
+    let mut judged = Judged { failed: BTreeMap::new(), unknown: BTreeSet::new(), passed_over: 0 };
     for state in &rule.states {
+        if rule.states.len() > 1 && not_offered(scope.view, state) {
+            judged.passed_over += 1;
+            continue;
+        }
         match scope.view.collections.get(&(rule.collection, state.clone())) {
             Some(Ok(found)) => judge_state(rule, scope, state, found, &mut judged),
             Some(Err(why)) => {

@@ -19,6 +19,19 @@ pub enum Condition {
     Compare(Compare),
     /// The same item, by its identity, also exists in all of these states.
     PresentIn(Vec<State>),
+    /// Some item of a collection, in any of some states, stands a condition.
+    Exists(Exists),
+}
+
+/// Some item of a collection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exists {
+    /// The collection.
+    pub collection: &'static str,
+    /// In any of these states.
+    pub states: Vec<State>,
+    /// Of which this holds.
+    pub filter: Box<Condition>,
 }
 
 /// A fact as conditions and messages name it.
@@ -173,6 +186,24 @@ pub enum CompareBy {
     Difference,
 }
 
+/// Whether a condition holds or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+impl Holds {
+    fn other(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+        }
+    }
+}
+
 impl Condition {
     /// Calls `visit` with each fact that the condition rests on, in the order of the text.
     pub fn facts(&self, visit: &mut impl FnMut(FactName)) {
@@ -185,6 +216,34 @@ impl Condition {
                 visit(compare.right);
             }
             Self::PresentIn(_) => {}
+            Self::Exists(exists) => exists.filter.facts(visit),
+        }
+    }
+
+    /// Calls `visit` with each `exists` in the condition.
+    pub fn exists<'a>(&'a self, visit: &mut impl FnMut(&'a Exists)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.exists(visit)),
+            Self::Not(part) => part.exists(visit),
+            Self::Exists(exists) => visit(exists),
+            Self::Test(..) | Self::Compare(_) | Self::PresentIn(_) => {}
+        }
+    }
+
+    /// Whether there is a witness whenever the condition holds (or, for `Holds::No`, whenever it does not): a known
+    /// fact, or an item that exists. That nothing exists has none.
+    pub(super) fn has_witness(&self, when: Holds) -> bool {
+        match (self, when) {
+            (Self::Test(..) | Self::Compare(_), _) => true,
+            (Self::PresentIn(_), _) => false,
+            (Self::Exists(_), holds) => holds == Holds::Yes,
+            (Self::Not(part), holds) => part.has_witness(holds.other()),
+            (Self::All(parts), Holds::Yes) | (Self::Any(parts), Holds::No) => {
+                parts.iter().any(|part| part.has_witness(when))
+            }
+            (Self::All(parts), Holds::No) | (Self::Any(parts), Holds::Yes) => {
+                parts.iter().all(|part| part.has_witness(when))
+            }
         }
     }
 }

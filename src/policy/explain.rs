@@ -61,6 +61,8 @@ pub fn explain(active: &ActiveRule, legal: &LegalBook) -> Explanation {
     if let Some(when) = &rule.when {
         demands.push(format!("It applies only where {}.", in_words(when)));
     }
+    let requires = rule.requires.iter();
+    demands.extend(requires.map(|requires| format!("It cannot tell unless {}.", in_words(&requires.condition))));
     demands.extend(match &rule.judges {
         Judges::Items(items) => item_demands(items),
         Judges::Site(fails_if) => vec![format!("It fails if {}.", in_words(fails_if))],

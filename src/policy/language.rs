@@ -35,7 +35,11 @@ pub(super) struct RuleText {
     #[serde(default)]
     #[schemars(schema_with = "super::schema::site_condition")]
     pub(super) when: Option<Spanned<ConditionText>>,
-    /// In which states items are looked for.
+    /// What must be so before anything can be told; where it is not, the rule cannot tell.
+    #[serde(default)]
+    pub(super) needs: Vec<NeedsText>,
+    /// In which states items are looked for. A state whose choice the interface does not offer is passed over
+    /// where the rule names others.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) states: Vec<Spanned<String>>,
@@ -86,6 +90,18 @@ pub(super) struct ParameterText {
     pub(super) meaning: String,
     /// Whose threshold it is: `tool threshold`, or who published it.
     pub(super) whose: String,
+}
+
+/// What must be so before anything can be told.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct NeedsText {
+    /// What must be so.
+    #[serde(rename = "that")]
+    #[schemars(schema_with = "super::schema::site_condition")]
+    pub(super) condition: Spanned<ConditionText>,
+    /// What is said where it is not so.
+    pub(super) otherwise: String,
 }
 
 /// What is asked of the items that match.
@@ -141,7 +157,9 @@ pub(super) enum PartText {
     /// `compare: { … }`
     Compare(Box<Spanned<CompareText>>),
     /// `present-in: [ … ]`
-    PresentIn(Vec<Spanned<String>>),
+    PresentIn(Spanned<Vec<Spanned<String>>>),
+    /// `exists: { … }`
+    Exists(Box<Spanned<ExistsText>>),
     /// `fact: test`
     Test(Spanned<String>, Spanned<TestText>),
 }
@@ -174,6 +192,22 @@ pub(super) struct CompareText {
     #[serde(default)]
     #[schemars(with = "Option<Literal>")]
     pub(super) at_most: Option<Spanned<Literal>>,
+}
+
+/// Some item of a collection.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ExistsText {
+    /// The collection.
+    #[schemars(with = "String")]
+    pub(super) item: Spanned<String>,
+    /// In any of these states.
+    #[schemars(with = "Vec<String>")]
+    pub(super) states: Vec<Spanned<String>>,
+    /// Of which this holds.
+    #[serde(rename = "where")]
+    #[schemars(schema_with = "super::schema::item_condition")]
+    pub(super) filter: Spanned<ConditionText>,
 }
 
 /// Facts that all examples of a rule share.

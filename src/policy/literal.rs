@@ -153,7 +153,9 @@ impl<'de> Deserialize<'de> for ConditionText {
         impl<'de> Visitor<'de> for Visit {
             type Value = ConditionText;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a condition: `fact: test` entries, `all`, `any`, `not`, `compare` or `present-in`")
+                f.write_str(
+                    "a condition: `fact: test` entries, `all`, `any`, `not`, `compare`, `exists` or `present-in`",
+                )
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ConditionText, A::Error> {
                 let mut parts = Vec::new();
@@ -163,6 +165,7 @@ impl<'de> Deserialize<'de> for ConditionText {
                         "any" => PartText::Any(key, map.next_value()?),
                         "not" => PartText::Not(map.next_value()?),
                         "compare" => PartText::Compare(Box::new(map.next_value()?)),
+                        "exists" => PartText::Exists(Box::new(map.next_value()?)),
                         "present-in" => PartText::PresentIn(map.next_value()?),
                         _ => PartText::Test(key, map.next_value()?),
                     });

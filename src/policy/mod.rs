@@ -31,12 +31,12 @@ mod schema;
 mod words;
 
 pub use check::Need;
-pub use condition::{Compare, CompareBy, Condition, FactName, Operand, Relation, Setting, Test};
+pub use condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Relation, Setting, Test};
 pub use exception::Exception;
 pub use explain::{Explanation, ParameterAbout, explain};
 pub use load::Policy;
 pub use phrase::{in_words, setting_words};
 pub use profile::{ActiveRule, ProfileAbout};
-pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Rule, Soften};
+pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, Soften};
 pub use schema::schemas;
 pub use words::{Confidence, Outcome, Severity, Verdict};

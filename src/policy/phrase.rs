@@ -15,13 +15,18 @@ pub fn in_words(condition: &Condition) -> String {
             let states: Vec<String> = states.iter().map(ToString::to_string).collect();
             format!("it is also there in state {}", states.join(" and "))
         }
+        Condition::Exists(exists) => {
+            let states: Vec<String> = exists.states.iter().map(ToString::to_string).collect();
+            let filter = in_words(&exists.filter);
+            format!("there is a {} in state {} of which {filter}", exists.collection, states.join(" or "))
+        }
     }
 }
 
 /// Within another condition, several parts stand in brackets.
 fn inner(condition: &Condition) -> String {
     match condition {
-        Condition::All(_) | Condition::Any(_) => format!("({})", in_words(condition)),
+        Condition::All(_) | Condition::Any(_) | Condition::Exists(_) => format!("({})", in_words(condition)),
         _ => in_words(condition),
     }
 }

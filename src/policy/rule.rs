@@ -33,6 +33,8 @@ pub struct Rule {
     pub needs: BTreeMap<String, Vec<Need>>,
     /// Where it applies; without one, everywhere.
     pub when: Option<Condition>,
+    /// What must be so before anything can be told.
+    pub requires: Vec<Requires>,
     /// What is judged.
     pub judges: Judges,
     /// Where it speaks more softly.
@@ -58,6 +60,15 @@ pub struct Parameter {
     pub meaning: String,
     /// Whose threshold the value is: `tool threshold`, or who published it.
     pub whose: String,
+}
+
+/// What must be so before a rule can tell anything.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requires {
+    /// What must be so.
+    pub condition: Condition,
+    /// What is said where it is not so.
+    pub otherwise: String,
 }
 
 /// What a rule judges.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
 use serde_json::{Map, Value as Json, json};
 
-use super::language::{CompareText, ExceptionsText, ProfileText, RuleText};
+use super::language::{CompareText, ExceptionsText, ExistsText, ProfileText, RuleText};
 use super::literal::{CollectionText, Entries, FactText, Literal};
 use crate::facts::Kind;
 use crate::facts::catalogue::{COLLECTIONS, Definition, SINGLES};
@@ -120,6 +120,7 @@ fn condition_schema(generator: &mut SchemaGenerator, within: &Json, facts: Vec<(
     properties.insert("any".to_owned(), several);
     properties.insert("not".to_owned(), within.clone());
     properties.insert("compare".to_owned(), json!(generator.subschema_for::<CompareText>()));
+    properties.insert("exists".to_owned(), json!(generator.subschema_for::<ExistsText>()));
     properties
         .insert("present-in".to_owned(), json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }));
     for (name, fact) in facts {

@@ -1,12 +1,15 @@
 //! Conditions: every fact, relation, value, parameter and state that they name.
 
+use std::collections::BTreeSet;
+
 use super::{Checker, Need};
+use crate::evidence::State;
 use crate::facts::Kind;
 use crate::facts::catalogue::{self, CollectionDefinition, Definition};
-use crate::policy::condition::{Compare, Condition, FactName, Operand, Relation, Test, kind_word};
-use crate::policy::language::{CompareText, ConditionText, PartText};
+use crate::policy::condition::{Compare, Condition, Exists, FactName, Operand, Relation, Test, kind_word};
+use crate::policy::language::{CompareText, ConditionText, ExistsText, PartText};
 use crate::policy::literal::{Literal, TestText};
-use crate::yaml::{Spanned, suggest};
+use crate::yaml::{Place, Spanned, suggest};
 
 /// Which facts a condition may name.
 #[derive(Clone, Copy)]
@@ -41,6 +44,7 @@ impl Checker<'_> {
             PartText::Not(part) => Some(Condition::Not(Box::new(self.condition(part, world)?))),
             PartText::Compare(compare) => self.compare(compare, world),
             PartText::PresentIn(states) => self.present_in(states, world),
+            PartText::Exists(exists) => self.exists(exists),
             PartText::Test(name, test) => {
                 let (fact, kind) = self.fact(name, world)?;
                 Some(Condition::Test(fact, self.test(name, test, kind)?))
@@ -63,27 +67,42 @@ impl Checker<'_> {
         (parts.len() == written.len()).then(|| single_or(parts, of))
     }
 
-    fn present_in(&mut self, states: &[Spanned<String>], world: World) -> Option<Condition> {
-        let parsed: Vec<_> = states.iter().filter_map(|state| self.state(state)).collect();
-        match (world, states.first()) {
-            (World::Item(_), Some(_)) => (parsed.len() == states.len()).then_some(Condition::PresentIn(parsed)),
-            (World::Site, Some(first)) => {
-                self.refuse(
-                    first,
-                    "`present-in` needs an item",
-                    "it may stand in `where`, `demand` and `soften` of `for-each` rules",
-                );
-                None
-            }
-            (_, None) => {
-                self.errors.push(crate::yaml::SourceError::whole(
-                    &self.text.path,
-                    "`present-in` names no state",
-                    "write `present-in: [accept]`",
-                ));
-                None
-            }
+    fn present_in(&mut self, states: &Spanned<Vec<Spanned<String>>>, world: World) -> Option<Condition> {
+        let parsed = self.states(states, &states.value)?;
+        if matches!(world, World::Item(_)) {
+            return Some(Condition::PresentIn(parsed));
         }
+        let help = "it may stand in `where`, `demand` and `soften` of rules with `for-each`";
+        self.refuse(states, "`present-in` needs an item", help);
+        None
+    }
+
+    fn exists(&mut self, written: &Spanned<ExistsText>) -> Option<Condition> {
+        let exists = &written.value;
+        let states = self.states(written, &exists.states);
+        let collection = self.collection(&exists.item)?;
+        let filter = self.condition(&exists.filter, World::Item(collection))?;
+        Some(Condition::Exists(Exists { collection: collection.name, states: states?, filter: Box::new(filter) }))
+    }
+
+    /// States by their names: at least one, each once.
+    pub(super) fn states(&mut self, place: impl Into<Place>, names: &[Spanned<String>]) -> Option<Vec<State>> {
+        let states: Vec<State> = names.iter().filter_map(|name| self.state(name)).collect();
+        let distinct: BTreeSet<&State> = states.iter().collect();
+        if names.is_empty() || distinct.len() < states.len() {
+            self.refuse(place, "states are named here, each once", "write `[none, reject]`");
+            return None;
+        }
+        (states.len() == names.len()).then_some(states)
+    }
+
+    /// A collection by its name.
+    pub(super) fn collection(&mut self, name: &Spanned<String>) -> Option<&'static CollectionDefinition> {
+        let found = catalogue::collection(&name.value);
+        if found.is_none() {
+            self.unknown("collection", name, catalogue::COLLECTIONS.iter().map(|known| known.name));
+        }
+        found
     }
 
     /// A fact by its name: `banner.seen`, `purpose`, or `cookie.purpose` where items are cookies.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, Need, World};
 use crate::facts::Kind;
-use crate::facts::catalogue::{self, CollectionDefinition};
+use crate::facts::catalogue::CollectionDefinition;
 use crate::knowledge::LegalBook;
-use crate::policy::language::{DemandText, RuleText, SoftenText};
-use crate::policy::rule::{Demand, ItemRule, Judges, Parameter, Rule, Soften};
+use crate::policy::condition::Holds;
+use crate::policy::language::{DemandText, NeedsText, RuleText, SoftenText};
+use crate::policy::rule::{Demand, ItemRule, Judges, Parameter, Requires, Rule, Soften};
 use crate::policy::words::{Confidence, Outcome, Verdict};
 use crate::yaml::{SourceError, SourceText, parse};
 
@@ -20,9 +21,10 @@ pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Ru
     let mut checker = Checker::new(text);
     checker.declare(&written);
     checker.head(&written, legal);
-    let collection = checker.collection(&written);
+    let collection = written.for_each.as_ref().and_then(|name| checker.collection(name));
     let world = collection.map_or(World::Site, World::Item);
     let when = written.when.as_ref().and_then(|when| checker.condition(when, World::Site));
+    let requires = written.needs.iter().filter_map(|needs| checker.requires(needs)).collect();
     let judges = checker.judges(&written, collection);
     let soften = written.soften.iter().filter_map(|soften| checker.soften(&written, soften, world)).collect();
     let message = checker.message(&written.message, world);
@@ -45,6 +47,7 @@ pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Ru
         parameters: checker.parameters,
         needs: checker.needs,
         when,
+        requires,
         judges,
         soften,
         message,
@@ -99,15 +102,6 @@ impl Checker<'_> {
         }
     }
 
-    fn collection(&mut self, written: &RuleText) -> Option<&'static CollectionDefinition> {
-        let name = written.for_each.as_ref()?;
-        let found = catalogue::collection(&name.value);
-        if found.is_none() {
-            self.unknown("collection", name, catalogue::COLLECTIONS.iter().map(|known| known.name));
-        }
-        found
-    }
-
     fn judges(&mut self, written: &RuleText, collection: Option<&'static CollectionDefinition>) -> Option<Judges> {
         match (&written.for_each, &written.fail_if) {
             (None, Some(fails_if)) => {
@@ -118,7 +112,12 @@ impl Checker<'_> {
                     let help = "`states`, `where` and `demand` belong to rules with `for-each`";
                     self.refuse(place, "this rule looks at the site, not at items", help);
                 }
-                self.condition(fails_if, World::Site).map(Judges::Site)
+                let condition = self.condition(fails_if, World::Site)?;
+                if !condition.has_witness(Holds::Yes) {
+                    let help = "add a fact of the site, such as `banner.seen: true`, that is so when it fails";
+                    self.refuse(fails_if, "this can fail without a witness: that nothing exists points nowhere", help);
+                }
+                Some(Judges::Site(condition))
             }
             (Some(_), None) => Some(Judges::Items(self.item_rule(written, collection?)?)),
             (Some(_), Some(fails_if)) => {
@@ -135,11 +134,8 @@ impl Checker<'_> {
 
     fn item_rule(&mut self, written: &RuleText, collection: &'static CollectionDefinition) -> Option<ItemRule> {
         let world = World::Item(collection);
-        let states: Vec<_> = written.states.iter().filter_map(|state| self.state(state)).collect();
-        let distinct: BTreeSet<_> = states.iter().collect();
-        if states.is_empty() || distinct.len() < states.len() {
-            self.refuse(&written.id, "a rule with `for-each` names its `states`, each once", "add `states: [none]`");
-        }
+        let at = written.states.first().or(written.for_each.as_ref()).unwrap_or(&written.id);
+        let states = self.states(at, &written.states);
         let (Some(filter), Some(demand)) = (&written.filter, &written.demand) else {
             self.refuse(&written.id, "a rule with `for-each` has `where` and `demand`", "add `demand: none`");
             return None;
@@ -152,7 +148,12 @@ impl Checker<'_> {
                 self.operand(limit, Need { kind: Kind::Number, list: false }).map(Demand::AtMost)
             }
         };
-        Some(ItemRule { collection: collection.name, states, filter: filter?, demand: demand? })
+        Some(ItemRule { collection: collection.name, states: states?, filter: filter?, demand: demand? })
+    }
+
+    fn requires(&mut self, written: &NeedsText) -> Option<Requires> {
+        let condition = self.condition(&written.condition, World::Site)?;
+        Some(Requires { condition, otherwise: written.otherwise.clone() })
     }
 
     fn soften(&mut self, rule: &RuleText, written: &SoftenText, world: World) -> Option<Soften> {
