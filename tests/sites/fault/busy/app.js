@@ -1,0 +1,6 @@
+// Never gives the processor back.
+'use strict';
+
+window.addEventListener('load', () => {
+  for (;;) Math.random();
+});

@@ -1,0 +1,13 @@
+// Honest: nothing before a choice, a refusal is kept.
+'use strict';
+
+window.orejimeConfig = {
+  privacyPolicyUrl: '/shared/privacy.html',
+  purposes: [
+    { id: 'shop', title: 'Shop', description: 'Keeps the basket together.', isMandatory: true, cookies: [] },
+    { id: 'analytics', title: 'Analytics', description: 'Counts visits with Matomo.', default: false, cookies: ['/^_pk_/'] },
+  ],
+  cookie: { name: 'orejime', duration: 180 },
+};
+
+document.getElementById('reopen').addEventListener('click', () => window.orejime.prompt());

@@ -1,0 +1,4 @@
+// Five seconds after the page.
+'use strict';
+
+window.setTimeout(() => ownBanner.run((banner) => document.body.append(banner)), 5000);

@@ -1,0 +1,4 @@
+// In the page itself.
+'use strict';
+
+ownBanner.run((banner) => document.body.append(banner));

@@ -1,0 +1,11 @@
+// Honest: the page reloads itself after the choice.
+'use strict';
+
+if (ownBanner.kept() === null) {
+  document.body.append(ownBanner.make((choice) => {
+    ownBanner.keep(choice);
+    location.reload();
+  }));
+} else {
+  ownBanner.settle();
+}
