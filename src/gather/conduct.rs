@@ -1,11 +1,19 @@
 //! All states of one target, side by side.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
+use super::abreast::abreast;
 use super::plan::Plan;
+use super::visit;
 use crate::browser::{About, Browser, ClockChoice};
-use crate::evidence::{BrowserAbout, BrowserFlavour, Clock, Evidence, Format, Gatherings, Run, State, Target, Visit};
+use crate::evidence::{
+    BrowserAbout, BrowserFlavour, Clock, Evidence, Format, Gatherings, ReachOutcome, Reached, Run, State, Target, Visit,
+};
 use crate::knowledge::Knowledge;
+
+/// After so many visits that ended in the same way before the page, those that have not begun are not tried.
+const ENOUGH_FAILURES: usize = 2;
 
 /// How a visit ended, for whoever may start another browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +51,32 @@ pub async fn conduct_states<B: Browser>(
     plan: &Plan,
     knowledge: &Knowledge,
 ) -> Vec<Lived> {
-    let _ = (browser, target, states, plan, knowledge);
-    Vec::new()
+    let failures: Mutex<Vec<Reached>> = Mutex::default();
+    let visits = states.iter().map(|state| {
+        let failures = &failures;
+        async move {
+            if let Some(reached) = hopeless(&failures.lock().unwrap_or_else(PoisonError::into_inner)) {
+                let visit = visit::unseen(state, reached);
+                return Lived { visit, files: BTreeMap::new(), ending: Ending::OfItsOwn };
+            }
+            let lived = visit::live(browser, &target.url, state, plan, knowledge).await;
+            if !matches!(lived.visit.reached.outcome, ReachOutcome::Loaded | ReachOutcome::Crashed) {
+                failures.lock().unwrap_or_else(PoisonError::into_inner).push(lived.visit.reached.clone());
+            }
+            lived
+        }
+    });
+    abreast(plan.jobs, visits).await
+}
+
+/// What the site was found to be, if enough visits agree on it that further ones need not be tried.
+fn hopeless(failures: &[Reached]) -> Option<Reached> {
+    let last = failures.last()?;
+    let same = failures.iter().filter(|other| other.outcome == last.outcome).count();
+    (same >= ENOUGH_FAILURES && same == failures.len()).then(|| Reached {
+        detail: format!("{} (as in {same} visits before; this one was not tried)", last.detail),
+        ..last.clone()
+    })
 }
 
 /// Puts visits together to the evidence of one target. `started` is RFC 3339 in UTC.

@@ -7,11 +7,36 @@
 //! |---|---|
 //! | `plan.rs` | how a target is to be visited |
 //! | `conduct.rs` | all states of one target, side by side |
+//! | `abreast.rs` | futures side by side, a bounded number at once |
+//! | `visit.rs` | the way of one visit through its phases |
+//! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
+//! | `moment.rs` | everything that is gathered at one moment |
+//! | `recorder.rs`, `joined.rs` | from what was heard to requests and writes |
+//! | `banner/` | finds consent interfaces and tells what their controls do |
+//! | `act.rs` | operating one control |
+//! | `layers.rs` | opening a further layer |
+//! | `choose.rs`, `refuse.rs` | accepting and refusing |
+//! | `confirm.rs` | what proves that a choice took |
+//! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
 //! | `probes/` | the scripts that are run in pages |
 
+mod abreast;
+mod act;
+mod banner;
+mod choose;
 mod conduct;
+mod confirm;
+mod joined;
+mod layers;
+mod look_behind;
+mod moment;
 mod plan;
 mod probes;
+mod reach;
+mod recorder;
+mod refuse;
+mod visit;
+mod walls;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
 pub use plan::{Budgets, Plan, Screenshots};

@@ -1,6 +1,7 @@
-//! The scripts that are run in pages, one `.js` file each.
+//! The scripts that are run in pages, one `.js` file each; `kit/` holds what several of them are made of.
 //!
-//! JavaScript lives in files of its own; arguments and answers travel as JSON.
+//! Every file is one expression, so that it can be checked by itself. A probe of several files is their list,
+//! evaluated from left to right: the kit leaves its functions in our own world, the last file is the script.
 
 use crate::browser::Script;
 
@@ -8,7 +9,39 @@ macro_rules! probe {
     ($file:literal) => {
         Script { name: $file, source: include_str!($file) }
     };
+    ($first:literal, $($kit:literal),* => $file:literal) => {
+        Script {
+            name: $file,
+            source: concat!("(", include_str!($first), $(",\n", include_str!($kit),)* ",\n", include_str!($file), ")"),
+        }
+    };
 }
 
 /// Runs before the page's own scripts: reports writes to cookies and web storage.
 pub const HOOKS: Script = probe!("hooks.js");
+/// What kind of page it is.
+pub const PAGE: Script = probe!("page.js");
+/// Boxes, controls, platform roots and frames.
+pub const SURVEY: Script = probe!(
+    "kit/tree.js", "kit/text.js", "kit/look.js", "kit/colour.js", "kit/controls.js", "kit/candidates.js" => "survey.js"
+);
+/// Entries of web storage.
+pub const STORAGE: Script = probe!("storage.js");
+/// Names of databases and caches.
+pub const DATABASES: Script = probe!("databases.js");
+/// Names in the page's global scope.
+pub const GLOBALS: Script = probe!("globals.js");
+/// Answers of consent interfaces.
+pub const SIGNALS: Script = probe!("signals.js");
+/// Links of a frame.
+pub const LINKS: Script = probe!("links.js");
+/// Where to click a control.
+pub const AIM: Script = probe!("kit/act.js", => "aim.js");
+/// Whether a frame is on top at a point.
+pub const THROUGH: Script = probe!("kit/act.js", => "through.js");
+/// Focus for a control.
+pub const FOCUS: Script = probe!("kit/act.js", => "focus.js");
+/// A script click.
+pub const PRESS: Script = probe!("kit/act.js", => "press.js");
+/// Whether addresses of the site answer.
+pub const KNOCK: Script = probe!("knock.js");

@@ -1,0 +1,227 @@
+//! Operating one control: as a visitor does it, hit-tested first, the keyboard next, a script last.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::banner::Sight;
+use super::moment::{ask_as, living};
+use super::probes;
+use super::visit::{Share, Visiting};
+use crate::browser::{Fault, Frame, Key, Page, World};
+use crate::evidence::{Control, Step, StepKind};
+
+/// How a control was operated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Trusted input of the pointer at a point where the control is on top.
+    Pointer,
+    /// Focus and a trusted key.
+    Keyboard,
+    /// A click by script.
+    Script,
+}
+
+impl By {
+    /// As the evidence spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pointer => "pointer",
+            Self::Keyboard => "keyboard",
+            Self::Script => "script",
+        }
+    }
+
+    /// What is tried when this way did nothing.
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Pointer => Some(Self::Keyboard),
+            Self::Keyboard => Some(Self::Script),
+            Self::Script => None,
+        }
+    }
+}
+
+/// Which control is to be operated, and what for.
+#[derive(Debug, Clone, Copy)]
+pub struct Aim<'a> {
+    /// The interface as it was seen last.
+    pub sight: &'a Sight,
+    /// Which of its controls.
+    pub at: usize,
+    /// The layer that it stands on, counted from 1.
+    pub layer: u32,
+    /// What kind of step it is.
+    pub kind: StepKind,
+}
+
+impl Aim<'_> {
+    /// The control.
+    pub fn control(&self) -> Option<&Control> {
+        self.sight.interface.controls.get(self.at)
+    }
+}
+
+/// What came of operating a control.
+#[derive(Debug)]
+pub struct Done {
+    /// How it was done; `None` if it could not be done at all.
+    pub by: Option<By>,
+    /// The steps that it took: a scroll where one was needed, and the step itself.
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Aimed {
+    found: bool,
+    point: Option<Point>,
+    scrolled: bool,
+    checked: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(Debug, Deserialize)]
+struct Through {
+    on_top: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Focused {
+    focused: bool,
+    key: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Pressed {
+    pressed: bool,
+}
+
+/// Operates a control, beginning with `from` and going on to the next way only where a way cannot be tried.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from: By) -> Result<Done, Fault> {
+    let mut steps = Vec::new();
+    let Some((control, id)) = aim.control().cloned().zip(aim.sight.ids.get(aim.at).copied()) else {
+        return Ok(Done { by: None, steps });
+    };
+    let text = if control.text.is_empty() { control.name.clone().unwrap_or_default() } else { control.text.clone() };
+    let step = |by: By, at| Step {
+        kind: aim.kind,
+        text: text.clone(),
+        role: control.role,
+        layer: aim.layer,
+        by: by.word().to_owned(),
+        at,
+    };
+    let mut way = Some(from);
+    while let Some(by) = way {
+        let done = match by {
+            By::Pointer => {
+                let (point, scrolled) = pointed(visiting, aim.sight, id).await?;
+                if scrolled {
+                    steps.push(Step { kind: StepKind::Scroll, ..step(by, None) });
+                }
+                point
+            }
+            By::Keyboard => keyed(visiting, aim.sight, id).await?.then_some((0.0, 0.0)),
+            By::Script => scripted(visiting, aim.sight, id).await?.then_some((0.0, 0.0)),
+        };
+        if let Some(at) = done {
+            let what = format!("{:?} `{text}` on layer {} by {}", aim.kind, aim.layer, by.word());
+            visiting.note("click", what);
+            steps.push(step(by, (by == By::Pointer).then_some(at)));
+            return Ok(Done { by: Some(by), steps });
+        }
+        visiting.note("click", format!("`{text}` cannot be reached by {}", by.word()));
+        way = by.next();
+    }
+    Ok(Done { by: None, steps })
+}
+
+/// Whether a control is checked now; `None` if it is not known.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn checked<P: Page>(visiting: &Visiting<'_, P>, aim: Aim<'_>) -> Result<Option<bool>, Fault> {
+    let Some(id) = aim.sight.ids.get(aim.at) else { return Ok(None) };
+    let aimed: Result<Aimed, Fault> =
+        ask_as(&visiting.page, &aim.sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
+    Ok(living(aimed)?.ok().and_then(|aimed| aimed.checked))
+}
+
+/// Lets page time pass after an action.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn settle<P: Page>(visiting: &mut Visiting<'_, P>, budget: Duration) -> Result<crate::browser::ClockRun, Fault> {
+    let run = visiting.page.wait(budget, visiting.until(Share::Choice)).await?;
+    visiting.note_clock("choice", run);
+    Ok(run)
+}
+
+/// Clicks at a point at which the control is really on top, in its frame and through all frames around it. Gives the
+/// point in the main viewport, and whether it had to be scrolled to.
+async fn pointed<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    sight: &Sight,
+    id: u64,
+) -> Result<(Option<(f64, f64)>, bool), Fault> {
+    let page = &visiting.page;
+    let aimed: Result<Aimed, Fault> = ask_as(page, &sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
+    let Ok(aimed) = living(aimed)? else { return Ok((None, false)) };
+    let Some(point) = aimed.point.filter(|_| aimed.found) else { return Ok((None, aimed.scrolled)) };
+    let Ok(frames) = living(page.frames().await)? else { return Ok((None, aimed.scrolled)) };
+    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else { return Ok((None, aimed.scrolled)) };
+    let (left, top) = frame.offset.unwrap_or_default();
+    let at = (point.x + left, point.y + top);
+    if !through(page, &frames, frame, at).await? {
+        return Ok((None, aimed.scrolled));
+    }
+    let moved = living(page.point(at.0, at.1).await)?;
+    let clicked = living(page.click(at.0, at.1).await)?;
+    if let Err(why) = moved.and(clicked) {
+        visiting.note("click", why);
+        return Ok((None, aimed.scrolled));
+    }
+    Ok((Some(at), aimed.scrolled))
+}
+
+/// Whether a point of the main viewport strikes `frame` in every frame around it.
+async fn through<P: Page>(page: &P, frames: &[Frame], frame: &Frame, at: (f64, f64)) -> Result<bool, Fault> {
+    let mut inner = frame;
+    while let Some(outer) = inner.parent.as_ref().and_then(|parent| frames.iter().find(|other| other.id == *parent)) {
+        let (left, top) = outer.offset.unwrap_or_default();
+        let (x, y) = inner.offset.unwrap_or_default();
+        let args = json!({ "x": at.0 - left, "y": at.1 - top, "left": x - left, "top": y - top });
+        let answer: Result<Through, Fault> = ask_as(page, &outer.id, World::Isolated, probes::THROUGH, args).await;
+        if !living(answer)?.is_ok_and(|through| through.on_top) {
+            return Ok(false);
+        }
+        inner = outer;
+    }
+    Ok(true)
+}
+
+async fn keyed<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight, id: u64) -> Result<bool, Fault> {
+    let page = &visiting.page;
+    let asked: Result<Focused, Fault> = ask_as(page, &sight.frame, World::Isolated, probes::FOCUS, json!({ "id": id })).await;
+    let Ok(focused) = living(asked)? else { return Ok(false) };
+    if !focused.focused {
+        return Ok(false);
+    }
+    let key = if focused.key.as_deref() == Some("space") { Key::Space } else { Key::Enter };
+    Ok(living(page.press(key).await)?.is_ok())
+}
+
+async fn scripted<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight, id: u64) -> Result<bool, Fault> {
+    let asked: Result<Pressed, Fault> =
+        ask_as(&visiting.page, &sight.frame, World::Isolated, probes::PRESS, json!({ "id": id })).await;
+    Ok(living(asked)?.is_ok_and(|pressed| pressed.pressed))
+}

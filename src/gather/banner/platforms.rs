@@ -1,0 +1,85 @@
+//! Which consent platforms left a sign on the page.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::survey::Survey;
+use crate::evidence::PlatformSeen;
+use crate::knowledge::Knowledge;
+
+/// Signs that were gathered apart from the survey.
+#[derive(Debug, Clone, Copy)]
+pub struct Signs<'a> {
+    /// Addresses of all requests so far.
+    pub addresses: &'a [String],
+    /// Names of cookies and storage keys.
+    pub stored: &'a [String],
+    /// Paths that exist in the page's global scope.
+    pub globals: &'a [String],
+}
+
+/// All platforms that are recognised by these signs, and by their roots if a survey is given, in the order of the
+/// book.
+pub fn recognise(knowledge: &Knowledge, signs: Signs<'_>, survey: Option<&Survey>) -> Vec<PlatformSeen> {
+    let hosts: Vec<String> = signs.addresses.iter().filter_map(|address| host(address)).collect();
+    let mut by_root: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for root in survey.iter().flat_map(|survey| &survey.frames).flat_map(|frame| &frame.look.roots) {
+        if root.stage == "roots" {
+            by_root.entry(&root.id).or_default().push(format!("root {}", root.selector));
+        }
+    }
+    let mut seen = Vec::new();
+    for platform in &knowledge.platforms {
+        let sign = &platform.recognise;
+        let mut by: Vec<String> = by_root.remove(platform.id.as_str()).unwrap_or_default();
+        for wanted in &sign.hosts {
+            if let Some(host) = hosts.iter().find(|host| below(host, wanted)) {
+                by.push(format!("host {host}"));
+            }
+        }
+        for pattern in &sign.storage {
+            if let Some(name) = signs.stored.iter().find(|name| fits(pattern, name)) {
+                by.push(format!("storage {name}"));
+            }
+        }
+        let globals = sign.globals.iter().filter(|global| signs.globals.contains(&global.path));
+        // A global that other products have too recognises nothing, but it may support.
+        let (proofs, hints): (Vec<_>, Vec<_>) = globals.partition(|global| global.proof);
+        by.extend(proofs.iter().map(|global| format!("global {}", global.path)));
+        if by.is_empty() {
+            continue;
+        }
+        by.extend(hints.iter().map(|global| format!("global {}", global.path)));
+        by.dedup();
+        seen.push(PlatformSeen { id: platform.id.clone(), name: platform.name.clone(), by });
+    }
+    seen
+}
+
+fn host(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host_str().map(str::to_ascii_lowercase)
+}
+
+/// Whether `host` is `wanted` or below it; `*.` before it is allowed.
+fn below(host: &str, wanted: &str) -> bool {
+    let wanted = wanted.trim_start_matches("*.");
+    host == wanted || host.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Whether `name` fits `pattern`, in which `*` stands for any characters.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(before) = last.replace(part) {
+            let Some(at) = rest.find(before) else { return false };
+            rest = rest.get(at + str::len(before)..).unwrap_or_default();
+        }
+    }
+    match last {
+        None => rest.is_empty(),
+        Some(end) => rest.ends_with(end),
+    }
+}

@@ -1,0 +1,160 @@
+//! An interface in the words of the evidence: boxes in the main viewport, colours, contrast, placement.
+
+use super::look::{RawControl, Why};
+use super::roles::Reading;
+use super::survey::{SeenFrame, Survey};
+use super::weigh::{Sight, Weighed};
+use crate::evidence::{Colour, Control, FramePlace, Interface, Placement, PlatformSeen, Rect, Role};
+
+/// From this share of the viewport on, the page behind cannot be used.
+const COVERED: f64 = 0.85;
+
+/// The interface with what is needed to act on it.
+pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, platforms: &[PlatformSeen]) -> Sight {
+    let candidate = weighed.candidate;
+    let corner = frame.corner();
+    let controls: Vec<Control> =
+        weighed.controls.iter().map(|(control, reading)| portray(control, reading, corner)).collect();
+    let language = weighed.text.language.clone().or_else(|| {
+        let spoken = weighed.controls.iter().filter(|(_, reading)| reading.role != Role::Other);
+        spoken.filter_map(|(_, reading)| reading.language.clone()).next()
+    });
+    let interface = Interface {
+        means: weighed.means.clone(),
+        platform: platform(weighed, frame, platforms),
+        placement: Placement { frame: frame.place, shadow: candidate.shadow, late_ms: None, after_scroll: false },
+        frame_url: frame.frame.url.clone(),
+        selector: candidate.selector.clone(),
+        blocking: blocking(weighed, frame, survey),
+        language,
+        text: candidate.text.clone(),
+        phrases: weighed.text.phrases.clone(),
+        rect: moved(candidate.rect, corner),
+        background: candidate.background.map(colour),
+        controls,
+    };
+    let share = if frame.place == FramePlace::Main { candidate.share } else { framed_share(frame, survey) };
+    Sight {
+        interface,
+        frame: frame.frame.id.clone(),
+        ids: weighed.controls.iter().map(|(control, _)| control.id).collect(),
+        share,
+    }
+}
+
+/// Who made it: the platform whose root holds it or stands in it, else the only one that the page has.
+fn platform(weighed: &Weighed<'_>, frame: &SeenFrame, platforms: &[PlatformSeen]) -> Option<PlatformSeen> {
+    let candidate = weighed.candidate;
+    let around = |at: u64| {
+        let held = candidate.at <= at && at < candidate.end;
+        let root = frame.look.candidates.iter().find(|other| other.at == at);
+        held || root.is_some_and(|root| root.holds(candidate))
+    };
+    let rooted = frame.look.roots.iter().filter(|root| root.at.is_some_and(around));
+    let claimed = frame.look.claims.iter().filter(|claim| candidate.controls.contains(&claim.control));
+    let named = rooted.map(|root| &root.id).chain(claimed.map(|claim| &claim.platform));
+    for id in named {
+        if let Some(platform) = platforms.iter().find(|platform| platform.id == *id) {
+            return Some(platform.clone());
+        }
+    }
+    match platforms {
+        [only] if !weighed.means.is_empty() => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn blocking(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey) -> bool {
+    let modal = weighed.candidate.modal() || frame.owner.as_ref().is_some_and(|owner| owner.why.contains(&Why::Modal));
+    let Some(main) = survey.frames.first().map(|main| &main.look) else { return modal };
+    let share = if frame.place == FramePlace::Main { weighed.candidate.share } else { framed_share(frame, survey) };
+    let covered = share + main.curtained;
+    let inert = main.words > 0.0 && main.inert_words >= main.words * 0.5;
+    modal || inert || covered >= COVERED || (main.locked && covered >= 0.3)
+}
+
+/// Share of the main viewport that the frame fills.
+fn framed_share(frame: &SeenFrame, survey: &Survey) -> f64 {
+    let (Some(main), Some((x, y)), Some((width, height))) = (survey.frames.first(), frame.frame.offset, frame.frame.size)
+    else {
+        return 0.0;
+    };
+    let view = main.look.view;
+    let visible = |from: f64, length: f64, most: f64| ((from + length).min(most) - from.max(0.0)).max(0.0);
+    let area = visible(x, width, view.width) * visible(y, height, view.height);
+    area / (view.width * view.height).max(1.0)
+}
+
+fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Control {
+    let colour = control.colour.map(colour);
+    let background = control.background.map(self::colour);
+    let text = control.text.clone();
+    Control {
+        role: reading.role,
+        decided_by: reading.decided_by.clone(),
+        name: (control.name != text && !control.name.is_empty()).then(|| control.name.clone()),
+        text,
+        tag: control.tag.clone(),
+        selector: control.selector.clone(),
+        href: control.href.clone(),
+        rect: moved(control.rect, corner),
+        visible: control.hidden.is_none(),
+        hidden_because: control.hidden.clone(),
+        inline: control.inline,
+        font_px: control.font,
+        font_weight: weight(control.weight),
+        colour,
+        background,
+        contrast: colour.zip(background).map(|(text, background)| contrast(text, background)),
+        checked: control.checked,
+        disabled: control.disabled,
+        purpose: reading.purpose.clone(),
+        kind: reading.ground,
+    }
+}
+
+fn moved(rect: Rect, (x, y): (f64, f64)) -> Rect {
+    Rect { x: rect.x + x, y: rect.y + y, ..rect }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range before")]
+fn colour(parts: [f64; 3]) -> Colour {
+    let [r, g, b] = parts.map(|part| part.clamp(0.0, 255.0).round() as u8);
+    Colour { r, g, b }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range before")]
+fn weight(weight: f64) -> u16 {
+    weight.clamp(1.0, 1000.0).round() as u16
+}
+
+/// Contrast ratio of WCAG 2, 1 to 21, rounded to two places.
+fn contrast(a: Colour, b: Colour) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+    (ratio * 100.0).round() / 100.0
+}
+
+/// Relative luminance of WCAG 2, 0 to 1.
+fn luminance(colour: Colour) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colour, contrast};
+
+    #[test]
+    fn contrast_of_black_and_white_is_21_and_of_equals_is_1() {
+        let white = Colour { r: 255, g: 255, b: 255 };
+        let black = Colour { r: 0, g: 0, b: 0 };
+        assert!((contrast(black, white) - 21.0).abs() < 0.001);
+        assert!((contrast(white, white) - 1.0).abs() < 0.001);
+        let grey = Colour { r: 119, g: 119, b: 119 };
+        assert!((contrast(grey, white) - 4.48).abs() < 0.01, "WCAG's own example");
+    }
+}

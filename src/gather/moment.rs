@@ -1,0 +1,330 @@
+//! Everything that is gathered at one moment of a visit, each gatherer on its own: one that fails is data.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::banner::{self, Eagerness, Sight, Signs, Survey};
+use super::plan::Screenshots;
+use super::probes;
+use crate::browser::{Fault, Frame, JarCookie, Page, Script, World};
+use crate::evidence::{Area, Cookie, Gathered, Link, PlatformSeen, Role, SameSite, Search, Signals, StorageItem};
+use crate::knowledge::Knowledge;
+
+/// Most entries of web storage that are kept of one frame.
+const MOST_ITEMS: u64 = 2000;
+/// Longest value that is kept, UTF-16 units.
+const MOST_CHARACTERS: u64 = 4096;
+/// Most links that are looked at.
+const MOST_LINKS: u64 = 3000;
+/// Databases answer from another process; while page time stands they may not answer at all.
+const DATABASES_WITHIN: Duration = Duration::from_millis(400);
+
+/// What was gathered at one moment.
+#[derive(Debug)]
+pub struct Taken {
+    /// Address of the page.
+    pub url: String,
+    /// Interfaces, ready to be acted on.
+    pub sights: Vec<Sight>,
+    /// The same as evidence.
+    pub search: Gathered<Search>,
+    /// The jar.
+    pub cookies: Gathered<Vec<Cookie>>,
+    /// Web storage.
+    pub storage: Gathered<Vec<StorageItem>>,
+    /// Links to policies.
+    pub policy_links: Gathered<Vec<Link>>,
+    /// Consent signals.
+    pub signals: Gathered<Signals>,
+    /// The picture, PNG.
+    pub picture: Option<Result<Vec<u8>, String>>,
+}
+
+/// What a gatherer must know of the visit.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is known.
+    pub knowledge: &'a Knowledge,
+    /// Addresses of all requests so far.
+    pub addresses: &'a [String],
+    /// Whether a picture is wanted.
+    pub screenshots: Screenshots,
+}
+
+/// Runs all gatherers.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
+    let frames = match living(page.frames().await)? {
+        Ok(frames) => frames,
+        Err(why) => return nothing_but_the_jar(page, &why).await,
+    };
+    let Some(main) = frames.first() else { return nothing_but_the_jar(page, "the page has no frame").await };
+    let (main_id, url) = (main.id.clone(), main.url.clone());
+    let assumed = assumed(asked);
+    let paths: Vec<&str> = global_paths(asked.knowledge);
+    let (survey, cookies, storage, links, signals, globals, picture) = tokio::join!(
+        banner::survey(page, frames.clone(), asked.knowledge, &assumed),
+        page.cookies(),
+        storage(page, &frames),
+        ask_as::<Vec<RawLink>, P>(page, &main_id, World::Isolated, probes::LINKS, json!({ "most": MOST_LINKS })),
+        ask_as::<Signals, P>(page, &main_id, World::Page, probes::SIGNALS, json!({})),
+        ask_as::<Vec<String>, P>(page, &main_id, World::Page, probes::GLOBALS, json!({ "paths": paths })),
+        picture(page, asked.screenshots),
+    );
+    let survey = living(survey)?;
+    let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(|jar| jar.into_iter().map(cookie).collect()).into();
+    let storage: Gathered<Vec<StorageItem>> = living(storage)?.into();
+    let globals = living(globals)?.unwrap_or_default();
+    let stored = stored_names(&cookies, &storage);
+    let signs = Signs { addresses: asked.addresses, stored: &stored, globals: &globals };
+    let (sights, search) = match survey {
+        Ok(survey) => {
+            let platforms = banner::recognise(asked.knowledge, signs, Some(&survey));
+            let sights = banner::sights(&survey, &platforms, asked.knowledge, Eagerness::Fresh);
+            let search = search(&survey, &sights, platforms);
+            (sights, Gathered::Ok(search))
+        }
+        Err(why) => (Vec::new(), Gathered::Failed(why)),
+    };
+    let policy_links = living(links)?.map(|links| policy_links(links, &sights, asked.knowledge)).into();
+    Ok(Taken {
+        url,
+        sights,
+        search,
+        cookies,
+        storage,
+        policy_links,
+        signals: living(signals)?.into(),
+        picture: living(picture)?.unwrap_or_else(|why| Some(Err(why))),
+    })
+}
+
+/// Looks for interfaces alone.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn look<P: Page>(page: &P, asked: Asked<'_>, eagerness: Eagerness) -> Result<(Vec<Sight>, Gathered<Search>), Fault> {
+    let assumed = assumed(asked);
+    let frames = match living(page.frames().await)? {
+        Ok(frames) => frames,
+        Err(why) => return Ok((Vec::new(), Gathered::Failed(why))),
+    };
+    match living(banner::survey(page, frames, asked.knowledge, &assumed).await)? {
+        Ok(survey) => {
+            let signs = Signs { addresses: asked.addresses, stored: &[], globals: &[] };
+            let platforms = banner::recognise(asked.knowledge, signs, Some(&survey));
+            let sights = banner::sights(&survey, &platforms, asked.knowledge, eagerness);
+            let search = search(&survey, &sights, platforms);
+            Ok((sights, Gathered::Ok(search)))
+        }
+        Err(why) => Ok((Vec::new(), Gathered::Failed(why))),
+    }
+}
+
+/// Jar and web storage alone.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn holdings<P: Page>(page: &P) -> Result<(Gathered<Vec<Cookie>>, Gathered<Vec<StorageItem>>), Fault> {
+    let cookies = living(page.cookies().await)?.map(|jar| jar.into_iter().map(cookie).collect()).into();
+    let storage = match living(page.frames().await)? {
+        Ok(frames) => living(storage(page, &frames).await)?.into(),
+        Err(why) => Gathered::Failed(why),
+    };
+    Ok((cookies, storage))
+}
+
+/// The death of page or browser ends the visit; anything else is the reason why one gatherer failed.
+///
+/// # Errors
+/// [`Fault::Gone`] and [`Fault::Crashed`].
+pub fn living<T>(result: Result<T, Fault>) -> Result<Result<T, String>, Fault> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(fault @ (Fault::Gone(_) | Fault::Crashed)) => Err(fault),
+        Err(fault) => Ok(Err(fault.to_string())),
+    }
+}
+
+/// Runs a script and reads its answer.
+///
+/// # Errors
+/// [`Fault`] as the browser gives it, [`Fault::Script`] if the answer has another form than it should.
+pub async fn ask_as<T: serde::de::DeserializeOwned, P: Page>(
+    page: &P,
+    frame: &str,
+    world: World,
+    script: Script,
+    args: Value,
+) -> Result<T, Fault> {
+    let answer = page.ask(frame, world, script, &args).await?;
+    serde_json::from_value(answer).map_err(|why| Fault::Script { script: script.name.to_owned(), why: why.to_string() })
+}
+
+async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Fault> {
+    let failed = || why.to_owned();
+    Ok(Taken {
+        url: String::new(),
+        sights: Vec::new(),
+        search: Gathered::Failed(failed()),
+        cookies: living(page.cookies().await)?.map(|jar| jar.into_iter().map(cookie).collect()).into(),
+        storage: Gathered::Failed(failed()),
+        policy_links: Gathered::Failed(failed()),
+        signals: Gathered::Failed(failed()),
+        picture: None,
+    })
+}
+
+/// Platforms that their hosts give away: their controls are known also where they have no root.
+fn assumed(asked: Asked<'_>) -> BTreeSet<String> {
+    let signs = Signs { addresses: asked.addresses, stored: &[], globals: &[] };
+    banner::recognise(asked.knowledge, signs, None).into_iter().map(|platform| platform.id).collect()
+}
+
+fn global_paths(knowledge: &Knowledge) -> Vec<&str> {
+    knowledge.platforms.iter().flat_map(|platform| &platform.recognise.globals).map(|sign| sign.path.as_str()).collect()
+}
+
+fn stored_names(cookies: &Gathered<Vec<Cookie>>, storage: &Gathered<Vec<StorageItem>>) -> Vec<String> {
+    let cookies = cookies.ok().into_iter().flatten().map(|cookie| cookie.name.clone());
+    cookies.chain(storage.ok().into_iter().flatten().map(|item| item.key.clone())).collect()
+}
+
+fn search(survey: &Survey, sights: &[Sight], platforms: Vec<PlatformSeen>) -> Search {
+    Search {
+        found: sights.iter().map(|sight| sight.interface.clone()).collect(),
+        frames_seen: u32::try_from(survey.frames.len()).unwrap_or(u32::MAX),
+        blind_spots: survey.blind.clone(),
+        gesture_tried: false,
+        platforms,
+    }
+}
+
+async fn picture<P: Page>(page: &P, screenshots: Screenshots) -> Result<Option<Result<Vec<u8>, String>>, Fault> {
+    match screenshots {
+        Screenshots::Taken => page.picture(None).await.map(|picture| Some(Ok(picture))),
+        Screenshots::Skipped => Ok(None),
+    }
+}
+
+fn cookie(jar: JarCookie) -> Cookie {
+    let same_site = match jar.same_site.as_deref().map(str::to_ascii_lowercase).as_deref() {
+        Some("strict") => Some(SameSite::Strict),
+        Some("lax") => Some(SameSite::Lax),
+        Some("none") => Some(SameSite::None),
+        _ => None,
+    };
+    Cookie {
+        name: jar.name,
+        value: jar.value,
+        domain: jar.domain,
+        path: jar.path,
+        expires: jar.expires,
+        http_only: jar.http_only,
+        secure: jar.secure,
+        same_site,
+        partition_key: jar.partition_key,
+        size: jar.size,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct RawStorage {
+    origin: String,
+    items: Vec<RawItem>,
+    #[serde(default)]
+    refused: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RawItem {
+    area: Area,
+    key: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    length: u64,
+}
+
+/// Web storage of every origin that has a frame. One frame speaks for its origin.
+async fn storage<P: Page>(page: &P, frames: &[Frame]) -> Result<Vec<StorageItem>, Fault> {
+    let args = json!({ "most": MOST_ITEMS, "characters": MOST_CHARACTERS });
+    let mut origins = BTreeSet::new();
+    let mut items: BTreeSet<(String, Area, String)> = BTreeSet::new();
+    let mut kept = Vec::new();
+    for frame in frames {
+        if !frame.origin.starts_with("http") || !origins.insert(frame.origin.clone()) {
+            continue;
+        }
+        let main = frame.parent.is_none();
+        let raw = match ask_as::<RawStorage, P>(page, &frame.id, World::Isolated, probes::STORAGE, args.clone()).await {
+            Ok(raw) => raw,
+            // A frame that went away took nothing along that a visitor's next page would not show.
+            Err(fault) if main || matches!(fault, Fault::Gone(_) | Fault::Crashed) => return Err(fault),
+            Err(fault) if still_there(page, frame).await? => {
+                let why = format!("storage of {}: {fault}", frame.origin);
+                return Err(Fault::Script { script: probes::STORAGE.name.to_owned(), why });
+            }
+            Err(_) => continue,
+        };
+        if main && raw.refused.len() == 2 {
+            let why = raw.refused.join("; ");
+            return Err(Fault::Script { script: probes::STORAGE.name.to_owned(), why });
+        }
+        let databases = databases(page, frame).await?;
+        for item in raw.items.into_iter().chain(databases) {
+            if items.insert((raw.origin.clone(), item.area, item.key.clone())) {
+                let cut = item.length > MOST_CHARACTERS;
+                let (area, key, value, length) = (item.area, item.key, item.value, item.length);
+                kept.push(StorageItem { area, origin: raw.origin.clone(), key, value, cut, length });
+            }
+        }
+    }
+    Ok(kept)
+}
+
+async fn databases<P: Page>(page: &P, frame: &Frame) -> Result<Vec<RawItem>, Fault> {
+    let asked = ask_as::<RawStorage, P>(page, &frame.id, World::Isolated, probes::DATABASES, json!({}));
+    match tokio::time::timeout(DATABASES_WITHIN, asked).await {
+        Ok(Ok(raw)) => Ok(raw.items),
+        Ok(Err(fault @ (Fault::Gone(_) | Fault::Crashed))) => Err(fault),
+        Ok(Err(_)) | Err(_) => Ok(Vec::new()),
+    }
+}
+
+async fn still_there<P: Page>(page: &P, frame: &Frame) -> Result<bool, Fault> {
+    let now = page.frames().await?;
+    Ok(now.iter().any(|other| other.id == frame.id && other.origin == frame.origin))
+}
+
+#[derive(Debug, Deserialize)]
+struct RawLink {
+    url: String,
+    text: String,
+}
+
+/// Links to policies, on the page and in the interfaces.
+fn policy_links(links: Vec<RawLink>, sights: &[Sight], knowledge: &Knowledge) -> Vec<Link> {
+    let mut kept: Vec<Link> = Vec::new();
+    let inside = sights.iter().flat_map(|sight| &sight.interface.controls).filter(|control| control.role == Role::PolicyLink);
+    let inside = inside.filter_map(|control| {
+        let url = control.href.clone()?;
+        Some(Link { text: control.text.clone(), url, by: control.decided_by.clone() })
+    });
+    let page = links.into_iter().filter_map(|link| {
+        let path = url::Url::parse(&link.url).map(|url| url.path().to_owned()).unwrap_or_default();
+        let by = knowledge.phrases.policy_link(&link.text, &path)?;
+        Some(Link { text: link.text, url: link.url, by })
+    });
+    for link in inside.chain(page) {
+        if !kept.iter().any(|other| other.url == link.url) {
+            kept.push(link);
+        }
+    }
+    kept
+}

@@ -1,0 +1,478 @@
+//! One visit: the way through its phases.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::banner::Sight;
+use super::conduct::{Ending, Lived};
+use super::moment::{self, Asked, Taken};
+use super::plan::Plan;
+use super::reach::{self, Arrival, PageLook};
+use super::recorder::Recorder;
+use super::{choose, look_behind, probes};
+use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Page, Way, World};
+use crate::evidence::{
+    Choice, ChoiceStatus, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State,
+    Visit,
+};
+use crate::knowledge::Knowledge;
+
+/// How far the pages are scrolled to call a banner that waits for it, CSS pixels.
+const GESTURE_SCROLL: f64 = 700.0;
+/// How long is waited after the gesture, page time.
+const GESTURE_BUDGET: Duration = Duration::from_secs(2);
+/// How much of the page's words is read to tell a wall, characters.
+const WORDS_FOR_WALLS: u64 = 2000;
+
+/// A visit under way.
+pub struct Visiting<'a, P> {
+    /// The page.
+    pub page: P,
+    /// Which state.
+    pub state: &'a State,
+    /// The address to open.
+    pub url: &'a str,
+    /// How to visit.
+    pub plan: &'a Plan,
+    /// What is known.
+    pub knowledge: &'a Knowledge,
+    /// When it began.
+    pub started: Instant,
+    /// Which phase is under way.
+    pub phase: Phase,
+    /// Requests and writes.
+    pub recorder: Recorder,
+    /// What was done and happened.
+    pub log: Vec<LogEntry>,
+    /// What was recorded.
+    pub moments: Vec<Moment>,
+    /// Pictures.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Interfaces as they were seen last.
+    pub sights: Vec<Sight>,
+    /// What was reached.
+    pub reached: Reached,
+    /// The choice.
+    pub choice: Option<Choice>,
+    /// The layer behind "settings".
+    pub second_layer: Option<Gathered<Layer>>,
+    /// Policy pages.
+    pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
+    /// Why nothing more was recorded.
+    pub cut_short: Option<String>,
+}
+
+/// Which part of the wall time a phase may use up, of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Arrival leaves half for what comes after it.
+    Arrival,
+    /// The choice leaves a fifth for the return.
+    Choice,
+    /// The rest.
+    Whole,
+}
+
+/// Lives through `state` in a fresh profile.
+pub async fn live<B: Browser>(browser: &B, url: &str, state: &State, plan: &Plan, knowledge: &Knowledge) -> Lived {
+    let started = Instant::now();
+    let page = match browser.open(&plan.page_settings(state)).await {
+        Ok(page) => page,
+        Err(fault) => return never_opened(state, &fault),
+    };
+    let opened_ms = started.elapsed().as_secs_f64() * 1000.0;
+    let mut visiting = Visiting {
+        page,
+        state,
+        url,
+        plan,
+        knowledge,
+        started,
+        phase: Phase::Arrival,
+        recorder: Recorder::new(opened_ms),
+        log: Vec::new(),
+        moments: Vec::new(),
+        files: BTreeMap::new(),
+        sights: Vec::new(),
+        reached: reach::not_tried(ReachOutcome::Crashed, "the page was not opened".to_owned()),
+        choice: None,
+        second_layer: None,
+        policy_pages: None,
+        cut_short: None,
+    };
+    let end = visiting.run().await;
+    let ending = match &end {
+        Err(Fault::Gone(_)) => Ending::BrowserGone,
+        _ => Ending::OfItsOwn,
+    };
+    if let Err(fault) = end {
+        visiting.died(&fault);
+    }
+    visiting.end(ending).await
+}
+
+impl<P: Page> Visiting<'_, P> {
+    async fn run(&mut self) -> Result<(), Fault> {
+        self.arrive().await?;
+        if self.reached.outcome != ReachOutcome::Loaded {
+            return Ok(());
+        }
+        match self.state {
+            State::Accept => choose::choose(self, choose::Wish::Accept).await?,
+            State::Reject => choose::choose(self, choose::Wish::Reject).await?,
+            State::None | State::NoneAgain | State::Gpc => {}
+            other => {
+                let reason = format!("this version does not live through `{other}`");
+                self.choice = Some(choose::not_made(ChoiceStatus::Failed, reason));
+                return Ok(());
+            }
+        }
+        let made = self.choice.as_ref().is_none_or(|choice| matches!(choice.status, ChoiceStatus::Unconfirmed | ChoiceStatus::Observed));
+        if !made {
+            return Ok(());
+        }
+        self.come_back().await?;
+        choose::judge(self);
+        // From here on nothing is recorded: what we do now is no visitor's doing.
+        match self.state {
+            State::None => self.search_with_gesture_for_the_record().await,
+            State::NoneAgain => look_behind::look_behind(self).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn arrive(&mut self) -> Result<(), Fault> {
+        self.note("navigate", format!("to {}", self.url));
+        let way = Way::To(self.url.to_owned());
+        let landing = self.page.go(&way, self.plan.budgets.arrival, self.until(Share::Arrival)).await?;
+        self.note_clock("arrival", landing.clock);
+        self.listen(Phase::Arrival);
+        let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
+        let answer = self.recorder.main_answer().clone();
+        let download = self.recorder.downloads().first().cloned();
+        self.reached = reach::reached(Arrival {
+            asked: self.url,
+            landing: &landing,
+            answer: &answer,
+            look: look.as_ref().map_err(String::as_str),
+            download: download.as_deref(),
+        });
+        if self.reached.outcome != ReachOutcome::Loaded {
+            let why = self.reached.detail.clone();
+            self.note("reached", why.clone());
+            let picture = if landing.error.is_none() { self.page.picture(None).await.ok() } else { None };
+            let taken = nothing(&why, picture);
+            self.keep(Phase::Arrival, landing.clock, taken);
+            return Ok(());
+        }
+        let taken = self.take(Phase::Arrival).await?;
+        self.keep(Phase::Arrival, landing.clock, taken);
+        Ok(())
+    }
+
+    async fn page_look(&mut self) -> Result<Result<PageLook, String>, Fault> {
+        let frames = match moment::living(self.page.frames().await)? {
+            Ok(frames) => frames,
+            Err(why) => return Ok(Err(why)),
+        };
+        let Some(main) = frames.first() else { return Ok(Err("the page has no frame".to_owned())) };
+        let args = json!({ "characters": WORDS_FOR_WALLS });
+        let look = moment::ask_as(&self.page, &main.id, World::Isolated, probes::PAGE, args).await;
+        moment::living(look)
+    }
+
+    /// Reloads and records what a returning visitor meets.
+    async fn come_back(&mut self) -> Result<(), Fault> {
+        if self.is_late() {
+            self.cut_short = Some("the deadline of the visit passed before the return".to_owned());
+            return Ok(());
+        }
+        self.phase = Phase::Return;
+        self.note("navigate", "reload".to_owned());
+        let landing = self.page.go(&Way::Reload, self.plan.budgets.back, self.until(Share::Whole)).await?;
+        self.note_clock("return", landing.clock);
+        self.listen(Phase::Return);
+        if let Some(error) = &landing.error {
+            let why = format!("the page could not be loaded again: {error}");
+            self.note("reached", why.clone());
+            self.cut_short = Some(why.clone());
+            self.keep(Phase::Return, landing.clock, nothing(&why, None));
+            return Ok(());
+        }
+        if let Some(status) = self.recorder.main_answer().status.filter(|status| *status >= 400) {
+            let why = format!("the reload was answered with HTTP {status}");
+            self.cut_short = Some(why.clone());
+            self.keep(Phase::Return, landing.clock, nothing(&why, None));
+            return Ok(());
+        }
+        let mut taken = self.take(Phase::Return).await?;
+        let waited_for = self.moments.first().and_then(|arrival| arrival.search.ok()).is_some_and(|search| {
+            search.found.iter().any(|interface| interface.placement.after_scroll)
+        });
+        let found = taken.search.ok().is_some_and(|search| !search.found.is_empty());
+        if waited_for && !found && self.choice.is_some() {
+            let (sights, search) = self.search_with_gesture().await?;
+            taken.sights = sights;
+            taken.search = search;
+        }
+        self.keep(Phase::Return, landing.clock, taken);
+        Ok(())
+    }
+
+    /// After everything was recorded: does an interface come when somebody scrolls? Told at the arrival, where it
+    /// belongs; no request or cookie that this causes is recorded.
+    async fn search_with_gesture_for_the_record(&mut self) -> Result<(), Fault> {
+        let wanted = |moment: &Moment| moment.search.ok().is_some_and(|search| search.found.is_empty());
+        let nothing_found = self.moments.iter().find(|moment| moment.phase == Phase::Arrival).is_some_and(wanted);
+        if !nothing_found || self.is_late() {
+            return Ok(());
+        }
+        let (_, with_gesture) = self.search_with_gesture().await?;
+        let _ = self.page.heard();
+        let arrival = self.moments.iter_mut().find(|moment| moment.phase == Phase::Arrival);
+        if let (Some(arrival), Gathered::Ok(mut found)) = (arrival, with_gesture)
+            && let Gathered::Ok(before) = &arrival.search
+        {
+            found.platforms.clone_from(&before.platforms);
+            for spot in &before.blind_spots {
+                if !found.blind_spots.contains(spot) {
+                    found.blind_spots.push(spot.clone());
+                }
+            }
+            arrival.search = Gathered::Ok(found);
+        }
+        Ok(())
+    }
+
+    /// Scrolls, moves the pointer, waits a little and looks again.
+    pub async fn search_with_gesture(&mut self) -> Result<(Vec<Sight>, Gathered<crate::evidence::Search>), Fault> {
+        let (width, height) = self.plan.viewport;
+        let (x, y) = (f64::from(width) / 2.0, f64::from(height) / 2.0);
+        self.note("gesture", format!("scroll by {GESTURE_SCROLL} and move the pointer"));
+        moment::living(self.page.point(x, y).await)?.ok();
+        moment::living(self.page.wheel(x, y, GESTURE_SCROLL).await)?.ok();
+        moment::living(self.page.point(x + 40.0, y - 30.0).await)?.ok();
+        let run = self.page.wait(GESTURE_BUDGET, self.until(Share::Whole)).await?;
+        self.note_clock("gesture", run);
+        let addresses = self.addresses();
+        let (mut sights, mut search) = moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
+        for sight in &mut sights {
+            sight.interface.placement.after_scroll = true;
+        }
+        if let Gathered::Ok(search) = &mut search {
+            search.gesture_tried = true;
+            search.found = sights.iter().map(|sight| sight.interface.clone()).collect();
+        }
+        Ok((sights, search))
+    }
+
+    /// Runs all gatherers; what they cause is heard in `phase`.
+    pub async fn take(&mut self, phase: Phase) -> Result<Taken, Fault> {
+        let addresses = self.addresses();
+        let taken = moment::take(&self.page, self.asked(&addresses)).await?;
+        self.listen(phase);
+        Ok(taken)
+    }
+
+    /// Keeps what was gathered as the record of `phase`.
+    pub fn keep(&mut self, phase: Phase, clock: ClockRun, taken: Taken) {
+        let screenshot = match taken.picture {
+            Some(Ok(picture)) => {
+                let path = format!("screenshots/{}-{}.png", file_word(self.state), phase_word(phase));
+                self.files.insert(path.clone(), picture);
+                Some(path)
+            }
+            Some(Err(why)) => {
+                self.note("screenshot", format!("none at {}: {why}", phase_word(phase)));
+                None
+            }
+            None => None,
+        };
+        self.sights = taken.sights;
+        self.moments.push(Moment {
+            phase,
+            ended: ended(clock.ended),
+            page_ms: u64::try_from(clock.spent.as_millis()).unwrap_or(u64::MAX),
+            at_ms: self.now_ms(),
+            url: taken.url,
+            search: taken.search,
+            cookies: taken.cookies,
+            storage: taken.storage,
+            policy_links: taken.policy_links,
+            signals: taken.signals,
+            screenshot,
+        });
+    }
+
+    /// Takes in what was heard since the last call as part of `phase`.
+    pub fn listen(&mut self, phase: Phase) {
+        let heard = self.page.heard();
+        self.recorder.absorb(phase, heard);
+        self.log.extend(self.recorder.take_log());
+    }
+
+    /// Addresses of all requests so far.
+    pub fn addresses(&self) -> Vec<String> {
+        self.recorder.addresses().map(str::to_owned).collect()
+    }
+
+    /// What gatherers must know.
+    pub fn asked<'b>(&'b self, addresses: &'b [String]) -> Asked<'b> {
+        Asked { knowledge: self.knowledge, addresses, screenshots: self.plan.screenshots }
+    }
+
+    /// The moment at which a phase must end.
+    pub fn until(&self, share: Share) -> Instant {
+        let whole = self.plan.visit_deadline;
+        self.started
+            + match share {
+                Share::Arrival => whole / 2,
+                Share::Choice => whole * 4 / 5,
+                Share::Whole => whole,
+            }
+    }
+
+    /// Whether the deadline of the visit has passed.
+    pub fn is_late(&self) -> bool {
+        Instant::now() >= self.until(Share::Whole)
+    }
+
+    /// Writes a line of the log.
+    pub fn note(&mut self, what: &str, detail: String) {
+        let at_ms = self.now_ms();
+        self.log.push(LogEntry { at_ms, what: what.to_owned(), detail });
+    }
+
+    /// Writes down how page time came to a stop.
+    pub fn note_clock(&mut self, phase: &str, run: ClockRun) {
+        let ended = match run.ended {
+            ClockEnd::BudgetSpent => "budget spent",
+            ClockEnd::Deadline => "deadline",
+        };
+        let clock = if run.clock == self.plan.clock { "" } else { ", fell back to the real clock" };
+        self.note("clock", format!("{phase}: {} ms of page time, {ended}{clock}", run.spent.as_millis()));
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1000.0
+    }
+
+    /// The page or the browser died: what was recorded stays, what was under way is told to be lost.
+    fn died(&mut self, fault: &Fault) {
+        self.listen(self.phase);
+        let why = fault.to_string();
+        self.note("crash", why.clone());
+        let before = self.moments.last().map_or("before anything was recorded".to_owned(), |moment| {
+            format!("after `{}` was recorded", phase_word(moment.phase))
+        });
+        self.reached.outcome = ReachOutcome::Crashed;
+        self.reached.detail = format!("{why}, {before}");
+        self.cut_short = Some(why.clone());
+        if self.moments.iter().all(|moment| moment.phase != self.phase) {
+            let clock = ClockRun { ended: ClockEnd::Deadline, spent: Duration::ZERO, clock: self.plan.clock };
+            self.keep(self.phase, clock, nothing(&why, None));
+            if let Some(last) = self.moments.last_mut() {
+                last.ended = PhaseEnd::Died;
+            }
+        }
+        let unfinished = matches!(self.state, State::Accept | State::Reject);
+        match &mut self.choice {
+            Some(choice) => {
+                choice.status = ChoiceStatus::Failed;
+                choice.reason = Some(why);
+            }
+            None if unfinished => self.choice = Some(choose::not_made(ChoiceStatus::Failed, why)),
+            None => {}
+        }
+    }
+
+    async fn end(mut self, ending: Ending) -> Lived {
+        if self.choice.is_none() && matches!(self.state, State::Accept | State::Reject) {
+            self.choice = Some(choose::not_made(ChoiceStatus::Failed, self.reached.detail.clone()));
+        }
+        let lost = (self.reached.outcome != ReachOutcome::Loaded && self.moments.iter().all(|moment| moment.cookies.ok().is_none()))
+            .then(|| self.reached.detail.clone());
+        let recorded = self.recorder.finish();
+        let or_lost = |lost: &Option<String>| lost.clone().map_or(Ok(()), Err);
+        let writes_lost = lost.clone().or_else(|| recorded.writes_lost.clone());
+        let visit = Visit {
+            state: self.state.clone(),
+            reached: self.reached,
+            moments: self.moments,
+            choice: self.choice,
+            second_layer: self.second_layer,
+            policy_pages: self.policy_pages,
+            requests: or_lost(&lost).map(|()| recorded.requests).into(),
+            cookie_writes: or_lost(&writes_lost).map(|()| recorded.cookie_writes).into(),
+            storage_writes: or_lost(&writes_lost).map(|()| recorded.storage_writes).into(),
+            log: self.log,
+            cut_short: self.cut_short,
+        };
+        self.page.close().await;
+        Lived { visit, files: self.files, ending }
+    }
+}
+
+/// A moment of which nothing was seen.
+fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
+    Taken {
+        url: String::new(),
+        sights: Vec::new(),
+        search: Gathered::Failed(why.to_owned()),
+        cookies: Gathered::Failed(why.to_owned()),
+        storage: Gathered::Failed(why.to_owned()),
+        policy_links: Gathered::Failed(why.to_owned()),
+        signals: Gathered::Failed(why.to_owned()),
+        picture: picture.map(Ok),
+    }
+}
+
+/// A visit for which no page could be opened.
+fn never_opened(state: &State, fault: &Fault) -> Lived {
+    let ending = if matches!(fault, Fault::Gone(_)) { Ending::BrowserGone } else { Ending::OfItsOwn };
+    let reached = reach::not_tried(ReachOutcome::Crashed, format!("no page could be opened: {fault}"));
+    Lived { visit: unseen(state, reached), files: BTreeMap::new(), ending }
+}
+
+/// A visit of which nothing was seen but why.
+pub fn unseen(state: &State, reached: Reached) -> Visit {
+    let why = reached.detail.clone();
+    let choice = matches!(state, State::Accept | State::Reject).then(|| choose::not_made(ChoiceStatus::Failed, why.clone()));
+    Visit {
+        state: state.clone(),
+        reached,
+        moments: Vec::new(),
+        choice,
+        second_layer: None,
+        policy_pages: None,
+        requests: Gathered::Failed(why.clone()),
+        cookie_writes: Gathered::Failed(why.clone()),
+        storage_writes: Gathered::Failed(why.clone()),
+        log: Vec::new(),
+        cut_short: Some(why),
+    }
+}
+
+fn ended(end: ClockEnd) -> PhaseEnd {
+    match end {
+        ClockEnd::BudgetSpent => PhaseEnd::BudgetSpent,
+        ClockEnd::Deadline => PhaseEnd::Deadline,
+    }
+}
+
+/// A state in file names.
+fn file_word(state: &State) -> String {
+    state.to_string().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// A phase in file names and messages, as the evidence spells it.
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Arrival => "arrival",
+        Phase::AfterChoice => "after-choice",
+        Phase::Return => "return",
+        Phase::NextPage => "next-page",
+    }
+}
