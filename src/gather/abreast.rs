@@ -46,12 +46,15 @@ mod tests {
 
     #[tokio::test]
     async fn outputs_keep_the_order_of_the_futures() {
-        let outputs = abreast(2, (0..5).map(|number| async move {
-            for _ in 0..(5 - number) {
-                tokio::task::yield_now().await;
-            }
-            number
-        }))
+        let outputs = abreast(
+            2,
+            (0..5).map(|number| async move {
+                for _ in 0..(5 - number) {
+                    tokio::task::yield_now().await;
+                }
+                number
+            }),
+        )
         .await;
         assert_eq!(outputs, [0, 1, 2, 3, 4]);
     }
@@ -60,12 +63,15 @@ mod tests {
     async fn never_more_than_jobs_run_at_once() {
         let running = Cell::new(0);
         let most = Cell::new(0);
-        abreast(3, (0..9).map(|_| async {
-            running.set(running.get() + 1);
-            most.set(most.get().max(running.get()));
-            tokio::task::yield_now().await;
-            running.set(running.get() - 1);
-        }))
+        abreast(
+            3,
+            (0..9).map(|_| async {
+                running.set(running.get() + 1);
+                most.set(most.get().max(running.get()));
+                tokio::task::yield_now().await;
+                running.set(running.get() - 1);
+            }),
+        )
         .await;
         assert_eq!(most.get(), 3);
     }

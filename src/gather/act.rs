@@ -160,7 +160,10 @@ pub async fn checked<P: Page>(visiting: &Visiting<'_, P>, aim: Aim<'_>) -> Resul
 ///
 /// # Errors
 /// [`Fault`] if the page or the browser died.
-pub async fn settle<P: Page>(visiting: &mut Visiting<'_, P>, budget: Duration) -> Result<crate::browser::ClockRun, Fault> {
+pub async fn settle<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    budget: Duration,
+) -> Result<crate::browser::ClockRun, Fault> {
     let run = visiting.page.wait(budget, visiting.until(Share::Choice)).await?;
     visiting.note_clock("choice", run);
     Ok(run)
@@ -174,7 +177,8 @@ async fn pointed<P: Page>(
     id: u64,
 ) -> Result<(Option<(f64, f64)>, bool), Fault> {
     let page = &visiting.page;
-    let aimed: Result<Aimed, Fault> = ask_as(page, &sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
+    let aimed: Result<Aimed, Fault> =
+        ask_as(page, &sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
     let Ok(aimed) = living(aimed)? else { return Ok((None, false)) };
     let Some(point) = aimed.point.filter(|_| aimed.found) else { return Ok((None, aimed.scrolled)) };
     let Ok(frames) = living(page.frames().await)? else { return Ok((None, aimed.scrolled)) };
@@ -211,7 +215,8 @@ async fn through<P: Page>(page: &P, frames: &[Frame], frame: &Frame, at: (f64, f
 
 async fn keyed<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight, id: u64) -> Result<bool, Fault> {
     let page = &visiting.page;
-    let asked: Result<Focused, Fault> = ask_as(page, &sight.frame, World::Isolated, probes::FOCUS, json!({ "id": id })).await;
+    let asked: Result<Focused, Fault> =
+        ask_as(page, &sight.frame, World::Isolated, probes::FOCUS, json!({ "id": id })).await;
     let Ok(focused) = living(asked)? else { return Ok(false) };
     if !focused.focused {
         return Ok(false);

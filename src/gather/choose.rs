@@ -163,7 +163,9 @@ async fn interface<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result<Sig
     }
     // The one that lets a visitor choose, if several stand there.
     let offers = |sight: &&Sight| {
-        [Role::Accept, Role::Reject, Role::Settings, Role::Save].iter().any(|role| best(&sight.interface, *role).is_some())
+        [Role::Accept, Role::Reject, Role::Settings, Role::Save]
+            .iter()
+            .any(|role| best(&sight.interface, *role).is_some())
     };
     if let Some(sight) = visiting.sights.iter().find(offers).or(visiting.sights.first()) {
         return Ok(Ok(sight.clone()));
@@ -175,9 +177,14 @@ async fn interface<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result<Sig
         }
         Some(Gathered::Ok(search)) => {
             let spots = search.blind_spots.join("; ");
-            not_made(ChoiceStatus::Failed, format!("no consent interface was found, and not everything could be looked at: {spots}"))
+            not_made(
+                ChoiceStatus::Failed,
+                format!("no consent interface was found, and not everything could be looked at: {spots}"),
+            )
         }
-        Some(Gathered::Failed(why)) => not_made(ChoiceStatus::Failed, format!("nobody could look for an interface: {why}")),
+        Some(Gathered::Failed(why)) => {
+            not_made(ChoiceStatus::Failed, format!("nobody could look for an interface: {why}"))
+        }
         None => not_made(ChoiceStatus::Failed, "nothing was recorded at arrival".to_owned()),
     };
     Ok(Err(choice))
@@ -296,14 +303,17 @@ async fn once_more<P: Page>(
     first: &Sight,
     before: &Before,
 ) -> Result<Option<(Made, Path)>, Fault> {
-    visiting.note("choice", "saving stored nothing while the necessary toggle is off: looking whether it took".to_owned());
+    visiting
+        .note("choice", "saving stored nothing while the necessary toggle is off: looking whether it took".to_owned());
     let landing = visiting.page.go(&Way::Reload, visiting.plan.budgets.back, visiting.until(Share::Choice)).await?;
     visiting.note_clock("choice", landing.clock);
     visiting.listen(Phase::AfterChoice);
     let Some(back) = layers::again(visiting, first).await? else { return Ok(None) };
     visiting.note("choice", "the interface is back: refusing once more with the necessary toggle on".to_owned());
     let mut path = Path::default();
-    let Walk::At(deciding) = walk(visiting, Wish::Reject, back, Necessary::On, &mut path).await? else { return Ok(None) };
+    let Walk::At(deciding) = walk(visiting, Wish::Reject, back, Necessary::On, &mut path).await? else {
+        return Ok(None);
+    };
     let Some(mut made) = decide(visiting, &deciding, before).await? else { return Ok(None) };
     path.steps.append(&mut made.steps);
     Ok(Some((made, path)))

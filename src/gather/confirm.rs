@@ -14,17 +14,63 @@ use crate::knowledge::{CookieQuery, Knowledge, Purpose, RecordPlace};
 
 /// Parts of names that speak of consent.
 const NAMES: &[&str] = &[
-    "consent", "cookie", "gdpr", "rgpd", "dsgvo", "lgpd", "ccpa", "privacy", "optin", "opt-in", "opt_in", "optout",
-    "opt-out", "opt_out", "cmp", "tcf", "policy", "datenschutz", "confidential", "banner", "tracking", "preference",
-    "tarteaucitron", "klaro", "orejime", "axeptio", "didomi", "onetrust", "optanon", "usprivacy", "gpp",
+    "consent",
+    "cookie",
+    "gdpr",
+    "rgpd",
+    "dsgvo",
+    "lgpd",
+    "ccpa",
+    "privacy",
+    "optin",
+    "opt-in",
+    "opt_in",
+    "optout",
+    "opt-out",
+    "opt_out",
+    "cmp",
+    "tcf",
+    "policy",
+    "datenschutz",
+    "confidential",
+    "banner",
+    "tracking",
+    "preference",
+    "tarteaucitron",
+    "klaro",
+    "orejime",
+    "axeptio",
+    "didomi",
+    "onetrust",
+    "optanon",
+    "usprivacy",
+    "gpp",
 ];
 /// Words in values that speak of consent.
 const VALUES: &[&str] = &[
-    "accept", "reject", "denied", "deny", "granted", "consent", "necessary", "essential", "refus", "declin", "dismiss",
-    "optin", "optout", "analytics", "marketing", "statistics", "allow",
+    "accept",
+    "reject",
+    "denied",
+    "deny",
+    "granted",
+    "consent",
+    "necessary",
+    "essential",
+    "refus",
+    "declin",
+    "dismiss",
+    "optin",
+    "optout",
+    "analytics",
+    "marketing",
+    "statistics",
+    "allow",
 ];
 /// Whole values that hold a plain choice.
-const CHOICES: &[&str] = &["0", "1", "-1", "2", "true", "false", "yes", "no", "on", "off", "y", "n", "all", "none", "closed", "hidden", "shown"];
+const CHOICES: &[&str] = &[
+    "0", "1", "-1", "2", "true", "false", "yes", "no", "on", "off", "y", "n", "all", "none", "closed", "hidden",
+    "shown",
+];
 
 /// A thing that is stored: kind, name, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +134,8 @@ fn held(cookies: &Gathered<Vec<Cookie>>, storage: &Gathered<Vec<StorageItem>>) -
             Area::IndexedDb => "indexed-db",
             Area::Cache => "cache",
         };
-        let owner = url::Url::parse(&item.origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let owner =
+            url::Url::parse(&item.origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
         (Held { place, name: item.key.clone(), owner }, item.value.clone())
     });
     Some(cookies.chain(storage).collect())
@@ -127,14 +174,15 @@ fn host(address: &str) -> String {
 
 /// Same host, or one below the other.
 fn first_party(item: &Held, site: &str) -> bool {
-    let below = |inner: &str, outer: &str| inner == outer || inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
+    let below =
+        |inner: &str, outer: &str| inner == outer || inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
     below(site, &item.owner) || below(&item.owner, site)
 }
 
 fn is_tracking(item: &Held, site: &str, knowledge: &Knowledge) -> bool {
     let query = CookieQuery { name: &item.name, domain: &item.owner, site, setter: None };
-    let purpose = knowledge.cookies.look_up(query).map(|reading| reading.purpose);
-    matches!(purpose, Some(Purpose::Analytics | Purpose::Marketing | Purpose::Social))
+    let purpose = knowledge.cookies.look_up(&query).purpose;
+    matches!(purpose, Purpose::Analytics | Purpose::Marketing | Purpose::Social)
 }
 
 fn named_by_platform(item: &Held, knowledge: &Knowledge) -> bool {

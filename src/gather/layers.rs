@@ -45,7 +45,12 @@ pub fn same(a: &Interface, b: &Interface) -> bool {
 /// Whether nothing that a visitor could see changed between two sights of the same interface.
 fn unchanged(before: &Interface, after: &Interface) -> bool {
     let seen = |interface: &Interface| -> Vec<(Role, String)> {
-        interface.controls.iter().filter(|control| control.visible).map(|control| (control.role, control.text.clone())).collect()
+        interface
+            .controls
+            .iter()
+            .filter(|control| control.visible)
+            .map(|control| (control.role, control.text.clone()))
+            .collect()
     };
     same(before, after) && seen(before) == seen(after)
 }
@@ -63,7 +68,12 @@ pub fn told(sight: &Sight, opened_by: &str) -> Layer {
 ///
 /// # Errors
 /// [`Fault`] if the page or the browser died.
-pub async fn open<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, at: usize, layer: u32) -> Result<Opened, Fault> {
+pub async fn open<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    sight: &Sight,
+    at: usize,
+    layer: u32,
+) -> Result<Opened, Fault> {
     let aim = Aim { sight, at, layer, kind: StepKind::Activate };
     let words = aim.control().map(|control| control.text.clone()).unwrap_or_default();
     let mut from = By::Pointer;

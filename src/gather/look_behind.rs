@@ -82,10 +82,12 @@ async fn policy_pages<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Gathere
         Ok(frames) => frames,
         Err(why) => return Ok(Gathered::Failed(why)),
     };
-    let Some((main, page)) = frames.first().and_then(|main| Some((main.id.clone(), Url::parse(&main.url).ok()?))) else {
+    let Some((main, page)) = frames.first().and_then(|main| Some((main.id.clone(), Url::parse(&main.url).ok()?)))
+    else {
         return Ok(Gathered::Failed("the page has no address".to_owned()));
     };
-    let (own, elsewhere): (Vec<String>, Vec<String>) = linked(visiting).into_iter().partition(|url| same_origin(url, &page));
+    let (own, elsewhere): (Vec<String>, Vec<String>) =
+        linked(visiting).into_iter().partition(|url| same_origin(url, &page));
     let mut pages: Vec<PolicyPage> = elsewhere
         .into_iter()
         .map(|url| PolicyPage {
@@ -124,7 +126,8 @@ async fn common<P: Page>(
         Err(why) => return Ok(Err(why)),
     };
     let doubt = alike.then_some("the site answers every address with a page, so an answer proves nothing");
-    let urls: Vec<String> = COMMON_PATHS.iter().take(if alike { 1 } else { COMMON_PATHS.len() }).filter_map(address).collect();
+    let urls: Vec<String> =
+        COMMON_PATHS.iter().take(if alike { 1 } else { COMMON_PATHS.len() }).filter_map(address).collect();
     let answers = knock(visiting, main, &urls).await?;
     Ok(answers.map(|answers| answers.into_iter().map(|answer| told(answer, "common path", doubt)).collect()))
 }

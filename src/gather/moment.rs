@@ -108,7 +108,11 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
 ///
 /// # Errors
 /// [`Fault`] if the page or the browser died.
-pub async fn look<P: Page>(page: &P, asked: Asked<'_>, eagerness: Eagerness) -> Result<(Vec<Sight>, Gathered<Search>), Fault> {
+pub async fn look<P: Page>(
+    page: &P,
+    asked: Asked<'_>,
+    eagerness: Eagerness,
+) -> Result<(Vec<Sight>, Gathered<Search>), Fault> {
     let assumed = assumed(asked);
     let frames = match living(page.frames().await)? {
         Ok(frames) => frames,
@@ -311,7 +315,8 @@ struct RawLink {
 /// Links to policies, on the page and in the interfaces.
 fn policy_links(links: Vec<RawLink>, sights: &[Sight], knowledge: &Knowledge) -> Vec<Link> {
     let mut kept: Vec<Link> = Vec::new();
-    let inside = sights.iter().flat_map(|sight| &sight.interface.controls).filter(|control| control.role == Role::PolicyLink);
+    let inside =
+        sights.iter().flat_map(|sight| &sight.interface.controls).filter(|control| control.role == Role::PolicyLink);
     let inside = inside.filter_map(|control| {
         let url = control.href.clone()?;
         Some(Link { text: control.text.clone(), url, by: control.decided_by.clone() })

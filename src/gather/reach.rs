@@ -14,8 +14,6 @@ pub struct PageLook {
     pub url: String,
     /// Its title.
     pub title: String,
-    /// Its media type as the browser took it.
-    pub mime: String,
     /// The first of its visible words.
     pub text: String,
     /// How many visible characters there are.
@@ -194,6 +192,10 @@ fn in_words(error: &str) -> &'static str {
 
 /// White space folded, control characters removed.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
-

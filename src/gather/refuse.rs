@@ -97,7 +97,8 @@ pub async fn prepare<P: Page>(
     let Some(save) = best(&sight.interface, Role::Save) else {
         return Ok(Some(Err("the control that saves went away".to_owned())));
     };
-    let necessary_is_off = sight.interface.controls.iter().any(|control| necessary(control) && can_be_switched_on(control));
+    let necessary_is_off =
+        sight.interface.controls.iter().any(|control| necessary(control) && can_be_switched_on(control));
     Ok(Some(Ok(Ready { sight, save, steps, necessary_is_off })))
 }
 
@@ -115,9 +116,10 @@ async fn switch<P: Page>(
     sight: &Sight,
     at: usize,
     layer: u32,
-    on: bool,
+    to: Position,
     steps: &mut Vec<Step>,
 ) -> Result<bool, Fault> {
+    let on = to == Position::On;
     let aim = Aim { sight, at, layer, kind: StepKind::Toggle };
     let mut from = By::Pointer;
     loop {

@@ -129,7 +129,10 @@ impl<P: Page> Visiting<'_, P> {
                 return Ok(());
             }
         }
-        let made = self.choice.as_ref().is_none_or(|choice| matches!(choice.status, ChoiceStatus::Unconfirmed | ChoiceStatus::Observed));
+        let made = self
+            .choice
+            .as_ref()
+            .is_none_or(|choice| matches!(choice.status, ChoiceStatus::Unconfirmed | ChoiceStatus::Observed));
         if !made {
             return Ok(());
         }
@@ -208,9 +211,11 @@ impl<P: Page> Visiting<'_, P> {
             return Ok(());
         }
         let mut taken = self.take(Phase::Return).await?;
-        let waited_for = self.moments.first().and_then(|arrival| arrival.search.ok()).is_some_and(|search| {
-            search.found.iter().any(|interface| interface.placement.after_scroll)
-        });
+        let waited_for = self
+            .moments
+            .first()
+            .and_then(|arrival| arrival.search.ok())
+            .is_some_and(|search| search.found.iter().any(|interface| interface.placement.after_scroll));
         let found = taken.search.ok().is_some_and(|search| !search.found.is_empty());
         if waited_for && !found && self.choice.is_some() {
             let (sights, search) = self.search_with_gesture().await?;
@@ -257,7 +262,8 @@ impl<P: Page> Visiting<'_, P> {
         let run = self.page.wait(GESTURE_BUDGET, self.until(Share::Whole)).await?;
         self.note_clock("gesture", run);
         let addresses = self.addresses();
-        let (mut sights, mut search) = moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
+        let (mut sights, mut search) =
+            moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
         for sight in &mut sights {
             sight.interface.placement.after_scroll = true;
         }
@@ -392,8 +398,9 @@ impl<P: Page> Visiting<'_, P> {
         if self.choice.is_none() && matches!(self.state, State::Accept | State::Reject) {
             self.choice = Some(choose::not_made(ChoiceStatus::Failed, self.reached.detail.clone()));
         }
-        let lost = (self.reached.outcome != ReachOutcome::Loaded && self.moments.iter().all(|moment| moment.cookies.ok().is_none()))
-            .then(|| self.reached.detail.clone());
+        let lost = (self.reached.outcome != ReachOutcome::Loaded
+            && self.moments.iter().all(|moment| moment.cookies.ok().is_none()))
+        .then(|| self.reached.detail.clone());
         let recorded = self.recorder.finish();
         let or_lost = |lost: &Option<String>| lost.clone().map_or(Ok(()), Err);
         let writes_lost = lost.clone().or_else(|| recorded.writes_lost.clone());
@@ -439,7 +446,8 @@ fn never_opened(state: &State, fault: &Fault) -> Lived {
 /// A visit of which nothing was seen but why.
 pub fn unseen(state: &State, reached: Reached) -> Visit {
     let why = reached.detail.clone();
-    let choice = matches!(state, State::Accept | State::Reject).then(|| choose::not_made(ChoiceStatus::Failed, why.clone()));
+    let choice =
+        matches!(state, State::Accept | State::Reject).then(|| choose::not_made(ChoiceStatus::Failed, why.clone()));
     Visit {
         state: state.clone(),
         reached,

@@ -51,8 +51,6 @@ pub struct Candidate {
     pub why: Vec<Why>,
     /// Whether it can be seen.
     pub shown: bool,
-    /// Whether some of it is in the viewport as it stands.
-    pub in_view: bool,
     /// Whether the page itself is in it.
     pub wraps: bool,
     /// Its box.
@@ -128,8 +126,6 @@ pub enum Why {
 pub struct RawControl {
     /// By this the page's side knows it.
     pub id: u64,
-    /// Its position in the composed tree.
-    pub at: u64,
     /// How it was recognised as a control.
     pub kind: RawKind,
     /// Whether it has two states.
@@ -150,8 +146,6 @@ pub struct RawControl {
     pub rect: Rect,
     /// Why it cannot be seen.
     pub hidden: Option<String>,
-    /// Whether a visitor must scroll to it.
-    pub away: bool,
     /// Whether it is a link within a sentence.
     pub inline: bool,
     /// Font size.

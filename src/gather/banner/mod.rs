@@ -21,4 +21,3 @@ mod weigh;
 pub use platforms::{Signs, fits, recognise};
 pub use survey::{Survey, survey};
 pub use weigh::{Eagerness, Sight, sights};
-

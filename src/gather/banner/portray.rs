@@ -75,7 +75,8 @@ fn blocking(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey) -> bool {
 
 /// Share of the main viewport that the frame fills.
 fn framed_share(frame: &SeenFrame, survey: &Survey) -> f64 {
-    let (Some(main), Some((x, y)), Some((width, height))) = (survey.frames.first(), frame.frame.offset, frame.frame.size)
+    let (Some(main), Some((x, y)), Some((width, height))) =
+        (survey.frames.first(), frame.frame.offset, frame.frame.size)
     else {
         return 0.0;
     };

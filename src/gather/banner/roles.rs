@@ -33,7 +33,8 @@ pub fn read(control: &RawControl, claims: &[&Claim], around: Option<&Rect>, know
             if yields(words.role, role) {
                 by_platform(role, claim, words.language)
             } else {
-                let decided_by = format!("{}, against platform {} {}", words.decided_by, claim.platform, claim.selector);
+                let decided_by =
+                    format!("{}, against platform {} {}", words.decided_by, claim.platform, claim.selector);
                 Reading { decided_by, ..words }
             }
         }
@@ -111,7 +112,9 @@ fn toggle(control: &RawControl, knowledge: &Knowledge) -> Reading {
     };
     Reading {
         role: Role::Toggle,
-        decided_by: purpose.as_ref().map_or_else(|| "shape".to_owned(), |purpose| format!("phrase `{}`", purpose.phrase)),
+        decided_by: purpose
+            .as_ref()
+            .map_or_else(|| "shape".to_owned(), |purpose| format!("phrase `{}`", purpose.phrase)),
         language: None,
         purpose: purpose.map(|purpose| purpose.purpose),
         ground,

@@ -23,8 +23,6 @@ pub struct Survey {
     pub frames: Vec<SeenFrame>,
     /// Frames that a visitor may see and that did not answer, with the reason.
     pub blind: Vec<String>,
-    /// All frames, also those that have nothing to see.
-    pub all: Vec<Frame>,
 }
 
 /// A frame that answered.
@@ -79,10 +77,12 @@ pub async fn survey<P: Page>(
         }
     }
     let mut blind = blind_spots(page, unseen).await?;
-    blind.extend(frames.iter().filter_map(|seen| {
-        seen.look.cut.as_ref().map(|cut| format!("{}: {cut} were looked at", seen.frame.url))
-    }));
-    Ok(Survey { frames, blind, all })
+    blind.extend(
+        frames
+            .iter()
+            .filter_map(|seen| seen.look.cut.as_ref().map(|cut| format!("{}: {cut} were looked at", seen.frame.url))),
+    );
+    Ok(Survey { frames, blind })
 }
 
 fn read(answer: Value) -> Result<Look, Fault> {
@@ -124,9 +124,8 @@ fn owner(frame: &Frame, seen: &[SeenFrame]) -> Option<Iframe> {
     let parent = seen.iter().find(|other| Some(&other.frame.id) == frame.parent.as_ref())?;
     let (x, y) = frame.offset?;
     let (left, top) = parent.corner();
-    let close = |iframe: &&Iframe| {
-        (iframe.content.x + left - x).abs() < 3.0 && (iframe.content.y + top - y).abs() < 3.0
-    };
+    let close =
+        |iframe: &&Iframe| (iframe.content.x + left - x).abs() < 3.0 && (iframe.content.y + top - y).abs() < 3.0;
     let mut owner = parent.look.iframes.iter().find(close)?.clone();
     // A frame in a lifted frame is lifted with it.
     if let Some(above) = &parent.owner {

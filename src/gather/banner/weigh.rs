@@ -51,7 +51,10 @@ pub(super) struct Weighed<'a> {
 
 impl Weighed<'_> {
     fn count(&self, wanted: &[Role]) -> usize {
-        self.controls.iter().filter(|(control, reading)| control.hidden.is_none() && wanted.contains(&reading.role)).count()
+        self.controls
+            .iter()
+            .filter(|(control, reading)| control.hidden.is_none() && wanted.contains(&reading.role))
+            .count()
     }
 
     fn has(&self, role: Role) -> bool {
@@ -66,7 +69,8 @@ impl Weighed<'_> {
 
     /// Visible controls that let a visitor choose.
     fn choices(&self) -> usize {
-        self.count(&[Role::Accept, Role::Reject, Role::Settings, Role::Save, Role::Acknowledge, Role::Pay]) + self.purposes()
+        self.count(&[Role::Accept, Role::Reject, Role::Settings, Role::Save, Role::Acknowledge, Role::Pay])
+            + self.purposes()
     }
 
     /// Visible buttons that nobody understands.
@@ -94,7 +98,11 @@ pub fn sights(survey: &Survey, platforms: &[PlatformSeen], knowledge: &Knowledge
     found.sort_by(|a, b| {
         let first = |sight: &Sight| (sight.interface.blocking, sight.share);
         let (a_first, b_first) = (first(a), first(b));
-        b_first.0.cmp(&a_first.0).then(b_first.1.total_cmp(&a_first.1)).then(a.interface.rect.y.total_cmp(&b.interface.rect.y))
+        b_first
+            .0
+            .cmp(&a_first.0)
+            .then(b_first.1.total_cmp(&a_first.1))
+            .then(a.interface.rect.y.total_cmp(&b.interface.rect.y))
     });
     found
 }
@@ -139,8 +147,9 @@ fn chosen<'a>(
         if kept.iter().any(|inner| inner.candidate.holds(outer.candidate)) {
             continue;
         }
-        let inside: Vec<usize> =
-            (0..kept.len()).filter(|at| kept.get(*at).is_some_and(|inner| outer.candidate.holds(inner.candidate))).collect();
+        let inside: Vec<usize> = (0..kept.len())
+            .filter(|at| kept.get(*at).is_some_and(|inner| outer.candidate.holds(inner.candidate)))
+            .collect();
         let grows = inside.iter().all(|at| kept.get(*at).is_some_and(|inner| grows(inner, &outer)));
         if inside.is_empty() {
             kept.push(outer);
@@ -216,7 +225,8 @@ fn weigh<'a>(
 
 fn is_overlay_interface(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
     let named = box_.candidate.named();
-    let refusable = box_.has(Role::Accept) && (box_.has(Role::Reject) || box_.has(Role::Settings) || box_.has(Role::Save));
+    let refusable =
+        box_.has(Role::Accept) && (box_.has(Role::Reject) || box_.has(Role::Settings) || box_.has(Role::Save));
     // Forms ask for other things: a sign-in or a newsletter that mentions cookies is no consent interface.
     if box_.candidate.fields > 0 && !refusable && !named && box_.purposes() == 0 {
         return false;
@@ -254,5 +264,7 @@ fn is_interface_in_flow(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
 /// A layer behind "settings": toggles that name purposes, or a choice that can be stored.
 fn is_second_layer(box_: &Weighed<'_>) -> bool {
     let stored = box_.count(&[Role::Save, Role::Accept, Role::Reject]) > 0;
-    box_.purposes() >= 2 || (box_.purposes() >= 1 && stored) || (box_.has(Role::Save) && box_.count(&[Role::Toggle]) > 0)
+    box_.purposes() >= 2
+        || (box_.purposes() >= 1 && stored)
+        || (box_.has(Role::Save) && box_.count(&[Role::Toggle]) > 0)
 }

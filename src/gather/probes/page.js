@@ -8,7 +8,6 @@
   return {
     url: location.href,
     title: document.title.slice(0, 300),
-    mime: document.contentType,
     text: words.slice(0, args.characters),
     length: words.length,
     bare: !shown && !styled && !hosts,

@@ -118,7 +118,6 @@
       end: record.end,
       why: [...new Set(why)],
       shown: shown(record, rect),
-      in_view: look.inView(rect),
       wraps: wraps(record),
       rect,
       share: share(record),

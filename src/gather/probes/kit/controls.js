@@ -149,7 +149,6 @@
     control.hidden = seen.hidden;
     return {
       id,
-      at: record.index,
       kind: control.kind,
       toggle: control.toggle,
       text: element.tagName === "INPUT" && !control.toggle ? text.fold(element.value) : record.hidden ? text.whole(record) : text.visible(record, 400),
@@ -160,7 +159,6 @@
       href: element.tagName === "A" && element.hasAttribute("href") ? element.href : null,
       rect,
       hidden: seen.hidden,
-      away: seen.away,
       inline: withinSentence(record),
       font: inked.style ? parseFloat(inked.style.fontSize) : 0,
       weight: inked.style ? Number(inked.style.fontWeight) || 400 : 400,
