@@ -1,8 +1,32 @@
 //! Cookies and storage keys: what they are for, and how that is known.
+//!
+//! A name alone proves little, so a reading says how it is known. The first of these that holds decides:
+//!
+//! | known by | holds when |
+//! |---|---|
+//! | `name-and-domain` | an entry of that name lists domains, and the cookie's domain is one of them or below it |
+//! | `name-and-setter` | the host of the script or answer that set it is one of the vendor's hosts or below it; or the entry says `set-by: site` and whoever owns the cookie's domain set it (sessions of site software) |
+//! | `name` | the exact name is in the book, listed without domains and not marked as `common` |
+//! | `pattern` | the same for a pattern |
+//! | `setter` | the name is not known, but the domain it belongs to, or else the host that set it, is a tracker's |
+//! | `heuristic` | the shape of a first-party name suggests it (`heuristic.rs`) |
+//! | `unknown` | nothing of the above |
+//!
+//! Exact names go before patterns, and of patterns the most literal one goes first. An entry that lists domains says
+//! nothing about other domains. Names that many use (`uid`, `id`, `session`) are never known by themselves. Only the
+//! first two may carry a finding. `set-by: site` is refused for purposes that a finding could be about.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::cookie_clash;
+use super::cookie_file::{self, Row, SetBy};
+use super::heuristic;
+use super::host;
+use super::name_pattern::NamePattern;
 use super::source::{SourceError, SourceText};
+use super::tracker::{TrackerBook, TrackerReading, UrlKind};
 
 /// What data is kept for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
@@ -63,7 +87,7 @@ pub struct CookieReading {
     /// Narrower: `security`, `load-balancing`, `consent-record`, `session`, `preference`, `session-replay`,
     /// `ab-test`, `advertising`, `measurement`, …
     pub kind: Option<String>,
-    /// Who made it.
+    /// Who made it, a name for people.
     pub vendor: Option<String>,
     /// How that is known.
     pub known_by: KnownBy,
@@ -73,19 +97,192 @@ pub struct CookieReading {
 
 /// All cookies and storage keys that are known.
 #[derive(Debug, Clone, Default)]
-pub struct CookieBook {}
+pub struct CookieBook {
+    vendors: Vec<Vendor>,
+    rows: Vec<(usize, Row)>,
+    names: BTreeMap<String, Vec<usize>>,
+    patterns: BTreeMap<String, Vec<(NamePattern, usize)>>,
+    trackers: TrackerBook,
+}
+
+#[derive(Debug, Clone)]
+struct Vendor {
+    name: String,
+    path: String,
+    hosts: Vec<String>,
+}
+
+/// What is asked, ready to compare.
+struct Asked {
+    domain: String,
+    setter: Option<String>,
+    third_party: bool,
+}
+
+/// How much of a name an entry named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Exactly,
+    ByPattern,
+}
 
 impl CookieBook {
-    /// Reads every text below `cookies/`.
+    /// Reads every text below `cookies/`, and those below `trackers/` for what only its setter tells.
     ///
     /// # Errors
-    /// Every text that cannot be read, and patterns that swallow what another vendor owns.
-    pub fn load(_texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        Ok(Self {})
+    /// Every text that cannot be read, and names and patterns that another vendor owns.
+    pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
+        Self::load_beside(texts, &TrackerBook::load(texts)?)
+    }
+
+    /// Reads every text below `cookies/`; the trackers are loaded already.
+    ///
+    /// # Errors
+    /// As [`CookieBook::load`].
+    pub(super) fn load_beside(texts: &[SourceText], trackers: &TrackerBook) -> Result<Self, Vec<SourceError>> {
+        let mut files = Vec::new();
+        let mut errors = Vec::new();
+        for text in texts.iter().filter(|text| text.below("cookies")) {
+            match cookie_file::read(text) {
+                Ok(file) => files.push((text, file)),
+                Err(mut found) => errors.append(&mut found),
+            }
+        }
+        errors.append(&mut cookie_clash::find(&files));
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut book = Self { trackers: trackers.clone(), ..Self::default() };
+        for (text, file) in files {
+            let vendor = book.vendors.len();
+            book.vendors.push(Vendor { name: file.name, path: text.path.clone(), hosts: file.hosts });
+            for row in file.rows {
+                book.add(vendor, row);
+            }
+        }
+        for patterns in book.patterns.values_mut() {
+            patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.literal()));
+        }
+        Ok(book)
+    }
+
+    fn add(&mut self, vendor: usize, row: Row) {
+        let number = self.rows.len();
+        for name in &row.names {
+            self.names.entry(name.value.clone()).or_default().push(number);
+        }
+        for (pattern, _) in &row.patterns {
+            let start = beginning(pattern.prefix());
+            self.patterns.entry(start.to_owned()).or_default().push((pattern.clone(), number));
+        }
+        self.rows.push((vendor, row));
     }
 
     /// What is known about a cookie or storage item; never fails, `unknown` is an answer.
-    pub fn look_up(&self, _query: &CookieQuery<'_>) -> CookieReading {
-        CookieReading { purpose: Purpose::Unknown, kind: None, vendor: None, known_by: KnownBy::Unknown, entry: None }
+    pub fn look_up(&self, query: &CookieQuery<'_>) -> CookieReading {
+        let domain = host::folded(query.domain);
+        let third_party = !host::same_site(&domain, &host::folded(query.site));
+        let asked = Asked { domain, setter: query.setter.map(host::folded), third_party };
+        let rows = self.rows_for(query.name);
+        let first = |holds: &dyn Fn(&(usize, Named)) -> bool| rows.iter().find(|row| holds(row)).map(|(row, _)| *row);
+        let found = first(&|(row, _)| self.is_at_home(*row, &asked))
+            .map(|row| (row, KnownBy::NameAndDomain))
+            .or_else(|| first(&|(row, _)| self.is_set_by_owner(*row, &asked)).map(|row| (row, KnownBy::NameAndSetter)))
+            .or_else(|| {
+                let alone =
+                    |(row, named): &(usize, Named)| *named == Named::Exactly && self.rows[*row].1.stands_alone();
+                first(&alone).map(|row| (row, KnownBy::Name))
+            })
+            .or_else(|| first(&|(row, _)| self.rows[*row].1.stands_alone()).map(|row| (row, KnownBy::Pattern)));
+        match found {
+            Some((row, known_by)) => self.reading(row, known_by),
+            None => self.without_name(query.name, &asked),
+        }
+    }
+
+    /// The rows that name it: exact ones first, then patterns, the most literal first.
+    fn rows_for(&self, name: &str) -> Vec<(usize, Named)> {
+        let exact = self.names.get(name).into_iter().flatten().map(|row| (*row, Named::Exactly));
+        let patterns = self.patterns.get(beginning(name)).into_iter().flatten();
+        let matching = patterns.filter(|(pattern, _)| pattern.matches(name)).map(|(_, row)| (*row, Named::ByPattern));
+        exact.chain(matching).collect()
+    }
+
+    fn is_at_home(&self, row: usize, asked: &Asked) -> bool {
+        self.rows[row].1.domains.iter().any(|domain| host::is_or_below(&asked.domain, domain))
+    }
+
+    fn is_set_by_owner(&self, row: usize, asked: &Asked) -> bool {
+        let (vendor, row) = &self.rows[row];
+        let Some(setter) = asked.setter.as_deref().filter(|_| row.domains.is_empty()) else { return false };
+        let by_vendor = self.vendors[*vendor].hosts.iter().any(|own| host::is_or_below(setter, own));
+        by_vendor || (row.set_by == SetBy::Site && host::same_site(setter, &asked.domain))
+    }
+
+    fn reading(&self, row: usize, known_by: KnownBy) -> CookieReading {
+        let (vendor, row) = &self.rows[row];
+        let vendor = &self.vendors[*vendor];
+        CookieReading {
+            purpose: row.purpose,
+            kind: Some(row.kind.clone()),
+            vendor: Some(vendor.name.clone()),
+            known_by,
+            entry: Some(vendor.path.clone()),
+        }
+    }
+
+    /// The name is not known: who owns its domain, who set it, what it looks like.
+    fn without_name(&self, name: &str, asked: &Asked) -> CookieReading {
+        let owner = self.trackers.look_up_host(&asked.domain).filter(|_| asked.third_party);
+        let setter = asked.setter.as_deref().filter(|_| owner.is_none());
+        let setter = setter.and_then(|setter| self.trackers.look_up_host(setter));
+        let speaks = owner.as_ref().map_or_else(|| setter.as_ref().is_some_and(sets_its_own), keeps_its_own);
+        let vendor = owner.or(setter);
+        if let (Some(tracker), true) = (&vendor, speaks) {
+            return CookieReading {
+                purpose: tracker.purpose,
+                kind: None,
+                vendor: Some(tracker.name.clone()),
+                known_by: KnownBy::Setter,
+                entry: Some(format!("trackers/{}.yaml", tracker.vendor)),
+            };
+        }
+        let guess = heuristic::guess(name).filter(|_| !asked.third_party);
+        CookieReading {
+            purpose: guess.map_or(Purpose::Unknown, |(purpose, _)| purpose),
+            kind: guess.map(|(_, kind)| kind.to_owned()),
+            vendor: vendor.map(|tracker| tracker.name),
+            known_by: if guess.is_some() { KnownBy::Heuristic } else { KnownBy::Unknown },
+            entry: None,
+        }
+    }
+
+    /// How many names and patterns are known.
+    pub fn name_count(&self) -> usize {
+        self.rows.iter().map(|(_, row)| row.names.len() + row.patterns.len()).sum()
     }
 }
+
+/// Names and patterns are found by their first two bytes, which are literal in every pattern.
+fn beginning(name: &str) -> &str {
+    let end = name.char_indices().map(|(at, letter)| at + letter.len_utf8()).find(|end| *end >= 2);
+    &name[..end.unwrap_or(name.len())]
+}
+
+/// Whether an unknown item on a tracker's own domain is for what the tracker is for. Content that is only embedded
+/// and consent platforms keep all sorts of things.
+fn keeps_its_own(tracker: &TrackerReading) -> bool {
+    let comfort = matches!(tracker.purpose, Purpose::Necessary | Purpose::Functional);
+    !comfort || (tracker.purpose == Purpose::Functional && tracker.url_kind != UrlKind::Embed)
+}
+
+/// Whether an unknown item that a tracker's script set on the site is for what the tracker is for. Tag managers and
+/// hosts of other people's libraries run what others wrote.
+fn sets_its_own(tracker: &TrackerReading) -> bool {
+    let own = matches!(tracker.url_kind, UrlKind::Endpoint | UrlKind::Library | UrlKind::Other);
+    own && tracker.purpose != Purpose::Necessary
+}
+
+#[cfg(test)]
+#[path = "cookie_tests.rs"]
+mod tests;

@@ -14,6 +14,15 @@ pub(super) fn check_id(text: &SourceText, id: &str) -> Result<(), SourceError> {
     Err(SourceError::at(text, locate(&text.text, "id"), &message, "rename the file or the id"))
 }
 
+/// Holds that a vendor's id is the file's name, so that its cookies and its hosts are found by either.
+pub(super) fn check_vendor(text: &SourceText, vendor: &str) -> Result<(), SourceError> {
+    if vendor == text.stem() {
+        return Ok(());
+    }
+    let message = format!("the vendor `{vendor}` differs from the file's name `{}`", text.stem());
+    Err(SourceError::at(text, locate(&text.text, "vendor"), &message, "rename the file or the vendor"))
+}
+
 /// Holds that a date is a day of the calendar, written `YYYY-MM-DD`; `path` says where it stands.
 pub(super) fn check_date(text: &SourceText, path: &str, date: &str) -> Result<(), SourceError> {
     let form = format_description!("[year]-[month]-[day]");

@@ -8,17 +8,29 @@
 //! | `entry.rs` | what every entry has: id, sources, date |
 //! | `platform.rs` | consent platforms |
 //! | `phrases.rs` | button words and consent sentences |
-//! | `cookie.rs` | cookies and storage keys |
-//! | `tracker.rs` | hosts, endpoints, owners |
+//! | `cookie.rs` | cookies and storage keys: the book and its look-up |
+//! | `cookie_file.rs` | the form of their files |
+//! | `cookie_clash.rs` | names and patterns that two vendors own |
+//! | `heuristic.rs` | what the shape of a name suggests |
+//! | `name_pattern.rs` | patterns of names and paths |
+//! | `host.rs` | hosts and sites |
+//! | `tracker.rs` | hosts, endpoints, owners: the book and its look-up |
+//! | `tracker_file.rs` | the form of their files |
 //! | `legal.rs` | citable provisions |
 
 mod cookie;
+mod cookie_clash;
+mod cookie_file;
 mod entry;
+mod heuristic;
+mod host;
 mod legal;
+mod name_pattern;
 mod phrases;
 mod platform;
 mod source;
 mod tracker;
+mod tracker_file;
 
 pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
 pub use legal::{LegalBook, Provision};
@@ -59,8 +71,8 @@ impl Knowledge {
         };
         let platforms = platform::load(texts);
         let phrases = PhraseBook::load(texts);
-        let cookies = CookieBook::load(texts);
         let trackers = TrackerBook::load(texts);
+        let cookies = CookieBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
         let legal = LegalBook::load(texts);
         keep(platforms.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(phrases.as_ref().map(|_| ()).map_err(Clone::clone));

@@ -1,7 +1,18 @@
 //! Hosts and endpoints: whose they are and what for.
+//!
+//! Which entry speaks for an address, in this order:
+//!
+//! 1. the longest host of the book that is the address's host or stands above it;
+//! 2. at that host, the most literal path that matches;
+//! 3. else what the host is by default: a `.js` file of a host that collects is a library;
+//! 4. a host that is only named with paths says nothing about others, and the next shorter host is asked.
+
+use std::collections::BTreeMap;
 
 use super::cookie::Purpose;
+use super::host;
 use super::source::{SourceError, SourceText};
+use super::tracker_file::{self, Path, TrackerFile};
 
 /// What an address of a vendor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -40,19 +51,207 @@ pub struct TrackerReading {
 
 /// All hosts and endpoints that are known.
 #[derive(Debug, Clone, Default)]
-pub struct TrackerBook {}
+pub struct TrackerBook {
+    vendors: Vec<Vendor>,
+    hosts: BTreeMap<String, Host>,
+}
+
+#[derive(Debug, Clone)]
+struct Vendor {
+    id: String,
+    name: String,
+    owner: String,
+}
+
+/// What the book says of one host.
+#[derive(Debug, Clone, Default)]
+struct Host {
+    default: Option<Entry>,
+    paths: Vec<(Path, Entry)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    vendor: usize,
+    purpose: Purpose,
+    what: UrlKind,
+}
 
 impl TrackerBook {
     /// Reads every text below `trackers/`.
     ///
     /// # Errors
-    /// Every text that cannot be read, and hosts that two vendors claim.
-    pub fn load(_texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        Ok(Self {})
+    /// Every text that cannot be read, and hosts and paths that two vendors claim.
+    pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
+        let mut book = Self::default();
+        let mut errors = Vec::new();
+        for text in texts.iter().filter(|text| text.below("trackers")) {
+            match tracker_file::read(text) {
+                Ok(file) => errors.append(&mut book.add(text, file)),
+                Err(mut found) => errors.append(&mut found),
+            }
+        }
+        for host in book.hosts.values_mut() {
+            host.paths.sort_by_key(|(path, _)| std::cmp::Reverse(path.literal()));
+        }
+        if errors.is_empty() { Ok(book) } else { Err(errors) }
+    }
+
+    fn add(&mut self, text: &SourceText, file: TrackerFile) -> Vec<SourceError> {
+        let vendor = self.vendors.len();
+        let mut errors = Vec::new();
+        for row in &file.hosts {
+            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
+            let host = self.hosts.entry(row.host.value.clone()).or_default();
+            match host.default.replace(entry) {
+                Some(other) if other.vendor == vendor => {
+                    errors.push(tracker_file::said_twice(text, &row.host));
+                }
+                Some(other) => errors.push(tracker_file::claimed(text, &row.host, &self.vendors[other.vendor].id)),
+                None => {}
+            }
+        }
+        for row in &file.endpoints {
+            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
+            let all = file.hosts.iter().map(|row| &row.host.value);
+            let own: Vec<&String> = row.host.as_ref().map_or_else(|| all.collect(), |host| vec![&host.value]);
+            for name in own {
+                let host = self.hosts.entry(name.clone()).or_default();
+                let other = host.paths.iter().find(|(path, _)| path.overlaps(&row.compiled));
+                if let Some((_, other)) = other.filter(|(_, other)| other.vendor != vendor) {
+                    errors.push(tracker_file::claimed(text, &row.path, &self.vendors[other.vendor].id));
+                }
+                host.paths.push((row.compiled.clone(), entry));
+            }
+        }
+        self.vendors.push(Vendor { id: file.vendor, name: file.name, owner: file.owner });
+        errors
     }
 
     /// What is known about an address.
-    pub fn look_up(&self, _url: &str) -> Option<TrackerReading> {
-        None
+    pub fn look_up(&self, url: &str) -> Option<TrackerReading> {
+        let url = url::Url::parse(url).ok()?;
+        let name = host::folded(url.host_str()?);
+        host::with_all_above(&name).find_map(|name| {
+            let host = self.hosts.get(name)?;
+            if let Some((path, entry)) = host.paths.iter().find(|(path, _)| path.matches(url.path())) {
+                return Some(self.reading(*entry, entry.what, format!("{name}{path}")));
+            }
+            let entry = host.default?;
+            let script = url.path().ends_with(".js") && entry.what == UrlKind::Endpoint;
+            let what = if script { UrlKind::Library } else { entry.what };
+            Some(self.reading(entry, what, name.to_owned()))
+        })
+    }
+
+    /// What is known about a host, whatever the path.
+    pub(super) fn look_up_host(&self, name: &str) -> Option<TrackerReading> {
+        let name = host::folded(name);
+        host::with_all_above(&name).find_map(|name| {
+            let entry = self.hosts.get(name)?.default?;
+            Some(self.reading(entry, entry.what, name.to_owned()))
+        })
+    }
+
+    fn reading(&self, entry: Entry, url_kind: UrlKind, matched: String) -> TrackerReading {
+        let Vendor { id, name, owner } = self.vendors[entry.vendor].clone();
+        TrackerReading { vendor: id, name, owner, purpose: entry.purpose, url_kind, matched }
+    }
+
+    /// How many hosts are known by themselves or with a path.
+    pub fn host_count(&self) -> usize {
+        self.hosts.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const A: &str = "vendor: a\nname: A\nowner: A Inc.\npurpose: analytics\nsources: [a page]\ndate: '2026-11-25'\n\
+        hosts:\n  - {host: a.example, what: endpoint}\n  - {host: cdn.a.example, what: library}\n\
+        endpoints:\n  - {path: /collect, what: endpoint}\n  - {path: /tags/*, what: tag-manager}\n\
+        \x20 - {host: www.b.example, path: /captcha/*, what: embed, purpose: necessary}\n";
+
+    fn text(path: &str, words: &str) -> SourceText {
+        SourceText { path: path.into(), text: words.into() }
+    }
+
+    fn book() -> TrackerBook {
+        let b = A.replace("vendor: a", "vendor: b").replace("a.example", "x.b.example");
+        let b = b.split("endpoints:").next().unwrap().to_owned();
+        TrackerBook::load(&[text("trackers/a.yaml", A), text("trackers/b.yaml", &b), text("legal/c.yaml", "]")])
+            .unwrap()
+    }
+
+    fn kind(url: &str) -> Option<(String, UrlKind, String)> {
+        book().look_up(url).map(|reading| (reading.vendor, reading.url_kind, reading.matched))
+    }
+
+    #[test]
+    fn the_longest_host_speaks_and_paths_before_defaults() {
+        let a = |kind, matched: &str| Some(("a".to_owned(), kind, matched.to_owned()));
+        assert_eq!(kind("https://a.example/pixel"), a(UrlKind::Endpoint, "a.example"));
+        assert_eq!(kind("https://sub.a.example/x?y"), a(UrlKind::Endpoint, "a.example"));
+        assert_eq!(kind("https://a.example/lib.js?v=1"), a(UrlKind::Library, "a.example"));
+        assert_eq!(kind("https://a.example/tags/x.js"), a(UrlKind::TagManager, "a.example/tags/*"));
+        assert_eq!(kind("https://cdn.a.example/x"), a(UrlKind::Library, "cdn.a.example"));
+        assert_eq!(kind("https://CDN.A.example/collect"), a(UrlKind::Endpoint, "cdn.a.example/collect"));
+        assert_eq!(kind("wss://x.b.example/"), Some(("b".into(), UrlKind::Endpoint, "x.b.example".into())));
+    }
+
+    #[test]
+    fn a_host_known_only_with_paths_says_nothing_of_others() {
+        let captcha = book().look_up("https://www.b.example/captcha/api").unwrap();
+        assert_eq!((captcha.purpose, captcha.url_kind), (Purpose::Necessary, UrlKind::Embed));
+        assert_eq!(kind("https://www.b.example/"), None);
+        assert_eq!(kind("https://b.example/captcha/api"), None);
+        assert!(book().look_up_host("www.b.example").is_none());
+        assert_eq!(book().look_up_host("img.cdn.a.example.").unwrap().matched, "cdn.a.example");
+    }
+
+    #[test]
+    fn what_is_not_of_the_web_or_not_known_gives_nothing() {
+        for url in ["", "/collect", "data:text/html,a.example", "blob:https://a.example/1", "https://nota.example/"] {
+            assert_eq!(kind(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_two_vendors_claim_is_refused_where_it_stands() {
+        let other = A.replace("vendor: a", "vendor: b");
+        let errors = TrackerBook::load(&[text("trackers/a.yaml", A), text("trackers/b.yaml", &other)]).unwrap_err();
+        assert!(errors[0].rendered.contains("trackers/b.yaml:8:12"), "{}", errors[0]);
+        assert!(errors[0].rendered.contains("`a` claims"), "{}", errors[0]);
+        assert!(errors.iter().any(|error| error.line == 13), "the path of a foreign host: {errors:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_refused_where_it_stands() {
+        for (from, to, says) in [
+            ("vendor: a", "vendor: b", "differs from the file's name"),
+            ("{host: a.example", "{host: 'https://a.example'", "not a plain host"),
+            ("{host: cdn.a.example", "{host: a.example", "stands here twice"),
+            ("path: /collect", "path: collect", "begins with `/`"),
+            ("path: /tags/*", "path: '/tags/{letters}'", "unknown variable part"),
+            ("what: library", "what: librari", "did you mean `library`"),
+            ("purpose: analytics", "purpose: unknown", "`unknown` is no purpose"),
+            ("date: '2026-11-25'", "date: today", "not a date"),
+        ] {
+            let errors = TrackerBook::load(&[text("trackers/a.yaml", &A.replace(from, to))]).expect_err(says);
+            assert!(errors[0].rendered.contains(says), "{}", errors[0]);
+            assert!(errors[0].line > 0, "{}", errors[0]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn looking_up_never_panics(url in ".{0,60}", host in "[a-zA-Z.%:\\[\\]-]{0,20}", path in ".{0,20}") {
+            let book = book();
+            book.look_up(&url);
+            book.look_up(&format!("https://{host}/{path}"));
+            book.look_up_host(&host);
+        }
     }
 }

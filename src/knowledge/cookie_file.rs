@@ -1,0 +1,260 @@
+//! The form of a file below `cookies/`, and what is checked in it by itself.
+
+use serde::Deserialize;
+
+use super::cookie::Purpose;
+use super::entry::{check_date, check_sources, check_vendor};
+use super::host;
+use super::name_pattern::{NamePattern, is_pattern};
+use crate::yaml::{SourceError, SourceText, Spanned, locate, parse, suggest};
+
+/// Narrower kinds that an entry may name.
+const KINDS: [&str; 20] = [
+    "ab-test",
+    "advertising",
+    "affiliate",
+    "authentication",
+    "cart",
+    "chat",
+    "consent-record",
+    "cookie-test",
+    "debugging",
+    "load-balancing",
+    "measurement",
+    "payment",
+    "performance",
+    "preference",
+    "security",
+    "session",
+    "session-replay",
+    "share",
+    "survey",
+    "user-input",
+];
+
+/// Names that many use for many things; two letters and less are as well.
+const EVERYBODYS: [&str; 24] = [
+    "auth", "cart", "cid", "client", "currency", "guid", "id", "lang", "language", "locale", "login", "pid", "player",
+    "sess", "session", "sid", "store", "test", "token", "uid", "user", "userid", "uuid", "visitor",
+];
+
+/// One vendor, as written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    vendor: String,
+    name: String,
+    sources: Vec<String>,
+    date: String,
+    #[serde(default)]
+    hosts: Vec<Spanned<String>>,
+    cookies: Vec<WrittenRow>,
+}
+
+/// Names with what holds for all of them, as written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct WrittenRow {
+    #[serde(default)]
+    names: Vec<Spanned<String>>,
+    #[serde(default)]
+    patterns: Vec<Spanned<String>>,
+    #[expect(dead_code, reason = "for readers; a look-up is not told where an item was found")]
+    place: Place,
+    purpose: Purpose,
+    kind: String,
+    party: Party,
+    lifetime: String,
+    #[expect(dead_code, reason = "for readers; what identifies is measured, not looked up")]
+    identifies: bool,
+    #[serde(default)]
+    common: bool,
+    #[serde(default)]
+    domains: Vec<Spanned<String>>,
+    #[serde(default)]
+    set_by: SetBy,
+    #[serde(default)]
+    exempt: Option<String>,
+    summary: String,
+}
+
+/// Where an item is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Place {
+    Cookie,
+    LocalStorage,
+    SessionStorage,
+}
+
+/// Whose domain an item is kept for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Party {
+    First,
+    Third,
+    Either,
+}
+
+/// Who sets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SetBy {
+    /// A script or answer of one of the vendor's hosts.
+    #[default]
+    Vendor,
+    /// The site itself: its software runs there.
+    Site,
+}
+
+/// Names with what holds for all of them, checked.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Exact names.
+    pub(super) names: Vec<Spanned<String>>,
+    /// Patterns, with where they stand.
+    pub(super) patterns: Vec<(NamePattern, Spanned<String>)>,
+    /// What for.
+    pub(super) purpose: Purpose,
+    /// Narrower.
+    pub(super) kind: String,
+    /// Whether others use these names too, so that a name alone tells nothing.
+    pub(super) common: bool,
+    /// Domains on which alone the row speaks; none for first-party items.
+    pub(super) domains: Vec<String>,
+    /// Who sets it.
+    pub(super) set_by: SetBy,
+}
+
+impl Row {
+    /// Whether a name of the row tells something without domain and setter.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.domains.is_empty() && !self.common
+    }
+}
+
+/// One vendor, checked.
+#[derive(Debug)]
+pub(super) struct CookieFile {
+    /// Name for people.
+    pub(super) name: String,
+    /// Hosts of the scripts and answers that set its items.
+    pub(super) hosts: Vec<String>,
+    /// What it keeps.
+    pub(super) rows: Vec<Row>,
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Everything that is wrong in it, each where it stands.
+pub(super) fn read(text: &SourceText) -> Result<CookieFile, Vec<SourceError>> {
+    let written: Written = parse(text).map_err(|error| vec![error])?;
+    let mut errors: Vec<SourceError> = [
+        check_vendor(text, &written.vendor),
+        check_date(text, "date", &written.date),
+        check_sources(text, &written.sources),
+    ]
+    .into_iter()
+    .filter_map(Result::err)
+    .collect();
+    errors.extend(written.hosts.iter().filter_map(|host| check_host(text, host).err()));
+    let mut rows = Vec::new();
+    for (number, row) in written.cookies.into_iter().enumerate() {
+        errors.append(&mut check_row(text, number, &row));
+        match compiled(text, &row) {
+            Ok(patterns) => rows.push(finished(row, patterns)),
+            Err(mut found) => errors.append(&mut found),
+        }
+    }
+    let hosts = written.hosts.into_iter().map(|host| host.value).collect();
+    if errors.is_empty() { Ok(CookieFile { name: written.name, hosts, rows }) } else { Err(errors) }
+}
+
+fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Spanned<String>)>) -> Row {
+    let WrittenRow { names, purpose, kind, common, domains, set_by, .. } = row;
+    let domains = domains.into_iter().map(|domain| domain.value).collect();
+    Row { names, patterns, purpose, kind, common, domains, set_by }
+}
+
+fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Spanned<String>)>, Vec<SourceError>> {
+    let mut patterns = Vec::new();
+    let mut errors = Vec::new();
+    for written in &row.patterns {
+        match NamePattern::new(&written.value) {
+            Ok(pattern) => patterns.push((pattern, written.clone())),
+            Err(message) => errors.push(SourceError::at(text, written, &message, "")),
+        }
+    }
+    if errors.is_empty() { Ok(patterns) } else { Err(errors) }
+}
+
+fn check_host(text: &SourceText, host: &Spanned<String>) -> Result<(), SourceError> {
+    if host::is_plain(&host.value) {
+        return Ok(());
+    }
+    let help = "write `cdn.example.com`, without scheme, path or `*`; all below it is meant";
+    Err(SourceError::at(text, host, "not a plain host", help))
+}
+
+fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceError> {
+    let at = |field: &str, message: &str, help: &str| {
+        let path = if field.is_empty() { format!("cookies[{number}]") } else { format!("cookies[{number}].{field}") };
+        SourceError::at(text, locate(&text.text, &path), message, help)
+    };
+    let mut errors: Vec<SourceError> = row.domains.iter().filter_map(|host| check_host(text, host).err()).collect();
+    errors.extend(row.names.iter().filter_map(|name| check_name(text, row, name).err()));
+    if row.names.is_empty() && row.patterns.is_empty() {
+        errors.push(at("", "neither names nor patterns", "name what is kept"));
+    }
+    if row.purpose == Purpose::Unknown {
+        errors.push(at("purpose", "`unknown` is no purpose", "leave the entry out until its purpose is known"));
+    }
+    if !KINDS.contains(&row.kind.as_str()) {
+        errors.push(at("kind", &format!("unknown word `{}`", row.kind), &suggest(&row.kind, KINDS)));
+    }
+    if row.party == Party::Third && row.domains.is_empty() {
+        errors.push(at("party", "no domains for a third-party item", "list the domains that it is kept for"));
+    }
+    if row.set_by == SetBy::Site && !matches!(row.purpose, Purpose::Necessary | Purpose::Functional) {
+        let help =
+            "the site's own software sets what is necessary or functional; other purposes need the vendor's host";
+        errors.push(at("set-by", "this purpose cannot be proven by the site itself", help));
+    }
+    if !is_lifetime(&row.lifetime) {
+        let help = "write `session`, `persistent`, or a number with `seconds` to `years`: `13 months`";
+        errors.push(at("lifetime", &format!("`{}` is no lifetime", row.lifetime), help));
+    }
+    for (field, words) in [("summary", Some(&row.summary)), ("exempt", row.exempt.as_ref())] {
+        if words.is_some_and(|words| words.trim().is_empty()) {
+            errors.push(at(field, "this is empty", "write a sentence"));
+        }
+    }
+    errors
+}
+
+fn check_name(text: &SourceText, row: &WrittenRow, name: &Spanned<String>) -> Result<(), SourceError> {
+    let wrong = |message: &str, help: &str| Err(SourceError::at(text, name, message, help));
+    if name.value.trim() != name.value || name.value.is_empty() {
+        return wrong("empty, or white space at an end", "write the name as browsers show it");
+    }
+    if is_pattern(&name.value) {
+        return wrong("this is a pattern", "move it to `patterns`");
+    }
+    let everybodys = name.value.len() < 3 || EVERYBODYS.contains(&name.value.to_lowercase().as_str());
+    if everybodys && row.domains.is_empty() && !row.common {
+        let help = "mark the entry `common: true`, or list the domains on which it speaks";
+        return wrong(&format!("`{}` is a name that many use", name.value), help);
+    }
+    Ok(())
+}
+
+fn is_lifetime(words: &str) -> bool {
+    const UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+    if matches!(words, "session" | "persistent") {
+        return true;
+    }
+    let Some((count, unit)) = words.split_once(' ') else { return false };
+    let unit = unit.strip_suffix('s').unwrap_or(unit);
+    count.parse::<u16>().is_ok_and(|count| count > 0) && UNITS.contains(&unit)
+}

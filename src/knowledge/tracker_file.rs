@@ -1,0 +1,191 @@
+//! The form of a file below `trackers/`, and what is checked in it by itself.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::cookie::Purpose;
+use super::entry::{check_date, check_sources, check_vendor};
+use super::host;
+use super::name_pattern::{NamePattern, is_pattern};
+use super::tracker::UrlKind;
+use crate::yaml::{SourceError, SourceText, Spanned, locate, parse};
+
+/// One vendor, as written.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Written {
+    vendor: String,
+    name: String,
+    owner: String,
+    purpose: Purpose,
+    sources: Vec<String>,
+    date: String,
+    #[serde(default)]
+    hosts: Vec<HostRow>,
+    #[serde(default)]
+    endpoints: Vec<WrittenEndpoint>,
+}
+
+/// A host with all below it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct HostRow {
+    /// The host.
+    pub(super) host: Spanned<String>,
+    /// What its addresses are unless a path says otherwise.
+    pub(super) what: UrlKind,
+    /// What for, if not what the vendor is for.
+    #[serde(default)]
+    pub(super) purpose: Option<Purpose>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct WrittenEndpoint {
+    #[serde(default)]
+    host: Option<Spanned<String>>,
+    path: Spanned<String>,
+    what: UrlKind,
+    #[serde(default)]
+    purpose: Option<Purpose>,
+}
+
+/// A path of one host, or of all hosts of the vendor.
+#[derive(Debug)]
+pub(super) struct EndpointRow {
+    /// The host, if not all of the vendor's.
+    pub(super) host: Option<Spanned<String>>,
+    /// The path as written.
+    pub(super) path: Spanned<String>,
+    /// The path, ready to match.
+    pub(super) compiled: Path,
+    /// What its addresses are.
+    pub(super) what: UrlKind,
+    /// What for, if not what the vendor is for.
+    pub(super) purpose: Option<Purpose>,
+}
+
+/// One vendor, checked.
+#[derive(Debug)]
+pub(super) struct TrackerFile {
+    pub(super) vendor: String,
+    pub(super) name: String,
+    pub(super) owner: String,
+    pub(super) purpose: Purpose,
+    pub(super) hosts: Vec<HostRow>,
+    pub(super) endpoints: Vec<EndpointRow>,
+}
+
+/// A path of an address without its query: exact, or with variable parts.
+#[derive(Debug, Clone)]
+pub(super) enum Path {
+    /// This path.
+    Exact(String),
+    /// Paths of this form; the text is how it was written.
+    Pattern(NamePattern, String),
+}
+
+impl Path {
+    fn new(written: &str) -> Result<Self, String> {
+        if !written.starts_with('/') || written.contains(['?', '#', ' ']) {
+            return Err("a path begins with `/` and has no query".to_owned());
+        }
+        if is_pattern(written) {
+            return Ok(Self::Pattern(NamePattern::new(written)?, written.to_owned()));
+        }
+        Ok(Self::Exact(written.to_owned()))
+    }
+
+    /// Whether the whole of a path matches.
+    pub(super) fn matches(&self, path: &str) -> bool {
+        match self {
+            Self::Exact(own) => own == path,
+            Self::Pattern(pattern, _) => pattern.matches(path),
+        }
+    }
+
+    /// Whether some path matches both.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Exact(one), other) | (other, Self::Exact(one)) => other.matches(one),
+            (Self::Pattern(one, _), Self::Pattern(two, _)) => one.overlaps(two),
+        }
+    }
+
+    /// How many characters are literal; an exact path says more than any pattern.
+    pub(super) fn literal(&self) -> usize {
+        match self {
+            Self::Exact(_) => usize::MAX,
+            Self::Pattern(pattern, _) => pattern.literal(),
+        }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Exact(written) | Self::Pattern(_, written)) = self;
+        f.write_str(written)
+    }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Everything that is wrong in it, each where it stands.
+pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
+    let written: Written = parse(text).map_err(|error| vec![error])?;
+    let mut errors: Vec<SourceError> = [
+        check_vendor(text, &written.vendor),
+        check_date(text, "date", &written.date),
+        check_sources(text, &written.sources),
+        check_purposes(text, &written),
+    ]
+    .into_iter()
+    .filter_map(Result::err)
+    .collect();
+    let endpoint_hosts = written.endpoints.iter().filter_map(|row| row.host.as_ref());
+    for host in written.hosts.iter().map(|row| &row.host).chain(endpoint_hosts) {
+        if !host::is_plain(&host.value) {
+            let help = "write `cdn.example.com`, without scheme, path or `*`; all below it is meant";
+            errors.push(SourceError::at(text, host, "not a plain host", help));
+        }
+    }
+    let mut endpoints = Vec::new();
+    for row in written.endpoints {
+        match Path::new(&row.path.value) {
+            Ok(compiled) => {
+                let WrittenEndpoint { host, path, what, purpose } = row;
+                endpoints.push(EndpointRow { host, path, compiled, what, purpose });
+            }
+            Err(message) => errors.push(SourceError::at(text, &row.path, &message, "")),
+        }
+    }
+    let Written { vendor, name, owner, purpose, hosts, .. } = written;
+    if errors.is_empty() { Ok(TrackerFile { vendor, name, owner, purpose, hosts, endpoints }) } else { Err(errors) }
+}
+
+fn check_purposes(text: &SourceText, written: &Written) -> Result<(), SourceError> {
+    let hosts = written.hosts.iter().enumerate().map(|(at, row)| (format!("hosts[{at}].purpose"), row.purpose));
+    let endpoints = written.endpoints.iter().enumerate();
+    let endpoints = endpoints.map(|(at, row)| (format!("endpoints[{at}].purpose"), row.purpose));
+    let all = std::iter::once(("purpose".to_owned(), Some(written.purpose))).chain(hosts).chain(endpoints);
+    match all.into_iter().find(|(_, purpose)| *purpose == Some(Purpose::Unknown)) {
+        None => Ok(()),
+        Some((path, _)) => {
+            let help = "leave the entry out until its purpose is known";
+            Err(SourceError::at(text, locate(&text.text, &path), "`unknown` is no purpose", help))
+        }
+    }
+}
+
+/// The error for a host or path that another vendor claims.
+pub(super) fn claimed(text: &SourceText, what: &Spanned<String>, other: &str) -> SourceError {
+    let message = format!("`{other}` claims `{}` as well", what.value);
+    SourceError::at(text, what, &message, "leave it to one vendor, or tell them apart by path")
+}
+
+/// The error for a host that one file names twice.
+pub(super) fn said_twice(text: &SourceText, what: &Spanned<String>) -> SourceError {
+    SourceError::at(text, what, &format!("the host `{}` stands here twice", what.value), "keep one of them")
+}
