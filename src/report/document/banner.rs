@@ -2,8 +2,8 @@
 
 use super::cut::{NAME, SENTENCE, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
-use crate::evidence::{Control, FramePlace, Placement, Shadow};
-use crate::facts::Seen;
+use crate::evidence::{Control, FramePlace, Placement, ReachOutcome, Shadow};
+use crate::facts::{BannerKind, Seen};
 use crate::report::clean::clean;
 use crate::report::form::{BannerForm, Report};
 use crate::report::words::spoken;
@@ -20,6 +20,9 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
             blocks.push(Block::Table(controls(banner)));
         }
         Seen::No => blocks.push(Block::Text(vec![Span::words("No banner was shown in this run.")])),
+        Seen::Unknown if report.reached.outcome != ReachOutcome::Loaded => {
+            blocks.push(Block::Text(vec![Span::words("Not looked for: the site was not reached.").doubt()]));
+        }
         Seen::Unknown => {
             let why = banner.reason.as_deref().unwrap_or("nothing was recorded");
             let why = format!("Whether there is a banner could not be determined: {why}");
@@ -33,7 +36,7 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     let mut pairs = Vec::new();
     let mut add = |label: &str, line: Line| pairs.push((label.to_owned(), vec![line]));
     let behind = if banner.blocking { "the page behind it cannot be used" } else { "the page behind it can be used" };
-    add("offers", vec![Span::words(spoken(&banner.kind)).strong(), Span::words(format!("({behind})"))]);
+    add("offers", vec![Span::words(offer(banner.kind)).strong(), Span::words(format!("({behind})"))]);
     let platform = banner.platform.as_ref().map_or("not recognised".to_owned(), |platform| platform.name.clone());
     add("platform", vec![Span::words(cut(&clean(&platform), NAME))]);
     if let Some(placement) = &banner.placement {
@@ -45,6 +48,20 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     }
     add("says", vec![Span::words(format!("“{}”", cut(&clean(&banner.text), TEXT)))]);
     pairs
+}
+
+fn offer(kind: BannerKind) -> &'static str {
+    match kind {
+        BannerKind::None => "nothing that was recognised",
+        BannerKind::Notice => "no choice, it only tells",
+        BannerKind::AcceptOnly => "accept only",
+        BannerKind::AcceptSettings => "accept and settings",
+        BannerKind::AcceptReject => "accept and reject",
+        BannerKind::AcceptRejectSettings => "accept, reject and settings",
+        BannerKind::Categories => "categories",
+        BannerKind::PayOrAccept => "pay or accept",
+        BannerKind::OptOut => "opt-out only",
+    }
 }
 
 fn place(placement: &Placement) -> String {
@@ -59,7 +76,7 @@ fn place(placement: &Placement) -> String {
         Shadow::Closed => words.push("in a closed shadow root".to_owned()),
     }
     if let Some(late) = placement.late_ms.filter(|late| *late > 0) {
-        words.push(format!("first seen after {} ms of page time", late));
+        words.push(format!("first seen after {:.1} s of page time", late as f64 / 1000.0));
     }
     if placement.after_scroll {
         words.push("only after a gesture".to_owned());
@@ -114,12 +131,8 @@ fn state(control: &Control) -> Cell {
     if control.disabled == Some(true) {
         words.push("fixed".to_owned());
     }
-    if let Some(purpose) = &control.purpose {
-        words.push(format!("for {purpose}"));
-    }
-    if let Some(kind) = &control.kind {
-        words.push(format!("by {}", spoken(kind)));
-    }
+    words.extend(control.purpose.clone());
+    words.extend(control.kind.as_ref().map(spoken));
     if !words.is_empty() {
         lines.push(vec![Span::words(words.join(", "))]);
     }

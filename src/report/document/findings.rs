@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::cut::{SENTENCE, cut};
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
-use crate::engine::{ExceptionStatus, ExceptionUse};
+use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
+use crate::evidence::ReachOutcome;
 use crate::policy::Severity;
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, LawForm, Report};
@@ -14,12 +15,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let (waived, open): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.waived.is_some());
     let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(open.len()))];
     if open.is_empty() {
-        let none = if report.complete {
-            "Nothing was found in this run."
-        } else {
-            "Nothing was found in what could be observed. That is not all of it."
-        };
-        blocks.push(Block::Text(vec![Span::words(none)]));
+        blocks.push(Block::Text(vec![none(report)]));
     }
     blocks.extend(open.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
     if !waived.is_empty() {
@@ -33,6 +29,20 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         blocks.push(Block::Table(idle_table(&idle)));
     }
     blocks
+}
+
+/// What is said where nothing was found; never more than could be seen.
+fn none(report: &Report) -> Span {
+    let cant_tell = report.results.iter().any(|result| result.outcome == Outcome::CantTell);
+    if report.reached.outcome != ReachOutcome::Loaded {
+        Span::words("Nothing was judged: the site was not reached.").doubt()
+    } else if !report.complete {
+        Span::words("Nothing was found in what could be observed. That is not all of it.").doubt()
+    } else if cant_tell {
+        Span::words("Nothing was found by the rules that could be judged; others could not.")
+    } else {
+        Span::words("Nothing was found in this run.")
+    }
 }
 
 fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {

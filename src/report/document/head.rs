@@ -19,13 +19,24 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Title(title), Block::Text(summary(report))];
     if report.reached.outcome != ReachOutcome::Loaded {
-        let why = format!("Not judged: the site was not reached ({}).", spoken(&report.reached.outcome));
+        let why = format!("The site was not reached: {}.", spoken(&report.reached.outcome));
         blocks.push(Block::Text(vec![Span::words(why).doubt()]));
     } else if !report.complete {
         let why = "Incomplete: not everything could be observed; see “What could not be determined”.";
         blocks.push(Block::Text(vec![Span::words(why).doubt()]));
     }
     blocks
+}
+
+/// What is said where no finding is open; never more than could be seen.
+fn none(report: &Report) -> Span {
+    if report.reached.outcome != ReachOutcome::Loaded {
+        Span::whole("not judged").doubt()
+    } else if report.complete {
+        Span::whole("no findings").strong()
+    } else {
+        Span::whole("no findings in what could be observed").doubt()
+    }
 }
 
 /// `3 critical · 1 high · 2 for review · 2 could not be determined · 18 not observed in this run · 1 waived`.
@@ -36,11 +47,11 @@ fn summary(report: &Report) -> Line {
     for severity in SEVERITIES {
         let count = open().filter(|finding| is_said(finding) && finding.severity == severity).count();
         if count > 0 {
-            parts.push(Span::words(format!("{count} {}", word(&severity))).toned(Tone::Severity(severity)));
+            parts.push(Span::whole(format!("{count} {}", word(&severity))).toned(Tone::Severity(severity)));
         }
     }
     if parts.is_empty() {
-        parts.push(Span::words("no findings").strong());
+        parts.push(none(report));
     }
     let outcomes = |outcome| report.results.iter().filter(|result| result.outcome == outcome).count();
     let others = [
@@ -52,7 +63,7 @@ fn summary(report: &Report) -> Line {
     ];
     for (count, words, tone) in others {
         if count > 0 {
-            parts.push(Span::words(format!("{count} {words}")).toned(tone));
+            parts.push(Span::whole(format!("{count} {words}")).toned(tone));
         }
     }
     let mut line = Vec::new();

@@ -29,7 +29,8 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
             host.seen.entry(state.clone()).or_default().extend(phases);
         }
     }
-    let mut table = Table::new(&["host", "purpose", "owner"], "No third-party host was contacted in this run.");
+    let mut table =
+        Table::of_seen(&["host", "purpose", "owner"], "No third-party host was contacted in this run.", report);
     marks::add_columns(&mut table, report);
     table.rows.extend(hosts.iter().map(|(name, host)| row(report, name, host)));
     vec![Block::Heading("Third-party hosts".to_owned(), Some(hosts.len())), Block::Table(table)]

@@ -11,8 +11,11 @@ use crate::report::form::{Identifier, ItemForm, Report};
 use crate::report::words::{spoken, word};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let mut table =
-        Table::new(&["name", "purpose", "vendor and setter"], "No cookies and no storage items were seen in this run.");
+    let mut table = Table::of_seen(
+        &["name", "purpose", "vendor and setter"],
+        "No cookies and no storage items were seen in this run.",
+        report,
+    );
     marks::add_columns(&mut table, report);
     table.rows.extend(report.items.iter().map(|item| row(report, item)));
     vec![Block::Heading("Cookies and storage".to_owned(), Some(report.items.len())), Block::Table(table)]
@@ -37,29 +40,19 @@ fn name(item: &ItemForm) -> Cell {
     let name = clean(&item.name);
     let name = if name.is_empty() { Span::words("(no name)").quiet() } else { Span::code(cut(&name, NAME)).strong() };
     let mut about = vec![Span::code(cut(&clean(&item.domain), NAME)).quiet()];
-    if item.party == Party::Third {
-        about.push(Span::words("(third party)").quiet());
+    let party = (item.party == Party::Third).then(|| "third party".to_owned());
+    let kind = (item.kind != ItemKind::Cookie).then(|| spoken(&item.kind));
+    let identifier = (item.identifier_like == Identifier::Known(true)).then(|| "looks like an identifier".to_owned());
+    for words in [party, kind, item.lifetime_days.map(lifetime), identifier].into_iter().flatten() {
+        about.push(Span::words("·").quiet());
+        about.push(Span::words(words).quiet());
     }
-    let mut kind = Vec::new();
-    if item.kind != ItemKind::Cookie {
-        kind.push(spoken(&item.kind));
-    }
-    if let Some(days) = item.lifetime_days {
-        kind.push(lifetime(days));
-    }
-    if item.identifier_like == Identifier::Known(true) {
-        kind.push("looks like an identifier".to_owned());
-    }
-    let mut cell: Cell = vec![vec![name], about];
-    if !kind.is_empty() {
-        cell.push(vec![Span::words(kind.join(", ")).quiet()]);
-    }
-    cell
+    vec![vec![name], about]
 }
 
 /// A lifetime in days, hours where it is short.
 fn lifetime(days: f64) -> String {
-    if days >= 1.0 { format!("{days:.0} d") } else { format!("{:.1} h", days * 24.0) }
+    if days >= 1.0 { format!("{days:.0} days") } else { format!("{:.1} hours", days * 24.0) }
 }
 
 fn purpose(item: &ItemForm) -> Cell {

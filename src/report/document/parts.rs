@@ -1,7 +1,9 @@
 //! Spans, lines, cells and tables. A span is cleaned when it is made: what is in a document is safe to print.
 
+use crate::evidence::ReachOutcome;
 use crate::policy::Severity;
 use crate::report::clean::clean;
+use crate::report::form::Report;
 
 /// How loud a span is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +43,19 @@ pub(in crate::report) struct Span {
 }
 
 impl Span {
-    fn new(text: &str, tone: Tone, kind: Kind) -> Self {
+    pub(in crate::report) fn new(text: &str, tone: Tone, kind: Kind) -> Self {
         Self { text: clean(text), tone, kind }
     }
 
     /// Words.
     pub(super) fn words(text: impl AsRef<str>) -> Self {
         Self::new(text.as_ref(), Tone::Plain, Kind::Words)
+    }
+
+    /// Words of ours that stay on one line: their spaces are hard.
+    pub(super) fn whole(text: impl AsRef<str>) -> Self {
+        let span = Self::words(text);
+        Self { text: span.text.replace(' ', "\u{a0}"), ..span }
     }
 
     /// A name, address or pointer.
@@ -110,10 +118,21 @@ pub(in crate::report) struct Table {
 }
 
 impl Table {
-    /// A table of text columns.
+    /// A table of text columns, for what does not depend on what was seen.
     pub(super) fn new(heads: &[&str], empty: &str) -> Self {
         let columns = heads.iter().map(|head| ((*head).to_owned(), Column::Text)).collect();
         Self { columns, rows: Vec::new(), empty: vec![Span::words(empty).quiet()], legend: None }
+    }
+
+    /// A table of what was seen. Where nothing could be looked at, an empty one says that instead of "none".
+    pub(super) fn of_seen(heads: &[&str], none: &str, report: &Report) -> Self {
+        let mut table = Self::new(heads, none);
+        if report.reached.outcome != ReachOutcome::Loaded {
+            table.empty = vec![Span::words("Not looked at: the site was not reached.").doubt()];
+        } else if !report.complete {
+            table.empty = vec![Span::words(none), Span::words("Not everything could be observed.").doubt()];
+        }
+        table
     }
 }
 

@@ -2,18 +2,26 @@
 
 use super::cut::{NAME, SENTENCE, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
-use crate::evidence::ChoiceStatus;
+use crate::evidence::{ChoiceStatus, ReachOutcome, State};
 use crate::report::clean::clean;
 use crate::report::form::{Report, StateForm};
 use crate::report::words::spoken;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    let heading = Block::Heading("States".to_owned(), None);
+    let none_lived = report.states.iter().all(|state| state.status == ChoiceStatus::Failed);
+    if none_lived && report.reached.outcome != ReachOutcome::Loaded {
+        return vec![
+            heading,
+            Block::Text(vec![Span::words("No state was lived through: the site was not reached.").doubt()]),
+        ];
+    }
     let mut table = Table::new(
         &["state", "came of it", "what was done", "steps", "confirmed by", "banner after the reload"],
         "No state was lived through.",
     );
     table.rows.extend(report.states.iter().map(row));
-    vec![Block::Heading("States".to_owned(), None), Block::Table(table)]
+    vec![heading, Block::Table(table)]
 }
 
 fn row(state: &StateForm) -> Vec<Cell> {
@@ -45,7 +53,7 @@ fn status(state: &StateForm) -> Cell {
     std::iter::once(vec![words]).chain(reason).collect()
 }
 
-/// The clicks in order, `nothing` where none was needed.
+/// The clicks in order; that nothing was chosen, where that is what the state is about.
 fn done(state: &StateForm) -> Line {
     let mut line = Vec::new();
     for text in &state.clicked {
@@ -55,7 +63,9 @@ fn done(state: &StateForm) -> Line {
         line.push(Span::words(format!("“{}”", cut(&clean(text), NAME))));
     }
     if line.is_empty() {
-        line.push(Span::words("nothing was chosen").quiet());
+        let is_without = matches!(state.state, State::None | State::NoneAgain | State::Browse | State::Gpc);
+        let lived = state.status == ChoiceStatus::Observed;
+        line.push(Span::words(if is_without && lived { "nothing was chosen" } else { "–" }).quiet());
     }
     line
 }

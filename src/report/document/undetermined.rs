@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cut::{SENTENCE, cut};
-use super::parts::{Block, Span, Table, Tone};
+use super::parts::{Block, Span, Table};
 use crate::engine::Outcome;
 use crate::report::clean::clean;
 use crate::report::form::{Report, ResultForm};
@@ -11,33 +11,44 @@ use crate::report::words::counted;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let cant_tell: Vec<&ResultForm> = with(report, Outcome::CantTell).collect();
-    let mut blocks =
-        vec![Block::Heading("What could not be determined".to_owned(), Some(report.gaps.len() + cant_tell.len()))];
+    let gaps = gaps(report);
+    let count = gaps.len() + cant_tell.len();
+    let mut blocks = vec![Block::Heading("What could not be determined".to_owned(), Some(count))];
     let mut table = Table::new(&["what", "why"], "Everything that the rules needed could be determined.");
-    for gap in &report.gaps {
-        let what = gap.state.as_ref().map_or("whole run".to_owned(), |state| format!("state {state}"));
-        let why = Span::words(cut(&clean(&gap.reason), SENTENCE));
-        table.rows.push(vec![vec![vec![Span::words(what).doubt()]], vec![vec![why]]]);
+    // One cause often stops several states or rules: it is said once.
+    for (why, states) in gaps {
+        table.rows.push(vec![vec![vec![Span::words(states).doubt()]], vec![vec![Span::words(why)]]]);
     }
-    // Many rules fail for one reason: it is said once.
     let mut reasons: BTreeMap<String, Vec<&ResultForm>> = BTreeMap::new();
     for result in cant_tell {
         let why = result.reason.as_deref().unwrap_or("no reason was given");
         reasons.entry(cut(&clean(why), SENTENCE)).or_default().push(result);
     }
     for (why, results) in reasons {
-        let rules = results
-            .iter()
-            .map(|result| {
-                let severity = Tone::Severity(result.severity);
-                vec![Span::words(&result.title), Span::code(&result.rule).toned(severity)]
-            })
-            .collect();
+        let rules =
+            results.iter().map(|result| vec![Span::words(&result.title), Span::code(&result.rule).quiet()]).collect();
         table.rows.push(vec![rules, vec![vec![Span::words(why)]]]);
     }
     blocks.push(Block::Table(table));
     blocks.extend(counts(report));
     blocks
+}
+
+/// Each reason of a gap with the states that it holds for, in the order in which they come up.
+fn gaps(report: &Report) -> Vec<(String, String)> {
+    let mut grouped: Vec<(String, String)> = Vec::new();
+    for gap in &report.gaps {
+        let why = cut(&clean(&gap.reason), SENTENCE);
+        let whole = || "whole run".to_owned();
+        match (grouped.iter_mut().find(|(reason, _)| *reason == why), &gap.state) {
+            (Some((_, states)), Some(state)) => {
+                *states = format!("{}, {state}", states.replacen("state ", "states ", 1))
+            }
+            (Some(_), None) => {}
+            (None, state) => grouped.push((why, state.as_ref().map_or_else(whole, |state| format!("state {state}")))),
+        }
+    }
+    grouped
 }
 
 fn with(report: &Report, outcome: Outcome) -> impl Iterator<Item = &ResultForm> {

@@ -1,13 +1,15 @@
-//! Tables and wrapped text within a width. Texts may hold colours; they count as nothing.
+//! Tables and paragraphs within a width.
 
 use tabled::builder::Builder;
-use tabled::grid::util::string::get_text_width;
-use tabled::settings::peaker::PriorityMax;
+use tabled::settings::Padding;
 use tabled::settings::style::{HorizontalLine, Style};
-use tabled::settings::{Padding, Width};
+
+use super::paint::Paint;
+use super::wrap::{line_width, wrap};
+use crate::report::document::{Cell, Line};
 
 /// Cells between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// Whether a line is drawn below the first row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,12 +20,16 @@ pub(super) enum Head {
     None,
 }
 
-/// The lines of a table no wider than `width`, columns two cells apart. Words are kept whole where they fit, and the
-/// widest column gives way first.
-pub(super) fn grid(rows: Vec<Vec<String>>, head: Head, width: Option<usize>) -> Vec<String> {
+/// The lines of a table no wider than `width`, columns two cells apart. The widest column gives way first.
+pub(super) fn grid(rows: &[Vec<Cell>], head: Head, width: Option<usize>, paint: Paint) -> Vec<String> {
+    let mut widths = natural_widths(rows);
+    if let Some(width) = width {
+        let gaps = GAP * widths.len().saturating_sub(1);
+        shrink(&mut widths, width.saturating_sub(gaps));
+    }
     let mut builder = Builder::default();
     for row in rows {
-        builder.push_record(row);
+        builder.push_record(row.iter().zip(&widths).map(|(cell, width)| drawn(cell, *width, paint)));
     }
     let mut table = builder.build();
     match head {
@@ -31,29 +37,41 @@ pub(super) fn grid(rows: Vec<Vec<String>>, head: Head, width: Option<usize>) -> 
         Head::None => table.with(Style::empty()),
     };
     table.with(Padding::new(0, GAP, 0, 0));
-    if let Some(width) = width {
-        // The gap after the last column is not printed.
-        table.with(Width::wrap(width + GAP).keep_words(true).priority(PriorityMax::default()));
-    }
-    let drawn = table.to_string();
-    drawn.lines().map(|line| trimmed(line, width)).collect()
+    table.to_string().lines().map(trimmed).collect()
 }
 
 /// The lines of a paragraph no wider than `width`.
-pub(super) fn wrapped(text: &str, width: Option<usize>) -> Vec<String> {
-    grid(vec![vec![text.to_owned()]], Head::None, width)
+pub(super) fn paragraph(line: &Line, width: Option<usize>, paint: Paint) -> Vec<String> {
+    wrap(line, width.unwrap_or(usize::MAX)).iter().map(|line| paint.line(line)).collect()
 }
 
-/// How wide the widest of these texts is.
-pub(super) fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> usize {
-    texts.map(get_text_width).max().unwrap_or(0)
+/// The width of each column if nothing is wrapped.
+pub(super) fn natural_widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).flatten().map(line_width).max();
+    (0..columns).map(|column| widest(column).unwrap_or(0)).collect()
 }
 
-/// A line without spaces at its end and with rules no longer than the page.
-fn trimmed(line: &str, width: Option<usize>) -> String {
-    let line = line.trim_end_matches(' ');
-    match width {
-        Some(width) if line.starts_with('─') => line.chars().take(width).collect(),
-        _ => line.to_owned(),
+/// Takes from the widest column until all fit into `room`.
+fn shrink(widths: &mut [usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > 1 => *widest -= 1,
+            _ => return,
+        }
     }
+}
+
+fn drawn(cell: &Cell, width: usize, paint: Paint) -> String {
+    let lines: Vec<String> = cell.iter().flat_map(|line| wrap(line, width)).map(|line| paint.line(&line)).collect();
+    lines.join("\n")
+}
+
+/// A line without the gap after its last column.
+fn trimmed(line: &str) -> String {
+    if line.starts_with('─') {
+        let length = line.chars().count();
+        return line.chars().take(length.saturating_sub(GAP)).collect();
+    }
+    line.trim_end_matches(' ').to_owned()
 }

@@ -1,6 +1,7 @@
 //! The same content as Markdown (GitHub's, with tables). Nothing that a page wrote becomes markup: no table cell, link,
 //! image, heading or HTML.
 
+use super::wrap::HARD_SPACE;
 use crate::report::document::{Block, Card, Cell, Kind, Line, Span, Table, Tone, document};
 use crate::report::exit::ExitVerdict;
 use crate::report::form::Report;
@@ -66,10 +67,9 @@ fn card(card: &Card) -> String {
             out.push_str(&format!("  - {}\n", line(detail, Place::Prose)));
         }
     }
-    out.push('\n');
     for (label, lines) in &card.notes {
         let lines: Vec<String> = lines.iter().map(|words| line(words, Place::Prose)).collect();
-        out.push_str(&format!("- **{}**: {}\n", escaped(label), lines.join("; ")));
+        out.push_str(&format!("\n**{}**: {}\n", escaped(label), lines.join("; ")));
     }
     out
 }
@@ -107,19 +107,24 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '-' | '+' | '=' if out.is_empty() => {
-                out.push('\\');
-                out.push(c);
-            }
-            '.' | ')' if !out.is_empty() && out.chars().all(|digit| digit.is_ascii_digit()) => {
-                out.push('\\');
-                out.push(c);
-            }
             _ => out.push(c),
         }
     }
     // A bare address would become a link to whatever the page wrote.
+    let out = unlisted(out.replace(HARD_SPACE, " "));
     out.replace("://", "&#58;//").replace("www.", "www&#46;")
+}
+
+/// The same, not to be read as an item of a list: a mark or number at its beginning is escaped.
+fn unlisted(text: String) -> String {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - number.len();
+    let is_number = digits > 0 && (number.starts_with(". ") || number.starts_with(") "));
+    if is_number || ["- ", "+ ", "=", "---"].iter().any(|mark| text.starts_with(mark)) {
+        let (before, after) = text.split_at(digits);
+        return format!("{before}\\{after}");
+    }
+    text
 }
 
 /// A code span, fenced by more backticks than it holds. A bar within a table has to be escaped even there.
@@ -150,7 +155,7 @@ mod tests {
         assert_eq!(escaped("# head @me"), "\\# head &#64;me");
         assert_eq!(escaped("1. one"), "1\\. one");
         assert_eq!(escaped("- item"), "\\- item");
-        assert_eq!(escaped("state: reject"), "state: reject");
+        assert_eq!(escaped("state: reject, 2.6"), "state: reject, 2.6");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `json.rs` | `report.json` |
 //! | `terminal.rs` | tables for a terminal of a given width |
-//! | `grid.rs` | tables and wrapped text within a width |
+//! | `grid.rs` | tables and paragraphs within a width |
+//! | `wrap.rs` | lines of spans, wrapped |
 //! | `paint.rs` | colours |
 //! | `markdown.rs` | the same content as Markdown |
 
@@ -13,6 +14,7 @@ mod json;
 mod markdown;
 mod paint;
 mod terminal;
+mod wrap;
 
 pub use paint::Paint;
 

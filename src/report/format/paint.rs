@@ -2,8 +2,9 @@
 
 use anstyle::{AnsiColor, Style};
 
+use super::wrap::HARD_SPACE;
 use crate::policy::Severity;
-use crate::report::document::Tone;
+use crate::report::document::{Line, Tone};
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +16,13 @@ pub enum Paint {
 }
 
 impl Paint {
+    /// Spans with their colours.
+    pub(super) fn line(self, line: &Line) -> String {
+        line.iter().map(|span| self.tone(&span.text, span.tone)).collect::<Vec<_>>().join(" ").replace(HARD_SPACE, " ")
+    }
+
     /// `text` in `tone`.
-    pub(super) fn tone(self, text: &str, tone: Tone) -> String {
+    fn tone(self, text: &str, tone: Tone) -> String {
         self.style(text, style(tone))
     }
 

@@ -1,9 +1,10 @@
 //! Tables for a terminal: calm, aligned, nothing wider than the page.
 
 use super::Look;
-use super::grid::{Head, grid, widest, wrapped};
+use super::grid::{self, GAP, Head, grid, natural_widths};
 use super::paint::Paint;
-use crate::report::document::{Block, Card, Cell, Column, Kind, Line, Point, Table, Tone, document};
+use crate::policy::Severity;
+use crate::report::document::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone, document};
 use crate::report::exit::{ExitKind, ExitVerdict};
 use crate::report::form::Report;
 use crate::report::words::word;
@@ -22,14 +23,15 @@ pub(super) fn render(reports: &[Report], exit: &ExitVerdict, look: Look) -> Stri
     let page = Page { paint: look.paint, width: look.width.map(|width| width.max(NARROWEST)) };
     let mut lines = Vec::new();
     for report in reports {
-        for block in document(report) {
-            page.block(&block, &mut lines);
-        }
+        page.document(&document(report), &mut lines);
         lines.push(String::new());
     }
-    let tone = if exit.kind == ExitKind::Clean { Tone::Strong } else { Tone::Doubt };
-    let tone = if exit.kind == ExitKind::Findings { Tone::Severity(crate::policy::Severity::High) } else { tone };
-    lines.extend(wrapped(&page.paint.tone(&exit.because, tone), page.width));
+    let tone = match exit.kind {
+        ExitKind::Clean => Tone::Strong,
+        ExitKind::Findings => Tone::Severity(Severity::High),
+        ExitKind::Incomplete | ExitKind::Refused | ExitKind::NoBrowser => Tone::Doubt,
+    };
+    lines.extend(page.paragraph(&vec![Span::new(&exit.because, tone, Kind::Words)], 0));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -41,21 +43,32 @@ struct Page {
 }
 
 impl Page {
-    fn block(&self, block: &Block, lines: &mut Vec<String>) {
+    fn document(&self, blocks: &[Block], lines: &mut Vec<String>) {
+        let mut before: Option<&Block> = None;
+        for block in blocks {
+            let is_set_off = matches!(
+                (before, block),
+                (_, Block::Title(_) | Block::Heading(..) | Block::Card(_)) | (Some(Block::Pairs(_)), Block::Table(_))
+            );
+            if is_set_off {
+                lines.push(String::new());
+            }
+            lines.extend(self.block(block));
+            before = Some(block);
+        }
+    }
+
+    fn block(&self, block: &Block) -> Vec<String> {
         match block {
-            Block::Title(line) => {
-                lines.push(String::new());
-                lines.extend(wrapped(&self.line(line), self.width));
-            }
+            Block::Title(line) => self.paragraph(line, 0),
             Block::Heading(words, count) => {
-                lines.push(String::new());
-                let count = count.map(|count| self.paint.tone(&format!("  {count}"), Tone::Quiet));
-                lines.push(format!("{}{}", self.paint.heading(words), count.unwrap_or_default()));
+                let count = count.map(|count| self.paint.line(&vec![quiet(&format!("  {count}"))]));
+                vec![format!("{}{}", self.paint.heading(words), count.unwrap_or_default())]
             }
-            Block::Text(line) => lines.extend(indented(INDENT, wrapped(&self.line(line), self.inner(INDENT)))),
-            Block::Pairs(pairs) => lines.extend(indented(INDENT, self.pairs(pairs, self.inner(INDENT)))),
-            Block::Table(table) => lines.extend(indented(INDENT, self.table(table))),
-            Block::Card(card) => self.card(card, lines),
+            Block::Text(line) => self.paragraph(line, INDENT),
+            Block::Pairs(pairs) => indented(INDENT, self.pairs(pairs, self.inner(INDENT))),
+            Block::Table(table) => self.table(table),
+            Block::Card(card) => self.card(card),
         }
     }
 
@@ -64,121 +77,118 @@ impl Page {
         self.width.map(|width| width.saturating_sub(indent))
     }
 
-    /// Spans with their colours; addresses of links follow at the end.
-    fn line(&self, line: &Line) -> String {
-        let mut parts: Vec<String> = line.iter().map(|span| self.paint.tone(&span.text, span.tone)).collect();
-        for span in line {
-            if let Kind::Link(url) = &span.kind {
-                parts.push(self.paint.tone(url, Tone::Quiet));
-            }
-        }
-        parts.join(" ")
-    }
-
-    fn cell(&self, cell: &Cell) -> String {
-        cell.iter().map(|line| self.line(line)).collect::<Vec<_>>().join("\n")
+    fn paragraph(&self, line: &Line, indent: usize) -> Vec<String> {
+        indented(indent, grid::paragraph(line, self.inner(indent), self.paint))
     }
 
     fn pairs(&self, pairs: &[(String, Cell)], width: Option<usize>) -> Vec<String> {
-        let rows = pairs.iter().map(|(label, cell)| vec![self.paint.tone(label, Tone::Quiet), self.cell(cell)]);
-        grid(rows.collect(), Head::None, width)
+        let row = |(label, cell): &(String, Cell)| {
+            vec![vec![vec![quiet(label)]], cell.iter().map(|line| with_addresses(line)).collect()]
+        };
+        let rows: Vec<Vec<Cell>> = pairs.iter().map(row).collect();
+        grid(&rows, Head::None, width, self.paint)
     }
 
     fn table(&self, table: &Table) -> Vec<String> {
-        let width = self.inner(INDENT);
         if table.rows.is_empty() {
-            return wrapped(&self.line(&table.empty), width);
+            return self.paragraph(&table.empty, INDENT);
         }
-        let mut rows = self.beside(table);
+        let width = self.inner(INDENT);
+        let mut rows = beside(table);
         if width.is_some_and(|width| !fits(table, &rows, width)) {
-            rows = self.below(table);
+            rows = below(table);
         }
-        let mut lines = grid(rows, Head::Ruled, width);
+        let mut lines = indented(INDENT, grid(&rows, Head::Ruled, width, self.paint));
         if let Some(legend) = &table.legend {
-            lines.extend(wrapped(&self.paint.tone(legend, Tone::Quiet), width));
+            lines.extend(self.paragraph(&vec![quiet(legend)], INDENT));
         }
         lines
     }
 
-    /// Heads and rows, marks of states beside each other.
-    fn beside(&self, table: &Table) -> Vec<Vec<String>> {
-        let head = table.columns.iter().map(|(head, column)| match column {
-            Column::Text => self.paint.tone(head, Tone::Strong),
-            Column::Marks => {
-                let parts = head.replacen('-', "-\n", 1).replacen(':', ":\n", 1);
-                parts.lines().map(|part| self.paint.tone(part, Tone::Strong)).collect::<Vec<_>>().join("\n")
-            }
-        });
-        let rows = table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect());
-        std::iter::once(head.collect()).chain(rows).collect()
-    }
-
-    /// Heads and rows, marks of states below each other in one column.
-    fn below(&self, table: &Table) -> Vec<Vec<String>> {
-        let is_text = |(_, column): &&(String, Column)| *column == Column::Text;
-        let mut head: Vec<String> =
-            table.columns.iter().filter(is_text).map(|(head, _)| self.paint.tone(head, Tone::Strong)).collect();
-        head.push(self.paint.tone("states", Tone::Strong));
-        let mut rows = vec![head];
-        for row in &table.rows {
-            let mut cells = Vec::new();
-            let mut marks = Vec::new();
-            for ((head, column), cell) in table.columns.iter().zip(row) {
-                match column {
-                    Column::Text => cells.push(self.cell(cell)),
-                    Column::Marks => marks.push(format!("{} {head}", self.cell(cell))),
-                }
-            }
-            cells.push(marks.join("\n"));
-            rows.push(cells);
-        }
-        rows
-    }
-
     /// A card: severity and title, then what failed, then law and remedy.
-    fn card(&self, card: &Card, lines: &mut Vec<String>) {
-        lines.push(String::new());
+    fn card(&self, card: &Card) -> Vec<String> {
         let width = self.inner(INDENT + TAG);
-        let mut body = wrapped(&self.paint.tone(&card.title.text, card.title.tone), width);
-        body.extend(wrapped(&self.line(&card.about), width));
-        for point in &card.points {
-            self.point(point, width, &mut body);
-        }
+        let mut body = grid::paragraph(&vec![card.title.clone()], width, self.paint);
+        body.extend(grid::paragraph(&card.about, width, self.paint));
+        body.extend(card.points.iter().flat_map(|point| self.point(point, width)));
         body.extend(self.pairs(&card.notes, width));
         let tag = word(&card.severity).to_uppercase();
         let gap = " ".repeat(TAG.saturating_sub(tag.len()));
         let tag = format!("{}{gap}", self.paint.tag(&tag, card.severity));
-        for (number, line) in body.into_iter().enumerate() {
-            let before = if number == 0 { tag.clone() } else { " ".repeat(TAG) };
-            lines.push(format!("{}{before}{line}", " ".repeat(INDENT)));
-        }
+        let before = |number: usize| if number == 0 { tag.clone() } else { " ".repeat(TAG) };
+        let lines = body.into_iter().enumerate().map(|(number, line)| format!("{}{line}", before(number)));
+        indented(INDENT, lines.collect())
     }
 
-    fn point(&self, point: &Point, width: Option<usize>, body: &mut Vec<String>) {
+    fn point(&self, point: &Point, width: Option<usize>) -> Vec<String> {
         let width = width.map(|width| width.saturating_sub(INDENT));
-        let mut lines = wrapped(&self.line(&point.message), width);
-        for detail in &point.details {
-            lines.extend(wrapped(&self.line(detail), width));
-        }
-        for (number, line) in lines.into_iter().enumerate() {
-            body.push(format!("{}{line}", if number == 0 { "• " } else { "  " }));
-        }
+        let parts = std::iter::once(&point.message).chain(&point.details);
+        let lines = parts.flat_map(|line| grid::paragraph(line, width, self.paint));
+        lines.enumerate().map(|(number, line)| format!("{}{line}", if number == 0 { "• " } else { "  " })).collect()
     }
+}
+
+fn quiet(text: &str) -> Span {
+    Span { text: text.to_owned(), tone: Tone::Quiet, kind: Kind::Words }
+}
+
+/// The line with the addresses of its links at its end: a terminal shows no links.
+fn with_addresses(line: &Line) -> Line {
+    let addresses = line.iter().filter_map(|span| match &span.kind {
+        Kind::Link(url) => Some(quiet(url)),
+        Kind::Words | Kind::Code => None,
+    });
+    line.iter().cloned().chain(addresses).collect()
+}
+
+fn head(text: &str) -> Span {
+    Span { text: text.to_owned(), tone: Tone::Strong, kind: Kind::Words }
+}
+
+/// Heads and rows, marks of states beside each other.
+fn beside(table: &Table) -> Vec<Vec<Cell>> {
+    let heads = table.columns.iter().map(|(text, column)| match column {
+        Column::Text => vec![vec![head(text)]],
+        // Long names of states take two lines, so that their columns stay narrow.
+        Column::Marks => text.split_inclusive(['-', ':']).map(|part| vec![head(part)]).collect(),
+    });
+    std::iter::once(heads.collect()).chain(table.rows.iter().cloned()).collect()
+}
+
+/// Heads and rows, marks of states below each other in one column.
+fn below(table: &Table) -> Vec<Vec<Cell>> {
+    let texts = table.columns.iter().filter(|(_, column)| *column == Column::Text);
+    let mut heads: Vec<Cell> = texts.map(|(text, _)| vec![vec![head(text)]]).collect();
+    heads.push(vec![vec![head("states")]]);
+    let mut rows = vec![heads];
+    for row in &table.rows {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut states: Cell = Vec::new();
+        for ((state, column), cell) in table.columns.iter().zip(row) {
+            match column {
+                Column::Text => cells.push(cell.clone()),
+                Column::Marks => {
+                    let marks = cell.iter().flatten().cloned();
+                    states.push(marks.chain([quiet(state)]).collect());
+                }
+            }
+        }
+        cells.push(states);
+        rows.push(cells);
+    }
+    rows
 }
 
 /// Whether text columns stay readable when the marks take the room that they need.
-fn fits(table: &Table, rows: &[Vec<String>], width: usize) -> bool {
-    let mut needed = 0;
-    for (number, (_, column)) in table.columns.iter().enumerate() {
-        let wide = widest(rows.iter().filter_map(|row| row.get(number)).map(String::as_str));
-        needed += match column {
-            Column::Text => wide.min(READABLE),
-            Column::Marks => wide,
-        };
-    }
-    needed + 2 * table.columns.len().saturating_sub(1) <= width
+fn fits(table: &Table, rows: &[Vec<Cell>], width: usize) -> bool {
+    let needed = table.columns.iter().zip(natural_widths(rows)).map(|((_, column), wide)| match column {
+        Column::Text => wide.min(READABLE),
+        Column::Marks => wide,
+    });
+    needed.sum::<usize>() + GAP * table.columns.len().saturating_sub(1) <= width
 }
 
-fn indented(indent: usize, lines: Vec<String>) -> impl Iterator<Item = String> {
-    lines.into_iter().map(move |line| if line.is_empty() { line } else { format!("{}{line}", " ".repeat(indent)) })
+fn indented(indent: usize, lines: Vec<String>) -> Vec<String> {
+    let margin = " ".repeat(indent);
+    lines.into_iter().map(|line| if line.is_empty() { line } else { format!("{margin}{line}") }).collect()
 }

@@ -1,0 +1,155 @@
+//! The exit verdict, and what makes an audit incomplete.
+
+use consentinel::engine::{Judgement, Outcome, RuleResult, Waiver};
+use consentinel::evidence::*;
+use consentinel::facts::Seen;
+use consentinel::policy::{Severity, Verdict};
+use consentinel::report::*;
+
+use crate::report_scene::{self as scene, Judged, failure};
+
+fn with(failures: &[(Severity, Verdict)]) -> Report {
+    let mut judged = scene::clean();
+    let base = judged.judgement.results.remove(0);
+    let failures = failures.iter().map(|(severity, verdict)| failure(*severity, *verdict, "seen", "0"));
+    let result = RuleResult { outcome: Outcome::Failed, failures: failures.collect(), ..base };
+    judged.judgement = Judgement { results: vec![result], exceptions: Vec::new() };
+    judged.report()
+}
+
+fn code(reports: &[Report]) -> u8 {
+    verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail).kind.code()
+}
+
+#[test]
+fn only_findings_and_indications_at_or_above_the_threshold_count() {
+    use Severity::*;
+    for (severity, word, expected) in [
+        (Critical, Verdict::Finding, 1),
+        (High, Verdict::Finding, 1),
+        (High, Verdict::Indication, 1),
+        (Medium, Verdict::Finding, 0),
+        (Critical, Verdict::Review, 0),
+        (Critical, Verdict::Info, 0),
+    ] {
+        assert_eq!(code(&[with(&[(severity, word)])]), expected, "{severity:?} {word:?}");
+    }
+    let medium = [with(&[(Medium, Verdict::Finding)])];
+    assert_eq!(verdict(&medium, Medium, OnIncomplete::Fail).kind, ExitKind::Findings);
+    assert_eq!(verdict(&medium, Critical, OnIncomplete::Fail).kind, ExitKind::Clean);
+}
+
+#[test]
+fn waived_findings_do_not_count() {
+    let mut report = with(&[(Severity::Critical, Verdict::Finding)]);
+    report.findings[0].waived = Some(Waiver { reason: "known".to_owned(), by: "me".to_owned(), until: None });
+    assert_eq!(code(&[report]), 0);
+}
+
+#[test]
+fn the_last_line_says_why() {
+    let line = |reports: &[Report], on| verdict(reports, DEFAULT_THRESHOLD, on).because;
+    let leaky = scene::leaky().report();
+    assert_eq!(line(std::slice::from_ref(&leaky), OnIncomplete::Fail), "exit 1: 3 findings at or above high");
+    let clean = scene::clean().report();
+    let nothing = "exit 0: nothing at or above high in what was observed";
+    assert_eq!(line(std::slice::from_ref(&clean), OnIncomplete::Fail), nothing);
+    let down = scene::down().report();
+    assert_eq!(
+        line(std::slice::from_ref(&down), OnIncomplete::Fail),
+        "exit 3: incomplete in none: the site was not reached (unreachable): net::ERR_CONNECTION_REFUSED (and 3 more)"
+    );
+    assert!(line(std::slice::from_ref(&down), OnIncomplete::Allow).ends_with("which was allowed"));
+    assert_eq!(
+        line(&[leaky, clean, down], OnIncomplete::Fail),
+        "exit 1: 3 findings at or above high; 1 of 3 targets incomplete"
+    );
+}
+
+#[test]
+fn of_several_targets_findings_come_before_incompleteness() {
+    let (leaky, clean, down) = (scene::leaky().report(), scene::clean().report(), scene::down().report());
+    assert_eq!(code(&[clean.clone(), down.clone()]), 3);
+    assert_eq!(code(&[down.clone(), leaky]), 1);
+    assert_eq!(verdict(&[clean, down], DEFAULT_THRESHOLD, OnIncomplete::Allow).kind.code(), 0);
+    let mut kinds = [ExitKind::Findings, ExitKind::Clean, ExitKind::NoBrowser, ExitKind::Incomplete, ExitKind::Refused];
+    kinds.sort();
+    assert_eq!(kinds.map(ExitKind::code), [0, 3, 1, 2, 4]);
+}
+
+/// The reasons of a report whose site was changed before it was judged.
+fn gaps(change: impl FnOnce(&mut Judged)) -> Vec<String> {
+    let mut judged = scene::clean();
+    change(&mut judged);
+    let report = judged.report();
+    assert_eq!(report.complete, report.gaps.is_empty());
+    assert_eq!(code(&[report.clone()]), if report.complete { 0 } else { 3 });
+    report.gaps.into_iter().map(|gap| gap.reason).collect()
+}
+
+fn moment(judged: &mut Judged) -> &mut Moment {
+    &mut judged.evidence.visits[2].moments[1]
+}
+
+#[test]
+fn a_whole_observation_is_complete_and_so_is_a_choice_that_is_not_offered() {
+    assert_eq!(gaps(|_| ()), Vec::<String>::new());
+    assert_eq!(gaps(|judged| judged.facts.states[2].status = ChoiceStatus::NotOffered), Vec::<String>::new());
+    assert_eq!(gaps(|judged| judged.facts.banner.seen = Seen::No), Vec::<String>::new());
+    // Second layer, policy pages and signals are no states: rules that need them cannot tell.
+    let beside = gaps(|judged| {
+        let why = || "no answer".to_owned();
+        judged.evidence.visits[1].second_layer = Some(Gathered::Failed(why()));
+        judged.evidence.visits[1].policy_pages = Some(Gathered::Failed(why()));
+        moment(judged).signals = Gathered::Failed(why());
+    });
+    assert_eq!(beside, Vec::<String>::new());
+}
+
+#[test]
+fn every_gap_makes_an_audit_incomplete() {
+    type Change = fn(&mut Judged);
+    let failed = || "no answer".to_owned();
+    let changes: [(&str, Change); 16] = [
+        ("no state was lived through", |judged| judged.evidence.visits.clear()),
+        ("whether there is a banner", |judged| judged.facts.banner.seen = Seen::Unknown),
+        ("nothing proves that it took", |judged| judged.facts.states[2].status = ChoiceStatus::Unconfirmed),
+        ("the choice could not be tried", |judged| judged.facts.states[2].status = ChoiceStatus::Failed),
+        ("nothing was derived", |judged| drop(judged.facts.states.remove(0))),
+        ("cut short", |judged| judged.evidence.visits[0].cut_short = Some("the browser died".to_owned())),
+        ("the deadline passed after the choice", |judged| moment(judged).ended = PhaseEnd::Deadline),
+        ("died after the choice", |judged| moment(judged).ended = PhaseEnd::Died),
+        ("nothing was recorded after the reload", |judged| drop(judged.evidence.visits[2].moments.pop())),
+        ("nothing was recorded at arrival", |judged| judged.evidence.visits[0].moments.clear()),
+        ("the browser refused third-party cookies", |judged| {
+            judged.evidence.run.browser.third_party_cookies = ThirdPartyCookies::Blocked;
+        }),
+        ("the site was not reached (http-error)", |judged| {
+            judged.evidence.visits[3].reached.outcome = ReachOutcome::HttpError;
+        }),
+        ("cookies could not be read after the choice", |judged| moment(judged).cookies = Gathered::Failed("x".into())),
+        ("storage could not be read", |judged| moment(judged).storage = Gathered::Failed("x".into())),
+        ("the banner could not be looked for", |judged| moment(judged).search = Gathered::Failed("x".into())),
+        ("requests could not be recorded", |judged| judged.evidence.visits[0].requests = Gathered::Failed("x".into())),
+    ];
+    for (words, change) in changes {
+        let reasons = gaps(change);
+        assert!(reasons.iter().any(|reason| reason.contains(words)), "{words}: {reasons:?}");
+    }
+    let writes = gaps(|judged| judged.evidence.visits[0].cookie_writes = Gathered::Failed(failed()));
+    assert_eq!(writes, ["writes of cookies could not be recorded: no answer"]);
+}
+
+#[test]
+fn every_way_of_not_reaching_a_site_is_incomplete() {
+    use ReachOutcome::*;
+    for outcome in [Unreachable, HttpError, Challenged, NotHtml, TimedOut, Crashed] {
+        let mut judged = scene::clean();
+        for visit in &mut judged.evidence.visits {
+            visit.reached.outcome = outcome;
+        }
+        let report = judged.report();
+        assert_eq!(report.reached.outcome, outcome);
+        assert_eq!(code(&[report]), 3, "{outcome:?}");
+    }
+}
