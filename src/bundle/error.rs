@@ -153,3 +153,36 @@ fn listed(differences: &[Difference]) -> String {
     let lines: Vec<String> = differences.iter().map(|difference| format!("  {difference}")).collect();
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_error_names_the_path_and_what_to_do() {
+        use io::ErrorKind::*;
+        let path = Path::new("out/bundle");
+        for (kind, words) in [
+            (StorageFull, "no space left while writing out/bundle: free some space"),
+            (QuotaExceeded, "no space left while writing out/bundle: free some space"),
+            (FileTooLarge, "no space left while writing out/bundle: free some space"),
+            (ReadOnlyFilesystem, "out/bundle is on a read-only file system: choose another folder"),
+            (PermissionDenied, "no permission for out/bundle: change its permissions"),
+            (NotADirectory, "out/bundle is a file, but a folder is needed there: move it away"),
+            (TimedOut, "cannot write out/bundle: timed out"),
+        ] {
+            let message = BundleError::from_io("write", path, kind.into()).to_string();
+            assert!(message.starts_with(words), "{kind:?}: {message}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_that_is_full_is_called_full() {
+        use io::Write as _;
+        let mut full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let source = full.write_all(b"x").unwrap_err();
+        let error = BundleError::from_io("write", Path::new("out/bundle"), source);
+        assert!(matches!(error, BundleError::Full { .. }), "{error}");
+    }
+}

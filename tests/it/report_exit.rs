@@ -83,7 +83,7 @@ fn gaps(change: impl FnOnce(&mut Judged)) -> Vec<String> {
     change(&mut judged);
     let report = judged.report();
     assert_eq!(report.complete, report.gaps.is_empty());
-    assert_eq!(code(&[report.clone()]), if report.complete { 0 } else { 3 });
+    assert_eq!(code(std::slice::from_ref(&report)), if report.complete { 0 } else { 3 });
     report.gaps.into_iter().map(|gap| gap.reason).collect()
 }
 

@@ -82,9 +82,8 @@ impl Page {
     }
 
     fn pairs(&self, pairs: &[(String, Cell)], width: Option<usize>) -> Vec<String> {
-        let row = |(label, cell): &(String, Cell)| {
-            vec![vec![vec![quiet(label)]], cell.iter().map(|line| with_addresses(line)).collect()]
-        };
+        let row =
+            |(label, cell): &(String, Cell)| vec![vec![vec![quiet(label)]], cell.iter().map(with_addresses).collect()];
         let rows: Vec<Vec<Cell>> = pairs.iter().map(row).collect();
         grid(&rows, Head::None, width, self.paint)
     }
