@@ -188,18 +188,3 @@ pub fn kind(controls: &[Control]) -> BannerKind {
         (false, false, false) => BannerKind::Notice,
     }
 }
-
-/// The word for a kind.
-pub fn kind_word(kind: BannerKind) -> &'static str {
-    match kind {
-        BannerKind::None => "none",
-        BannerKind::Notice => "notice",
-        BannerKind::AcceptOnly => "accept-only",
-        BannerKind::AcceptSettings => "accept-settings",
-        BannerKind::AcceptReject => "accept-reject",
-        BannerKind::AcceptRejectSettings => "accept-reject-settings",
-        BannerKind::Categories => "categories",
-        BannerKind::PayOrAccept => "pay-or-accept",
-        BannerKind::OptOut => "opt-out",
-    }
-}

@@ -2,6 +2,10 @@
 //!
 //! Adding a fact is one line here and its derivation. Names never change their meaning.
 
+mod page;
+
+pub use page::page;
+
 use super::value::Kind;
 
 /// One fact.

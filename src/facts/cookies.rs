@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::described::{Described, Records, optional};
+use super::cookie_writes::OwnWrites;
+use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
-use super::party::{host_of, party, tidy_host};
+use super::party::{party, tidy_host};
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
-use super::setter::{Askers, Write, Writes, nobody};
-use super::site::{IdentifierLike, ItemKind, Party, SetBy, SetHow, StoredItem};
+use super::setter::{Askers, Writes};
+use super::site::{ItemKind, Party, StoredItem};
 use super::value::{Collected, Collection, Fact, Item};
-use crate::evidence::{Cookie, Moment, Phase, SameSite, State, ThirdPartyCookies};
+use crate::evidence::{Cookie, Moment, SameSite, State, ThirdPartyCookies};
 use crate::knowledge::{Knowledge, RecordPlace};
 
 /// What tells cookies of one jar apart.
@@ -91,7 +92,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         writes: &Result<Writes, &str>,
     ) -> Option<SeenCookie<'a>> {
         let last = sightings.last()?.item;
-        let own = Own::of(last, writes);
+        let own = OwnWrites::of(last, writes);
         let setter_host = own.setter_host();
         let domain = tidy_host(key.domain);
         let described = Described::look_up(
@@ -113,7 +114,18 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         facts.insert("consent-record", Fact::flag(record));
         let read = |moment: &Moment| moment.cookies.as_result().map(|_| ()).map_err(str::to_owned);
         presence::add_flags(&mut facts, lived, &sightings, read, own.written_after(), differs);
-        let stored = stored_item(last, lived.state(), &sightings, &described, party, &like, &own);
+        let stored = StoredItem {
+            path: Some(last.path.clone()),
+            identifier_like: (&like).into(),
+            lifetime_days: own.lifetime(last).ok().flatten(),
+            secure: Some(last.secure),
+            http_only: Some(last.http_only),
+            same_site: last.same_site.map(|same_site| same_site_word(same_site).to_owned()),
+            partitioned: last.partition_key.is_some(),
+            set_by: own.set_by(),
+            seen: BTreeMap::from([(lived.state().clone(), phases(&sightings))]),
+            ..described.stored(ItemKind::Cookie, key.name, key.domain, party)
+        };
         let identity = format!("cookie {} {}", key.name, key.domain);
         Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out })
     }
@@ -172,97 +184,26 @@ fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<CookieKey<'a>, I
     (values, presence::missing(lived.saw_everything(read_cookies)))
 }
 
-/// The writes of one cookie.
-struct Own<'w> {
-    writes: Result<Vec<&'w Write>, &'w str>,
-}
-
-impl<'w> Own<'w> {
-    fn of(cookie: &Cookie, writes: &'w Result<Writes, &'w str>) -> Self {
-        Self { writes: writes.as_ref().map(|writes| writes.of(cookie).collect()).map_err(|why| *why) }
-    }
-
-    fn set_by(&self) -> SetBy {
-        self.writes.as_ref().ok().and_then(|writes| writes.first()).map_or_else(nobody, |write| write.by.clone())
-    }
-
-    fn setter_host(&self) -> Result<Option<String>, &'w str> {
-        let writes = self.writes.as_ref().map_err(|why| *why)?;
-        Ok(writes.first().and_then(|write| write.by.url.as_deref()).and_then(host_of))
-    }
-
-    fn written_after(&self) -> Result<bool, String> {
-        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
-        Ok(writes.iter().any(|write| write.phase > Phase::Arrival))
-    }
-
-    /// The lifetime that the last write asked for; `Ok(None)` for session cookies.
-    fn lifetime(&self, cookie: &Cookie) -> Result<Option<f64>, String> {
-        if cookie.expires.is_none() {
-            return Ok(None);
-        }
-        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
-        let last = writes.last().ok_or("no write of it was seen, and the jar does not tell what was requested")?;
-        let days =
-            last.lifetime_days.ok_or("the write that was seen asked for a session cookie, the jar holds another")?;
-        Ok(Some(days))
-    }
-
-    fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>, cookie: &Cookie, started: Result<&i64, &String>) {
-        let lifetime = match (self.lifetime(cookie), started) {
-            (Ok(None), _) => Fact::absent(),
-            (Err(why), _) => Fact::Unknown(why),
-            (Ok(Some(_)), Err(why)) => Fact::Unknown(why.clone()),
-            (Ok(Some(days)), Ok(_)) => Fact::number(days),
-        };
-        facts.insert("lifetime-days", lifetime);
-        let by = self.set_by();
-        let known = |fact: Fact| match &self.writes {
-            Ok(_) => fact,
-            Err(why) => Fact::Unknown((*why).to_owned()),
-        };
-        facts.insert("set-how", known(Fact::text(how_word(by.how))));
-        facts.insert("setter", known(optional(by.url.as_deref())));
-        facts.insert("setter-line", known(by.line.map_or_else(Fact::absent, |line| Fact::number(f64::from(line)))));
-    }
-}
-
-fn how_word(how: SetHow) -> &'static str {
-    match how {
-        SetHow::Http => "http",
-        SetHow::Script => "script",
-        SetHow::Unknown => "unknown",
-    }
-}
-
 fn plain_facts(cookie: &Cookie, domain: &str, party: Party) -> BTreeMap<&'static str, Fact> {
     BTreeMap::from([
         ("name", Fact::text(cookie.name.as_str())),
         ("domain", Fact::text(domain)),
         ("path", Fact::text(cookie.path.as_str())),
-        ("party", Fact::text(party_word(party))),
+        ("party", Fact::text(party.word())),
         ("session", Fact::flag(cookie.expires.is_none())),
         ("secure", Fact::flag(cookie.secure)),
         ("http-only", Fact::flag(cookie.http_only)),
-        ("same-site", Fact::text(same_site_word(cookie.same_site).unwrap_or("unset"))),
+        ("same-site", Fact::text(cookie.same_site.map_or("unset", same_site_word))),
         ("partitioned", Fact::flag(cookie.partition_key.is_some())),
     ])
 }
 
-/// The word for a party.
-pub fn party_word(party: Party) -> &'static str {
-    match party {
-        Party::First => "first",
-        Party::Third => "third",
-    }
-}
-
-fn same_site_word(same_site: Option<SameSite>) -> Option<&'static str> {
-    same_site.map(|same_site| match same_site {
+fn same_site_word(same_site: SameSite) -> &'static str {
+    match same_site {
         SameSite::Strict => "strict",
         SameSite::Lax => "lax",
         SameSite::None => "none",
-    })
+    }
 }
 
 /// A rewrite leaves another value or another expiry.
@@ -285,43 +226,4 @@ fn is_opt_out(cookie: &Cookie, kind: Option<&str>) -> bool {
     let name = cookie.name.to_ascii_lowercase();
     let named = kind == Some("opt-out") || OPT_OUT_NAMES.iter().any(|part| name.contains(part));
     named && !NEGATIONS.contains(&value.as_str()) && tokens(&value).bits() < IDENTIFYING_BITS
-}
-
-fn stored_item(
-    cookie: &Cookie,
-    state: &State,
-    sightings: &Sightings<'_, Cookie>,
-    described: &Described,
-    party: Party,
-    like: &Result<bool, String>,
-    own: &Own<'_>,
-) -> StoredItem {
-    StoredItem {
-        kind: ItemKind::Cookie,
-        name: cookie.name.clone(),
-        domain: cookie.domain.clone(),
-        path: Some(cookie.path.clone()),
-        party,
-        purpose: described.reading.purpose,
-        known_by: described.reading.known_by,
-        purpose_kind: described.reading.kind.clone(),
-        vendor: described.reading.vendor.clone(),
-        identifier_like: like_word(like),
-        lifetime_days: own.lifetime(cookie).ok().flatten(),
-        secure: Some(cookie.secure),
-        http_only: Some(cookie.http_only),
-        same_site: same_site_word(cookie.same_site).map(str::to_owned),
-        partitioned: cookie.partition_key.is_some(),
-        set_by: own.set_by(),
-        seen: BTreeMap::from([(state.clone(), phases(sightings))]),
-    }
-}
-
-/// The three-valued word for reports.
-pub fn like_word(like: &Result<bool, String>) -> IdentifierLike {
-    match like {
-        Ok(true) => IdentifierLike::True,
-        Ok(false) => IdentifierLike::False,
-        Err(_) => IdentifierLike::Unknown,
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lived::Ground;
+use super::site::{IdentifierLike, ItemKind, Party, SetBy, StoredItem};
 use super::value::Fact;
 use crate::evidence::ChoiceStatus;
 use crate::knowledge::{CookieQuery, CookieReading, Knowledge, KnownBy, PlatformRecord, Purpose, RecordPlace};
@@ -57,6 +58,29 @@ impl Described {
     /// Whether the book knows it as the record of a choice.
     pub fn is_record_by_book(&self) -> bool {
         self.reading.kind.as_deref() == Some("consent-record")
+    }
+
+    /// An item as reports print it, with what the book says of it and nothing else yet.
+    pub fn stored(&self, kind: ItemKind, name: &str, domain: &str, party: Party) -> StoredItem {
+        StoredItem {
+            kind,
+            name: name.to_owned(),
+            domain: domain.to_owned(),
+            path: None,
+            party,
+            purpose: self.reading.purpose,
+            known_by: self.reading.known_by,
+            purpose_kind: self.reading.kind.clone(),
+            vendor: self.reading.vendor.clone(),
+            identifier_like: IdentifierLike::Unknown,
+            lifetime_days: None,
+            secure: None,
+            http_only: None,
+            same_site: None,
+            partitioned: false,
+            set_by: SetBy::nobody(),
+            seen: BTreeMap::new(),
+        }
     }
 
     /// Adds the facts on purpose to those of an item.

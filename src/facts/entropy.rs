@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::token::{alphabet_bits, effective_length, word_count};
+
 /// From how many bits a value can single out a visitor.
 pub const IDENTIFYING_BITS: f64 = 32.0;
 
@@ -121,87 +123,6 @@ fn bits_of_part(token: &str, part: &str) -> f64 {
         Some(words) => bits.min(WORD_BITS * f64::from(words)),
         None => bits,
     }
-}
-
-/// Bits of one character, from the smallest usual alphabet that holds the token.
-fn alphabet_bits(token: &str) -> f64 {
-    let all = |test: fn(&char) -> bool| token.chars().all(|c| test(&c));
-    let size: f64 = if all(char::is_ascii_digit) {
-        10.0
-    } else if token.len() >= 6 && all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f')) {
-        16.0
-    } else if token.len() >= 6 && all(|c| c.is_ascii_digit() || matches!(c, 'A'..='F')) {
-        16.0
-    } else if all(|c| c.is_ascii_lowercase()) || all(|c| c.is_ascii_uppercase()) {
-        26.0
-    } else if all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        || all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    {
-        36.0
-    } else {
-        62.0
-    };
-    size.log2()
-}
-
-/// Characters that are news: from the third on, those of a run (`1234`, `dcba`, `7777`) are not, and neither is a
-/// second round of the same period.
-fn effective_length(part: &str) -> u32 {
-    let chars: Vec<char> = part.chars().collect();
-    let once = period(&chars);
-    let mut news = 0;
-    let mut last_step = None;
-    for (index, c) in chars.iter().take(once).enumerate() {
-        let step = index.checked_sub(1).map(|before| i64::from(u32::from(*c)) - i64::from(u32::from(chars[before])));
-        let carries_on = step.is_some_and(|step| step.abs() <= 1 && last_step == Some(step));
-        if !carries_on {
-            news += 1;
-        }
-        last_step = step;
-    }
-    news
-}
-
-/// Length of the shortest part that, repeated, gives the whole; the whole length if there is none.
-fn period(chars: &[char]) -> usize {
-    let whole = chars.len();
-    (1..=whole / 2)
-        .find(|length| whole.is_multiple_of(*length) && (*length..whole).all(|at| chars[at] == chars[at - length]))
-        .unwrap_or(whole)
-}
-
-/// How many words of a language a token reads as (`acceptAll` is two), `None` if it does not read as words.
-fn word_count(token: &str) -> Option<u32> {
-    if !token.chars().all(char::is_alphabetic) {
-        return None;
-    }
-    if !token.is_ascii() {
-        return Some(1);
-    }
-    let mut words: Vec<String> = Vec::new();
-    let mut last_upper = true;
-    for c in token.chars() {
-        let starts = c.is_ascii_uppercase() && !last_upper;
-        match words.last_mut() {
-            Some(word) if !starts => word.push(c.to_ascii_lowercase()),
-            _ => words.push(c.to_ascii_lowercase().to_string()),
-        }
-        last_upper = c.is_ascii_uppercase();
-    }
-    let long_enough = token.len() >= words.len() * 3;
-    let count = u32::try_from(words.len()).ok()?;
-    (long_enough && words.iter().all(|word| reads_as_word(word))).then_some(count)
-}
-
-/// Vowels between a fifth and four fifths, no five consonants in a row, no longer than long words are.
-fn reads_as_word(word: &str) -> bool {
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    if word.len() <= 3 {
-        return true;
-    }
-    let vowels = word.chars().filter(|c| vowel(*c)).count();
-    let longest_run = word.split(vowel).map(str::len).max().unwrap_or(0);
-    vowels * 5 >= word.len() && vowels * 5 <= word.len() * 4 && longest_run < 5 && word.len() <= 20
 }
 
 /// Undoes percent-encoding; what is no valid escape stays.

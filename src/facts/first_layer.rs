@@ -39,7 +39,7 @@ fn add_banner(singles: &mut Singles, ground: &Ground<'_>, banner: &Banner<'_>) {
     singles.insert("banner.platform", platform, banner.search.clone());
     singles.insert("banner.platform-present", flag(platform_present(ground, banner)), banner.search.clone());
     let kind = match &banner.found {
-        Ok(Some(found)) => Fact::text(banner::kind_word(banner::kind(&found.interface.controls))),
+        Ok(Some(found)) => Fact::text(banner::kind(&found.interface.controls).word()),
         Ok(None) => Fact::text("none"),
         Err(why) => Fact::Unknown(why.clone()),
     };

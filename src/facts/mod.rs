@@ -14,15 +14,16 @@
 //! | `lived.rs` | which visits count, how far they came |
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
-//! | `cookies.rs`, `storage.rs`, `requests.rs` | the collections |
+//! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
-//! | `entropy.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
+//! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `merge.rs` | items and contacts over all states |
 
 mod banner;
 pub mod catalogue;
 mod controls;
 mod cookie_date;
+mod cookie_writes;
 mod cookies;
 mod derive;
 mod described;
@@ -38,11 +39,13 @@ mod party;
 mod pointer;
 mod presence;
 mod requests;
+mod sent;
 mod set_cookie;
 mod setter;
 mod site;
 mod states;
 mod storage;
+mod token;
 mod value;
 mod view;
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::cookies::party_word;
 use super::described::{is_tracking, optional, purpose_word};
 use super::entropy::tokens;
 use super::lived::{Ground, Lived};
 use super::party::{host_of, party};
 use super::pointer;
+use super::sent::was_sent;
 use super::setter::without_query;
 use super::site::{Contact, Party};
 use super::value::{Collected, Collection, Fact, Item};
@@ -66,50 +66,6 @@ impl SentRequest<'_> {
             initiator: self.request.initiator.url.as_deref().map(without_query),
             seen: BTreeMap::from([(state.clone(), vec![self.request.phase])]),
         }
-    }
-}
-
-/// Errors with which a request ends before anything went out, as Chrome names them (without `net::`).
-const NEVER_SENT: &[&str] = &[
-    "ERR_BLOCKED_BY_CLIENT",
-    "ERR_BLOCKED_BY_CSP",
-    "ERR_BLOCKED_BY_ADMINISTRATOR",
-    "ERR_BLOCKED_BY_PRIVATE_NETWORK",
-    "ERR_BLOCKED_BY_LOCAL_NETWORK",
-    "ERR_NAME_",
-    "ERR_CONNECTION_REFUSED",
-    "ERR_CONNECTION_FAILED",
-    "ERR_CONNECTION_TIMED_OUT",
-    "ERR_ADDRESS_",
-    "ERR_INTERNET_DISCONNECTED",
-    "ERR_NETWORK_ACCESS_DENIED",
-    "ERR_SSL_",
-    "ERR_CERT_",
-    "ERR_UNKNOWN_URL_SCHEME",
-    "ERR_DISALLOWED_URL_SCHEME",
-    "ERR_UNSAFE_PORT",
-    "ERR_INVALID_URL",
-    "ERR_PROXY_",
-    "ERR_TUNNEL_",
-    "ERR_CACHE_MISS",
-    "ERR_FILE_NOT_FOUND",
-];
-/// Reasons for which a browser blocks a request on its own, as the DevTools protocol names them.
-const BLOCKED_BEFORE: &[&str] = &["mixed-content", "csp", "inspector", "subresource-filter", "content-type-block"];
-
-/// Whether a request left the browser.
-pub fn was_sent(request: &Request) -> bool {
-    let over_the_wire = ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| request.url.starts_with(scheme));
-    if !over_the_wire || request.from_cache {
-        return false;
-    }
-    match (&request.failed, request.status) {
-        (Some(why), None) => {
-            let name = why.trim_start_matches("net::");
-            !NEVER_SENT.iter().any(|error| name.starts_with(error))
-                && !BLOCKED_BEFORE.iter().any(|reason| why.split([' ', ':', ',']).any(|word| word == *reason))
-        }
-        _ => true,
     }
 }
 
@@ -195,7 +151,7 @@ fn facts(
         ("url", Fact::text(sent.url.as_str())),
         ("method", Fact::text(request.method.as_str())),
         ("kind", Fact::text(request.kind.as_str())),
-        ("party", Fact::text(party_word(sent.party))),
+        ("party", Fact::text(sent.party.word())),
         ("purpose", Fact::text(purpose_word(sent.purpose()))),
         ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
         ("vendor", optional(vendor)),
@@ -258,37 +214,6 @@ mod tests {
             failed: failed.map(str::to_owned),
             from_cache: false,
             bytes: None,
-        }
-    }
-
-    #[test]
-    fn attempts_that_never_left_are_not_sent() {
-        let url = "https://t.example/p";
-        for why in [
-            "net::ERR_BLOCKED_BY_CLIENT",
-            "net::ERR_NAME_NOT_RESOLVED",
-            "net::ERR_CONNECTION_REFUSED",
-            "csp",
-            "blocked: mixed-content",
-        ] {
-            assert!(!was_sent(&request(url, None, Some(why))), "{why}");
-        }
-        assert!(!was_sent(&request("data:image/gif;base64,AAAA", Some(200), None)));
-        assert!(!was_sent(&Request { from_cache: true, ..request(url, Some(200), None) }));
-    }
-
-    #[test]
-    fn what_left_counts_even_without_an_answer() {
-        let url = "https://t.example/p";
-        for (status, why) in [
-            (Some(200), None),
-            (Some(204), Some("net::ERR_ABORTED")),
-            (Some(200), Some("net::ERR_BLOCKED_BY_ORB")),
-            (None, Some("net::ERR_ABORTED")),
-            (None, Some("net::ERR_EMPTY_RESPONSE")),
-            (None, None),
-        ] {
-            assert!(was_sent(&request(url, status, why)), "{status:?} {why:?}");
         }
     }
 

@@ -114,11 +114,6 @@ pub fn by_script(stack: &[Place], asked: &Askers<'_>) -> SetBy {
     }
 }
 
-/// Nobody was seen.
-pub fn nobody() -> SetBy {
-    SetBy { how: SetHow::Unknown, url: None, line: None, initiator: None }
-}
-
 /// An address without query and fragment, as far as it is one.
 pub fn without_query(url: &str) -> String {
     url.split(['?', '#']).next().unwrap_or_default().to_owned()

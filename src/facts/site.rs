@@ -62,6 +62,23 @@ pub enum BannerKind {
     OptOut,
 }
 
+impl BannerKind {
+    /// Its word, as in the catalogue.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Notice => "notice",
+            Self::AcceptOnly => "accept-only",
+            Self::AcceptSettings => "accept-settings",
+            Self::AcceptReject => "accept-reject",
+            Self::AcceptRejectSettings => "accept-reject-settings",
+            Self::Categories => "categories",
+            Self::PayOrAccept => "pay-or-accept",
+            Self::OptOut => "opt-out",
+        }
+    }
+}
+
 /// The banner as facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BannerFacts {
@@ -134,6 +151,16 @@ pub enum Party {
     Third,
 }
 
+impl Party {
+    /// Its word, as in the catalogue.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Third => "third",
+        }
+    }
+}
+
 /// Whether a value looks like an identifier: differs between two fresh profiles, the same within one, at least
 /// 32 bits of entropy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -145,6 +172,16 @@ pub enum IdentifierLike {
     False,
     /// Could not be compared.
     Unknown,
+}
+
+impl From<&Result<bool, String>> for IdentifierLike {
+    fn from(known: &Result<bool, String>) -> Self {
+        match known {
+            Ok(true) => Self::True,
+            Ok(false) => Self::False,
+            Err(_) => Self::Unknown,
+        }
+    }
 }
 
 /// How an item was set.
@@ -159,6 +196,17 @@ pub enum SetHow {
     Unknown,
 }
 
+impl SetHow {
+    /// Its word, as in the catalogue.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Script => "script",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Who set an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SetBy {
@@ -170,6 +218,13 @@ pub struct SetBy {
     pub line: Option<u32>,
     /// Who asked for that answer or script.
     pub initiator: Option<String>,
+}
+
+impl SetBy {
+    /// Nobody was seen setting it.
+    pub fn nobody() -> Self {
+        Self { how: SetHow::Unknown, url: None, line: None, initiator: None }
+    }
 }
 
 /// A cookie or storage item over all states.

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::cookies::{like_word, party_word};
 use super::described::{Described, Records, optional};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
 use super::party::{host_of, origin_host, party};
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
-use super::setter::{Askers, by_script, nobody};
+use super::setter::{Askers, by_script};
 use super::site::{ItemKind, Party, SetBy, StoredItem};
 use super::value::{Collected, Collection, Fact, Item};
 use crate::evidence::{Area, Moment, Phase, State, StorageItem, StorageWrite};
@@ -99,8 +98,13 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         facts.insert("consent-record", Fact::flag(record));
         let written = own.map(|writes| writes.iter().any(|write| write.phase > Phase::Arrival));
         presence::add_flags(&mut facts, lived, &sightings, read_storage, written, |a, b| a.value != b.value);
-        let stored = stored_item(last, domain, lived.state(), &sightings, &described, party, &like, set_by);
-        let identity = format!("{} {name} {}", kind_word(area), stored.domain);
+        let stored = StoredItem {
+            identifier_like: (&like).into(),
+            set_by,
+            seen: BTreeMap::from([(lived.state().clone(), phases(&sightings))]),
+            ..described.stored(item_kind(area), name, &domain, party)
+        };
+        let identity = format!("{} {name} {domain}", kind_word(area));
         let harmless = record || (last.value.is_empty() && !last.cut);
         Some(SeenStorage { sightings, described, facts, stored, identity, harmless })
     }
@@ -172,7 +176,7 @@ fn own_writes<'a>(
 
 fn set_by(own: &Result<Vec<&StorageWrite>, String>, askers: &Askers<'_>) -> SetBy {
     let first = own.as_ref().ok().and_then(|writes| writes.first());
-    first.map_or_else(nobody, |write| by_script(&write.stack, askers))
+    first.map_or_else(SetBy::nobody, |write| by_script(&write.stack, askers))
 }
 
 fn record_place(area: Area) -> Option<RecordPlace> {
@@ -188,7 +192,7 @@ fn plain_facts(item: &StorageItem, domain: &str, party: Party) -> BTreeMap<&'sta
         ("name", Fact::text(item.key.as_str())),
         ("kind", Fact::text(kind_word(item.area))),
         ("domain", Fact::text(domain)),
-        ("party", Fact::text(party_word(party))),
+        ("party", Fact::text(party.word())),
     ])
 }
 
@@ -207,37 +211,5 @@ fn item_kind(area: Area) -> ItemKind {
         Area::SessionStorage => ItemKind::SessionStorage,
         Area::IndexedDb => ItemKind::IndexedDb,
         Area::Cache => ItemKind::Cache,
-    }
-}
-
-#[allow(clippy::too_many_arguments)] // the parts of one struct, each known to the caller alone
-fn stored_item(
-    item: &StorageItem,
-    domain: String,
-    state: &State,
-    sightings: &Sightings<'_, StorageItem>,
-    described: &Described,
-    party: Party,
-    like: &Result<bool, String>,
-    set_by: SetBy,
-) -> StoredItem {
-    StoredItem {
-        kind: item_kind(item.area),
-        name: item.key.clone(),
-        domain,
-        path: None,
-        party,
-        purpose: described.reading.purpose,
-        known_by: described.reading.known_by,
-        purpose_kind: described.reading.kind.clone(),
-        vendor: described.reading.vendor.clone(),
-        identifier_like: like_word(like),
-        lifetime_days: None,
-        secure: None,
-        http_only: None,
-        same_site: None,
-        partitioned: false,
-        set_by,
-        seen: BTreeMap::from([(state.clone(), phases(sightings))]),
     }
 }

@@ -38,18 +38,16 @@ pub fn losses(evidence: &Evidence) -> Vec<Loss> {
         lose(format!("{state} not reached"), &|less| {
             less.visits[at] = unreached(visit.state.clone(), ReachOutcome::TimedOut, "the deadline passed");
         });
-        let in_visit: &[(&str, fn(&mut Visit))] = &[
-            ("requests", |visit| visit.requests = failed()),
-            ("cookie writes", |visit| visit.cookie_writes = failed()),
-            ("storage writes", |visit| visit.storage_writes = failed()),
-            ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
-            ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
-            ("choice", |visit| visit.choice = None),
-            ("the rest", |visit| visit.cut_short = Some(WHY.to_owned())),
-        ];
-        for (what, change) in in_visit {
+        let mut in_visit = |what: &str, change: &dyn Fn(&mut Visit)| {
             lose(format!("{state} without {what}"), &|less| change(&mut less.visits[at]));
-        }
+        };
+        in_visit("requests", &|visit| visit.requests = failed());
+        in_visit("cookie writes", &|visit| visit.cookie_writes = failed());
+        in_visit("storage writes", &|visit| visit.storage_writes = failed());
+        in_visit("second layer", &|visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed()));
+        in_visit("policy pages", &|visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed()));
+        in_visit("choice", &|visit| visit.choice = None);
+        in_visit("the rest", &|visit| visit.cut_short = Some(WHY.to_owned()));
         for moment in 0..visit.moments.len() {
             let phase = visit.moments[moment].phase;
             let mut in_moment = |what: &str, change: &dyn Fn(&mut consentinel::evidence::Moment)| {
@@ -119,10 +117,7 @@ fn contradiction_of_members(more: &Collected, less: &Collected) -> Option<String
             }
         }
     }
-    match now.values().flatten().next() {
-        Some(new) => Some(format!("{} appeared", new.identity)),
-        None => None,
-    }
+    now.values().flatten().next().map(|new| format!("{} appeared", new.identity))
 }
 
 fn is_weaker(fact: &Fact, now: &Fact) -> bool {

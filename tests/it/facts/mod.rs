@@ -1,6 +1,7 @@
 //! Facts as derived from whole evidences.
 
 mod less_evidence;
+mod page;
 mod scenes;
 mod stories;
 mod vocabulary;

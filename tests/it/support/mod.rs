@@ -2,4 +2,5 @@
 
 pub mod evidence;
 pub mod knowledge;
+pub mod parts;
 pub mod scene;

@@ -1,0 +1,53 @@
+//! The catalogue as a page for people: `docs/facts.md`.
+
+use std::fmt::Write as _;
+
+use super::{COLLECTIONS, Definition, SINGLES};
+use crate::facts::Kind;
+
+const HEAD: &str = "\
+# Facts
+
+<!-- Generated from src/facts/catalogue.rs. Do not edit: CONSENTINEL_BLESS=1 cargo nextest run -E 'test(facts_page)' -->
+
+These are the names that rules may use. A fact is known, or it is unknown with a reason; nothing is guessed where
+evidence is missing, and a rule that needs an unknown fact answers `cant-tell`. *Absent* is a known answer: a session
+cookie has no lifetime.
+
+A collection exists once for every state. The members of a state that was not lived through are unknown. Where a phase
+ended at its deadline, a gatherer failed or the browser refused third-party cookies, the members that were seen
+count, and that there are no others is unknown.
+";
+
+/// The page, Markdown.
+pub fn page() -> String {
+    let mut page = HEAD.to_owned();
+    page.push_str("\n## The site\n");
+    table(&mut page, "", SINGLES);
+    for collection in COLLECTIONS {
+        let _ = write!(page, "\n## `{}`\n\nOne member is {}.\n", collection.name, collection.meaning);
+        table(&mut page, &format!("{}.", collection.name), collection.facts);
+    }
+    page
+}
+
+fn table(page: &mut String, prefix: &str, definitions: &[Definition]) {
+    page.push_str("\n| fact | value | meaning | rests on |\n|---|---|---|---|\n");
+    for definition in definitions {
+        let Definition { name, kind, meaning, needs } = definition;
+        let _ = writeln!(page, "| `{prefix}{name}` | {} | {} | {} |", value(*kind), cell(meaning), cell(needs));
+    }
+}
+
+fn value(kind: Kind) -> String {
+    match kind {
+        Kind::Flag => "yes or no".to_owned(),
+        Kind::Number => "number".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
