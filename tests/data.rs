@@ -6,6 +6,8 @@
 mod checks;
 #[path = "data/knowledge.rs"]
 mod knowledge;
+#[path = "data/phrases.rs"]
+mod phrases;
 #[path = "data/profiles.rs"]
 mod profiles;
 #[path = "data/texts.rs"]
@@ -20,5 +22,6 @@ fn main() {
     trials.extend(knowledge::trials(&texts));
     trials.extend(checks::trials(&texts));
     trials.extend(profiles::trials(&texts));
+    trials.extend(phrases::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }

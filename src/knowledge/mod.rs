@@ -7,7 +7,7 @@
 //! | `source.rs` | YAML texts and their errors, as `crate::yaml` has them |
 //! | `entry.rs` | what every entry has: id, sources, date |
 //! | `platform.rs` | consent platforms |
-//! | `phrases.rs` | button words and consent sentences |
+//! | `phrases/` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys: the book and its look-up |
 //! | `cookie_file.rs` | the form of their files |
 //! | `cookie_clash.rs` | names and patterns that two vendors own |
@@ -34,7 +34,9 @@ mod tracker_file;
 
 pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
 pub use legal::{LegalBook, Provision};
-pub use phrases::{ButtonReading, Intent, PhraseBook, PurposeReading, TextReading};
+pub use phrases::{
+    ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, TextReading, examples as phrase_examples,
+};
 pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, PlatformRecord, Recognise, RecordPlace};
 pub use source::{SourceError, SourceText};
 pub use tracker::{TrackerBook, TrackerReading, UrlKind};

@@ -1,6 +1,39 @@
 //! Button words and consent sentences, in every language at once.
+//!
+//! `<html lang>` is never asked: each text is read in every language, and the language that understands most of it
+//! speaks. Refusal is read before acceptance, and what no language understands is never an acceptance.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `fold.rs` | a text to plain lower-case words |
+//! | `class.rs` | kinds of words: agreeing, refusing, negation, "only", … |
+//! | `file.rs` | `rules/phrases/<lang>.yaml` and its checks |
+//! | `lexicon.rs` | all words of all languages, looked up at once |
+//! | `trie.rs` | the tree of letters below the lexicon |
+//! | `units.rs` | a text as one language understands it |
+//! | `button.rs` | the words of a button to what it does |
+//! | `decide.rs` | the order in which kinds of words decide |
+//! | `sentence.rs` | whether a text asks for consent |
+//! | `label.rs` | purposes of toggles, links to policies |
 
-use super::source::{SourceError, SourceText};
+mod button;
+mod class;
+mod decide;
+mod file;
+mod fold;
+mod label;
+mod lexicon;
+mod sentence;
+mod trie;
+mod units;
+
+use std::sync::Arc;
+
+use crate::yaml::{SourceError, SourceText};
+
+pub use class::Class;
+pub use file::{PhraseExamples, examples};
+use lexicon::Lexicon;
 
 /// What a control's words mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -31,7 +64,7 @@ pub enum Intent {
 pub struct ButtonReading {
     /// What they mean.
     pub intent: Intent,
-    /// Language of the phrase that decided, if one did.
+    /// Language of the phrase that decided, if one did; `None` too for words of every language, like `OK` or `×`.
     pub language: Option<String>,
     /// The phrase that decided, if one did.
     pub phrase: Option<String>,
@@ -51,7 +84,7 @@ pub struct TextReading {
 /// How the label of a toggle was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PurposeReading {
-    /// `necessary`, `functional`, `analytics`, `marketing`, `social`.
+    /// `necessary`, `functional`, `analytics`, `marketing`, `social`; `unknown` where the label names only its legal ground.
     pub purpose: String,
     /// Whether the label speaks of legitimate interest.
     pub legitimate_interest: bool,
@@ -61,34 +94,37 @@ pub struct PurposeReading {
 
 /// All words and sentences of all languages.
 #[derive(Debug, Clone, Default)]
-pub struct PhraseBook {}
+pub struct PhraseBook {
+    lexicon: Arc<Lexicon>,
+}
 
 impl PhraseBook {
     /// Reads every text below `phrases/`.
     ///
     /// # Errors
     /// Every text that cannot be read, and phrases that mean two things in one language.
-    pub fn load(_texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        Ok(Self {})
+    pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
+        let files = file::load(texts)?;
+        Ok(Self { lexicon: Arc::new(Lexicon::build(&files)) })
     }
 
     /// Reads the words of a button or link. Refusal is read before acceptance: negation and "only" decide first.
-    pub fn button(&self, _words: &str) -> ButtonReading {
-        ButtonReading { intent: Intent::Other, language: None, phrase: None }
+    pub fn button(&self, words: &str) -> ButtonReading {
+        button::read(&self.lexicon, words)
     }
 
     /// Whether a text asks for consent as a banner does.
-    pub fn text(&self, _words: &str) -> TextReading {
-        TextReading { consent: false, language: None, phrases: Vec::new() }
+    pub fn text(&self, words: &str) -> TextReading {
+        sentence::read(&self.lexicon, words)
     }
 
     /// Which purpose the label of a toggle names.
-    pub fn purpose(&self, _label: &str) -> Option<PurposeReading> {
-        None
+    pub fn purpose(&self, label: &str) -> Option<PurposeReading> {
+        label::purpose(&self.lexicon, label)
     }
 
     /// Whether a link's text or path leads to information on privacy or cookies; gives what decided.
-    pub fn policy_link(&self, _text: &str, _path: &str) -> Option<String> {
-        None
+    pub fn policy_link(&self, text: &str, path: &str) -> Option<String> {
+        label::policy_link(&self.lexicon, text, path)
     }
 }

@@ -1,0 +1,146 @@
+//! Whether a text asks for consent, or informs of cookies as a banner does.
+//!
+//! Sentence by sentence: "we use cookies", "our partners store information on your device", "do you agree to cookies"
+//! speak for it, each with all its parts close together; so do wordings that only consent texts have, and two headings
+//! of consent dialogs. A cookie that is baked, a court that judges and a newsletter that is signed up to do not.
+
+use std::collections::BTreeSet;
+
+use super::TextReading;
+use super::class::Class::{
+    Agree, Benefit, Consent, Device, Errand, Heading, Partner, Refuse, Sentence, Setting, Subject, Tracker, Use, We,
+    You,
+};
+use super::class::{Class, Classes};
+use super::fold::fold;
+use super::lexicon::{Language, Lexicon};
+use super::units::{Spelling, Unit, Words};
+
+/// Parts of one statement stand within this many words.
+const REACH: usize = 14;
+/// A text of more words is an article unless it speaks of consent again and again: at least once in so many words.
+const SHORT_TEXT: usize = 150;
+
+/// Phrases that spoke in one language.
+#[derive(Default)]
+struct Spoken {
+    strong: BTreeSet<String>,
+    headings: BTreeSet<String>,
+    /// Words of the sentences that spoke, as far as this language understands them.
+    known: usize,
+}
+
+/// Reads a text.
+pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
+    let mut spoken: Vec<Spoken> = (0..lexicon.languages()).map(|_| Spoken::default()).collect();
+    let mut words = 0;
+    let mut subject = false;
+    for sentence in sentences(text) {
+        let folded = fold(sentence);
+        words += folded.len();
+        if folded.len() == 0 {
+            continue;
+        }
+        let sentence = Words::look_up(lexicon, folded, Spelling::Exact);
+        for language in sentence.languages() {
+            subject |= hear(&sentence, language, &mut spoken[usize::from(language)]);
+        }
+    }
+    let strong_of = |spoken: &Spoken| spoken.strong.len() * 2 + spoken.headings.len();
+    let best = spoken.iter().enumerate().max_by_key(|(at, one)| (strong_of(one), one.known, std::cmp::Reverse(*at)));
+    let Some((at, best)) = best else { return silent() };
+    let repeated = words <= SHORT_TEXT || (best.strong.len() + best.headings.len()) * SHORT_TEXT >= words;
+    // In a text on something else one wording in passing is not a banner.
+    let enough = if subject { best.strong.len() >= 2 } else { !best.strong.is_empty() || best.headings.len() >= 2 };
+    let phrases: Vec<String> = best.strong.iter().chain(&best.headings).cloned().collect();
+    let language = if phrases.is_empty() { None } else { lexicon.language(at as Language).map(str::to_owned) };
+    TextReading { consent: repeated && enough, language, phrases }
+}
+
+fn silent() -> TextReading {
+    TextReading { consent: false, language: None, phrases: Vec::new() }
+}
+
+/// Parts a text at the ends of its sentences and at signs that part items of a list.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '!', '?', ';', '|', '•', '·', '。', '！', '？', '؟'])
+        .flat_map(|line| line.split(". "))
+        .filter(|sentence| !sentence.trim().is_empty())
+}
+
+/// Listens to one sentence in one language; whether it names another subject.
+fn hear(sentence: &Words<'_>, language: Language, spoken: &mut Spoken) -> bool {
+    let units = sentence.units(language);
+    let all = units.iter().fold(Classes::NONE, |all, unit| all.with(unit.classes));
+    let subject = all.has(Subject);
+    let own = units.iter().filter(|unit| unit.own).count();
+    if own == 0 {
+        return false;
+    }
+    let before = spoken.strong.len() + spoken.headings.len();
+    let phrase = |from: usize, to: usize| sentence.folded.phrase(from, to);
+    for wording in sentence.wordings(language) {
+        if wording.classes.has(Sentence) && !all.has(Errand) && !subject {
+            spoken.strong.insert(phrase(wording.from, wording.to));
+        } else if wording.classes.has(Heading) {
+            spoken.headings.insert(phrase(wording.from, wording.to));
+        }
+    }
+    if !subject {
+        for (from, to) in statements(&units, all) {
+            spoken.strong.insert(phrase(from, to));
+        }
+    }
+    if spoken.strong.len() + spoken.headings.len() > before {
+        spoken.known += own;
+    }
+    subject
+}
+
+/// What a consent text states, by the kinds of its words, each with where it stands.
+fn statements(units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut state = |parts: &[&[Class]]| {
+        if let Some(place) = together(units, parts) {
+            found.push(place);
+        }
+    };
+    // "We use cookies", also where an errand stands beside it.
+    state(&[&[We], &[Use], &[Tracker]]);
+    if all.has(Errand) {
+        return found;
+    }
+    // "Our partners store and access information on your device", "partners and cookies to personalise".
+    state(&[&[Partner], &[Use], &[Device]]);
+    state(&[&[Partner], &[Tracker], &[Benefit, Use]]);
+    // "Do you agree to cookies", "I refuse tracking", "change your cookie settings at any time".
+    state(&[&[We, You], &[Agree, Consent, Refuse], &[Tracker]]);
+    state(&[&[You], &[Consent], &[Setting, Use, Partner]]);
+    found
+}
+
+/// The shortest stretch of at most [`REACH`] words with one unit of each part, if there is one; words from and to.
+fn together(units: &[Unit], parts: &[&[Class]]) -> Option<(usize, usize)> {
+    let wanted: Vec<Classes> = parts.iter().map(|part| Classes::of(part)).collect();
+    let mut last: Vec<Option<usize>> = vec![None; wanted.len()];
+    let mut best: Option<(usize, usize)> = None;
+    for (at, unit) in units.iter().enumerate() {
+        let mut touched = false;
+        for (seen, classes) in last.iter_mut().zip(&wanted) {
+            if unit.classes.meets(*classes) {
+                *seen = Some(at);
+                touched = true;
+            }
+        }
+        let earliest = last.iter().copied().collect::<Option<Vec<usize>>>().and_then(|seen| seen.into_iter().min());
+        let Some(earliest) = earliest.filter(|_| touched) else { continue };
+        let distinct = last.iter().flatten().collect::<BTreeSet<_>>().len();
+        let (from, to) = (units[earliest].from, unit.to);
+        let closer = best.is_none_or(|(start, end)| to - from < end - start);
+        // "Our" is we and "use" is use, but one word cannot be a whole statement.
+        if distinct >= 2 && to - from <= REACH && closer {
+            best = Some((from, to));
+        }
+    }
+    best
+}
