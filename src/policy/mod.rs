@@ -15,6 +15,7 @@
 //! | `load.rs` | all of it brought together |
 //! | `phrase.rs` | conditions in words |
 //! | `explain.rs` | a rule in words |
+//! | `page.rs` | the page on all rules |
 //! | `schema.rs` | JSON Schemas for editors |
 
 mod check;
@@ -24,6 +25,7 @@ mod explain;
 mod language;
 mod literal;
 mod load;
+mod page;
 mod phrase;
 mod profile;
 mod rule;
@@ -35,6 +37,7 @@ pub use condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Re
 pub use exception::Exception;
 pub use explain::{Explanation, ParameterAbout, explain};
 pub use load::Policy;
+pub use page::rules_page;
 pub use phrase::{in_words, setting_words};
 pub use profile::{ActiveRule, ProfileAbout};
 pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, Soften};

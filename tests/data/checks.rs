@@ -7,7 +7,7 @@ use consentinel::yaml::{SourceError, SourceText};
 use libtest_mimic::{Failed, Trial};
 
 /// A profile that leaves every rule as it is written.
-const PLAIN: &str = "id: plain\ntitle: Plain\nabout: Every rule as it is written.\n";
+const PLAIN: &str = "id: plain\ntitle: Plain\ndate: \"2026-11-25\"\nabout: Every rule as it is written.\n";
 
 /// A trial for each file, one for each of its examples, and one for all together.
 pub fn trials(texts: &[SourceText]) -> Vec<Trial> {

@@ -6,11 +6,13 @@
 mod bundle_disk;
 mod bundle_folder;
 mod bundle_read;
+mod engine;
 mod facts;
 mod layers;
 mod report_exit;
 mod report_print;
 mod report_scene;
 mod report_shape;
+mod policy;
 mod scripted;
 mod support;

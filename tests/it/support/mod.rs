@@ -3,4 +3,5 @@
 pub mod evidence;
 pub mod knowledge;
 pub mod parts;
+pub mod policy;
 pub mod scene;

@@ -1,0 +1,62 @@
+//! How long all rules take over a site with 60 cookies, 300 requests and 40 storage items in each of four states.
+
+use std::hint::black_box;
+
+use consentinel::engine::judge;
+use consentinel::evidence::State;
+use consentinel::facts::catalogue::{COLLECTIONS, CollectionDefinition, SINGLES};
+use consentinel::facts::{Collected, Fact, Item, Kind, View};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+#[path = "../tests/it/support/policy.rs"]
+#[allow(dead_code, clippy::unwrap_used, clippy::panic)]
+mod policy;
+
+fn fact(kind: Kind, number: usize) -> Fact {
+    match kind {
+        Kind::Flag => Fact::flag(number.is_multiple_of(2)),
+        Kind::Number => Fact::number(number as f64),
+        Kind::Text => Fact::text(format!("text {number}")),
+        Kind::Word(words) => Fact::text(words[number % words.len()]),
+    }
+}
+
+fn items(collection: &CollectionDefinition, count: usize) -> Vec<Item> {
+    (0..count)
+        .map(|number| Item {
+            facts: collection.facts.iter().map(|known| (known.name, fact(known.kind, number))).collect(),
+            evidence: format!("/visits/0/{}/{number}", collection.name),
+            identity: format!("{} {number}", collection.name),
+        })
+        .collect()
+}
+
+fn view() -> View {
+    let mut view = View { day: "2026-11-25".to_owned(), ..View::default() };
+    for known in SINGLES {
+        view.singles.insert(known.name, (fact(known.kind, 0), format!("/{}", known.name)));
+    }
+    for status in ["reject.status", "accept.status"] {
+        view.singles.insert(status, (Fact::text("observed"), format!("/{status}")));
+    }
+    for collection in COLLECTIONS {
+        let count = match collection.name {
+            "cookie" => 60,
+            "request" => 300,
+            "storage" => 40,
+            _ => 12,
+        };
+        for state in [State::None, State::NoneAgain, State::Reject, State::Accept] {
+            view.collections.insert((collection.name, state), Ok(Collected::complete(items(collection, count))));
+        }
+    }
+    view
+}
+
+fn bench(criterion: &mut Criterion) {
+    let (policy, view) = (policy::built_in("eu-gdpr"), view());
+    criterion.bench_function("judge all rules", |bencher| bencher.iter(|| judge(black_box(&policy), black_box(&view))));
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

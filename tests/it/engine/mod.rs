@@ -1,0 +1,6 @@
+//! Judging: outcomes, failures, witnesses, waivers, and that less evidence never looks better.
+
+mod less_evidence;
+mod outcomes;
+mod views;
+mod waived;

@@ -1,0 +1,7 @@
+//! The rule language: what it reads, what it refuses and in which words.
+
+mod built_in;
+mod exceptions;
+mod fresh;
+mod profiles;
+mod refused;
