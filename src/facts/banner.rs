@@ -1,9 +1,11 @@
 //! The consent interface: whether one was shown, what its first layer offers.
 
+use std::collections::BTreeSet;
+
 use super::lived::{Ground, Lived, phase_word};
 use super::pointer;
 use super::site::{BannerFacts, BannerKind, Seen};
-use crate::evidence::{Control, Interface, Layer, Moment, Phase, PhaseEnd, PlatformSeen, Role, State};
+use crate::evidence::{Control, Interface, Layer, Moment, Phase, PhaseEnd, PlatformSeen, Role, Search, State};
 
 /// The first interface that was found, and where.
 #[derive(Debug, Clone)]
@@ -49,12 +51,23 @@ pub fn search<'a>(ground: &Ground<'a>) -> Banner<'a> {
 
 fn found_at<'a>(lived: &Lived<'a>, phase: Phase) -> Option<(Found<'a>, String)> {
     let (at, moment) = lived.moment(phase).ok()?;
-    let interface = moment.search.ok()?.found.first()?;
-    let found = Found { interface, pointer: pointer::interface(lived.index, at, 0) };
+    let (index, interface) = main_interface(moment.search.ok()?)?;
+    let found = Found { interface, pointer: pointer::interface(lived.index, at, index) };
     Some((found, pointer::in_moment(lived.index, at, "search")))
 }
 
-/// What to say of an interface that not every visit was shown.
+/// The interface that counts where several stand there: the first that offers a choice, else the first.
+pub fn main_interface(search: &Search) -> Option<(usize, &Interface)> {
+    let offers = |interface: &Interface| {
+        let choice = |role: Role| matches!(role, Role::Accept | Role::Reject | Role::Settings | Role::Save);
+        interface.controls.iter().any(|control| control.visible && choice(control.role))
+    };
+    let mut all = search.found.iter().enumerate();
+    all.clone().find(|(_, interface)| offers(interface)).or_else(|| all.next())
+}
+
+/// What to say of an interface that not every visit was shown. Where it waits for a gesture, visits that tried none
+/// are not asked.
 fn doubt(ground: &Ground<'_>, lived: &Lived<'_>, phase: Phase) -> Option<String> {
     let state = lived.state();
     if phase != Phase::Arrival {
@@ -63,8 +76,12 @@ fn doubt(ground: &Ground<'_>, lived: &Lived<'_>, phase: Phase) -> Option<String>
             phase_word(phase)
         ));
     }
+    let search = |other: &Lived<'_>| other.moment(phase).ok().and_then(|(_, moment)| moment.search.ok().cloned());
+    let found = search(lived).and_then(|search| Some(main_interface(&search)?.1.placement.after_scroll));
+    let waits = found == Some(true);
     let without: Vec<String> = ground
         .all_loaded()
+        .filter(|other| !waits || search(other).is_some_and(|search| search.gesture_tried))
         .filter(|other| nothing_shown(other, Phase::Arrival).is_ok())
         .map(|other| other.state().to_string())
         .collect();
@@ -101,6 +118,36 @@ pub fn shown(moment: &Moment) -> Result<bool, String> {
         PhaseEnd::Deadline => Err("the deadline passed before a consent interface could be ruled out".to_owned()),
         PhaseEnd::Died => Err("the page died before a consent interface could be ruled out".to_owned()),
     }
+}
+
+/// Whether the interface of `arrival` stands there at `moment`, or why that is not known.
+///
+/// # Errors
+/// The reason, without the place.
+pub fn still_stands(arrival: &Moment, moment: &Moment) -> Result<bool, String> {
+    if !shown(moment)? {
+        return Ok(false);
+    }
+    let found = |moment: &'_ Moment| moment.search.ok().map(|search| search.found.clone()).unwrap_or_default();
+    let before = found(arrival);
+    if found(moment).iter().any(|now| before.iter().any(|before| is_same(before, now))) {
+        return Ok(true);
+    }
+    Err("another consent interface than at arrival stood there".to_owned())
+}
+
+/// Whether two sights show one interface: in the same kind of frame, and at the same place in the document or with
+/// three fifths of their words in common.
+fn is_same(one: &Interface, other: &Interface) -> bool {
+    if one.placement.frame != other.placement.frame {
+        return false;
+    }
+    let words = |interface: &Interface| -> BTreeSet<String> {
+        interface.text.to_lowercase().split_whitespace().map(str::to_owned).collect()
+    };
+    let (own, others) = (words(one), words(other));
+    let (shared, all) = (own.intersection(&others).count(), own.union(&others).count());
+    one.selector == other.selector || (all > 0 && shared * 5 >= all * 3)
 }
 
 /// Whether an interface that waits for a scroll or pointer move is ruled out as well.

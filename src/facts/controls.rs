@@ -15,12 +15,12 @@ pub fn collection(ground: &Ground<'_>, state: &State) -> Collection {
     let lived = ground.loaded(state)?;
     let (at, moment) = lived.moment(Phase::Arrival)?;
     let found = moment.search.as_result().map_err(|why| format!("the search for a consent interface failed: {why}"))?;
-    let Some(interface) = found.found.first() else {
+    let Some((index, interface)) = banner::main_interface(found) else {
         let complete = banner::nothing_shown(lived, Phase::Arrival);
         return Ok(Collected { items: Vec::new(), complete });
     };
     let mut items = Vec::new();
-    add(&mut items, &interface.controls, 1, &pointer::interface(lived.index, at, 0));
+    add(&mut items, &interface.controls, 1, &pointer::interface(lived.index, at, index));
     let offers_settings = interface.controls.iter().any(|control| control.visible && control.role == Role::Settings);
     let further = further_layers(ground, lived);
     let complete = match &further {

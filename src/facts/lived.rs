@@ -126,12 +126,14 @@ impl<'a> Lived<'a> {
         }
     }
 
-    /// The phases that every visit of this kind has.
+    /// The phases that such a visit has. One whose choice was not made ends at arrival: what came after it would be
+    /// what the state `none` sees.
     pub fn phases(&self) -> &'static [Phase] {
-        if self.chooses() {
-            &[Phase::Arrival, Phase::AfterChoice, Phase::Return]
-        } else {
-            &[Phase::Arrival, Phase::Return]
+        let not_offered = |choice: &Choice| choice.status == ChoiceStatus::NotOffered;
+        match (self.chooses(), &self.visit.choice) {
+            (false, _) => &[Phase::Arrival, Phase::Return],
+            (true, Some(choice)) if not_offered(choice) => &[Phase::Arrival],
+            (true, _) => &[Phase::Arrival, Phase::AfterChoice, Phase::Return],
         }
     }
 }

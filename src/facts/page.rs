@@ -1,5 +1,6 @@
 //! Facts of the page itself: how it came, and whether it informs.
 
+use super::banner::main_interface;
 use super::lived::{Ground, Lived};
 use super::party::{host_of, is_loopback};
 use super::pointer;
@@ -55,16 +56,17 @@ fn link_at(lived: &Lived<'_>, at: usize, moment: &Moment) -> Option<String> {
     if moment.policy_links.ok().is_some_and(|links| !links.is_empty()) {
         return Some(pointer::moment_entry(lived.index, at, "policy_links", 0));
     }
-    let interface = moment.search.ok()?.found.first()?;
+    let (index, interface) = main_interface(moment.search.ok()?)?;
     let link = interface.controls.iter().position(|control| control.visible && control.role == Role::PolicyLink)?;
-    Some(pointer::control(&pointer::interface(lived.index, at, 0), link))
+    Some(pointer::control(&pointer::interface(lived.index, at, index), link))
 }
 
 /// `Ok` if every visit looked at arrival and after the reload.
 fn none_linked(ground: &Ground<'_>) -> Result<(), String> {
     ground.every_visit_loaded()?;
     for lived in &ground.visits {
-        lived.saw_all(&[Phase::Arrival, Phase::Return], |moment| {
+        let phases: Vec<Phase> = lived.phases().iter().copied().filter(|phase| *phase != Phase::AfterChoice).collect();
+        lived.saw_all(&phases, |moment| {
             moment.policy_links.as_result().map_err(|why| format!("links were not read: {why}"))?;
             moment.search.as_result().map_err(|why| format!("the search for a consent interface failed: {why}"))?;
             Ok(())

@@ -40,10 +40,15 @@ pub fn was_sent(request: &Request) -> bool {
         (Some(why), None) => {
             let name = why.trim_start_matches("net::");
             !NEVER_SENT.iter().any(|error| name.starts_with(error))
-                && !BLOCKED_BEFORE.iter().any(|reason| why.split([' ', ':', ',']).any(|word| word == *reason))
+                && !BLOCKED_BEFORE.iter().any(|reason| words(why).any(|word| word == *reason))
         }
         _ => true,
     }
+}
+
+/// Words of a reason such as `net::ERR_FAILED (mixed-content)`.
+fn words(why: &str) -> impl Iterator<Item = &str> + Clone {
+    why.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
 }
 
 #[cfg(test)]
@@ -83,7 +88,7 @@ mod tests {
             "net::ERR_NAME_NOT_RESOLVED",
             "net::ERR_CONNECTION_REFUSED",
             "csp",
-            "blocked: mixed-content",
+            "net::ERR_FAILED (mixed-content)",
         ] {
             assert!(!was_sent(&request(url, None, Some(why))), "{why}");
         }

@@ -95,7 +95,7 @@ fn set_by(write: &CookieWrite, asked: &Askers<'_>) -> SetBy {
     match write.how {
         WriteHow::Http => SetBy {
             how: SetHow::Http,
-            url: Some(without_query(&write.url)),
+            url: Some(without_query(&write.url)).filter(|url| !url.is_empty()),
             line: None,
             initiator: asked.for_answer(write.request.as_deref(), &write.url),
         },

@@ -1,6 +1,6 @@
 //! The states: how each ended, in how many steps, and whether the interface came back.
 
-use super::banner::shown;
+use super::banner::{shown, still_stands};
 use super::lived::{Ground, Lived, reason};
 use super::pointer;
 use super::presence::flag;
@@ -33,8 +33,20 @@ fn of_visit(lived: &Lived<'_>) -> StateFacts {
         steps: made.map(|choice| u32::try_from(choice.steps.len()).unwrap_or(u32::MAX)),
         clicked: choice.map(clicked).unwrap_or_default(),
         confirmed_by: choice.map(|choice| choice.confirmed_by.clone()).unwrap_or_default(),
-        banner_on_return: lived.moment(Phase::Return).ok().and_then(|(_, moment)| shown(moment).ok()),
+        banner_on_return: stands_on_return(lived).ok(),
     }
+}
+
+/// Whether the interface stands there after the reload; where nothing was chosen, whether any does.
+fn stands_on_return(lived: &Lived<'_>) -> Result<bool, String> {
+    let (_, moment) = lived.moment(Phase::Return)?;
+    let stands = if lived.chooses() {
+        let (_, arrival) = lived.moment(Phase::Arrival)?;
+        still_stands(arrival, moment)
+    } else {
+        shown(moment)
+    };
+    stands.map_err(|why| format!("{why} in the phase return of the state {}", lived.state()))
 }
 
 fn clicked(choice: &Choice) -> Vec<String> {
@@ -115,8 +127,7 @@ impl<'g, 'a> Attempt<'g, 'a> {
             ChoiceStatus::Unconfirmed if went_away() == Some(true) => {}
             _ => lived.chosen.clone()?,
         }
-        let (_, moment) = lived.moment(Phase::Return)?;
-        shown(moment).map_err(|why| format!("{why} in the phase return of the state {}", lived.state()))
+        stands_on_return(lived)
     }
 
     /// Whether something holds the choice. That nothing does is known only if jar and storage were read before and

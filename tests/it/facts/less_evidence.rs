@@ -138,7 +138,7 @@ fn invariant_4_one_loss_changes_no_known_fact_into_another() {
             }
         }
     }
-    assert!(tried > 1000, "only {tried} losses were tried");
+    assert!(tried > 900, "only {tried} losses were tried");
 }
 
 #[test]

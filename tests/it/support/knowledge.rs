@@ -1,8 +1,49 @@
 //! The knowledge that the scenes are read with.
 
-use consentinel::knowledge::Knowledge;
+use consentinel::knowledge::{Knowledge, SourceText};
+
+const TEXTS: &[(&str, &str)] = &[
+    (
+        "cookies/google-analytics.yaml",
+        r#"
+vendor: google-analytics
+name: Google Analytics
+sources: ["https://developers.google.com/analytics/devguides/collection/analyticsjs/cookie-usage"]
+date: "2026-11-25"
+hosts: [google-analytics.com, googletagmanager.com]
+cookies:
+  - names: [_ga]
+    place: cookie
+    purpose: analytics
+    kind: measurement
+    party: first
+    lifetime: 2 years
+    identifies: true
+    summary: Tells visitors apart over all their visits.
+"#,
+    ),
+    (
+        "trackers/google-analytics.yaml",
+        r#"
+vendor: google-analytics
+name: Google Analytics
+owner: Google LLC
+purpose: analytics
+sources: ["https://developers.google.com/analytics/devguides/collection/protocol/ga4"]
+date: "2026-11-25"
+hosts:
+  - { host: google-analytics.com, what: other }
+endpoints:
+  - { path: /g/collect, what: endpoint }
+"#,
+    ),
+];
 
 /// A few entries, so that tests do not change when the built-in knowledge grows.
 pub fn small() -> Knowledge {
-    Knowledge::load(&[]).unwrap_or_else(|errors| panic!("{errors:?}"))
+    let texts: Vec<SourceText> = TEXTS
+        .iter()
+        .map(|(path, text)| SourceText { path: (*path).to_owned(), text: text.trim_start().to_owned() })
+        .collect();
+    Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"))
 }

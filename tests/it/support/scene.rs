@@ -46,8 +46,15 @@ impl Scene {
         Self { evidence, url: url.to_owned(), seq: 100 }
     }
 
-    /// The evidence as it stands.
-    pub fn done(self) -> Evidence {
+    /// The evidence as it stands. A visit whose choice was not made ends at arrival.
+    pub fn done(mut self) -> Evidence {
+        for visit in &mut self.evidence.visits {
+            let made = |choice: &Choice| !matches!(choice.status, ChoiceStatus::NotOffered | ChoiceStatus::Failed);
+            if !visit.choice.as_ref().is_none_or(made) {
+                visit.moments.retain(|moment| moment.phase == Phase::Arrival);
+                open(&mut visit.requests).retain(|request| request.phase == Phase::Arrival);
+            }
+        }
         self.evidence
     }
 
