@@ -50,7 +50,7 @@ struct Path {
 /// Where a walk through the layers ended.
 enum Walk {
     /// At the control that makes the choice.
-    At(Deciding),
+    At(Box<Deciding>),
     /// Nowhere: the interface does not offer it.
     NotOffered(String),
     /// Nowhere, and it cannot be told whether it is offered.
@@ -100,8 +100,14 @@ pub async fn choose<P: Page>(visiting: &mut Visiting<'_, P>, wish: Wish) -> Resu
     let mut path = Path::default();
     let deciding = match walk(visiting, wish, first.clone(), Necessary::AsItStands, &mut path).await? {
         Walk::At(deciding) => deciding,
-        Walk::NotOffered(reason) => return Ok(leave(visiting, ChoiceStatus::NotOffered, reason, path)),
-        Walk::Failed(reason) => return Ok(leave(visiting, ChoiceStatus::Failed, reason, path)),
+        Walk::NotOffered(reason) => {
+            leave(visiting, ChoiceStatus::NotOffered, reason, path);
+            return Ok(());
+        }
+        Walk::Failed(reason) => {
+            leave(visiting, ChoiceStatus::Failed, reason, path);
+            return Ok(());
+        }
     };
     if !path.steps.is_empty() || visiting.sights.iter().any(|sight| sight.interface.placement.after_scroll) {
         // What was stored on the way to the choice is not its record.
@@ -109,7 +115,8 @@ pub async fn choose<P: Page>(visiting: &mut Visiting<'_, P>, wish: Wish) -> Resu
     }
     let Some(mut made) = decide(visiting, &deciding, &before).await? else {
         let reason = format!("the control to {} could not be operated", wish.word());
-        return Ok(leave(visiting, ChoiceStatus::Failed, reason, path));
+        leave(visiting, ChoiceStatus::Failed, reason, path);
+        return Ok(());
     };
     path.steps.append(&mut made.steps);
     if deciding.necessary_is_off && confirm::record(visiting, &before, &made.taken).is_empty() {
@@ -210,7 +217,7 @@ async fn walk<P: Page>(
             return Ok(Walk::Failed("the deadline of the visit passed".to_owned()));
         }
         if let Some(at) = best(&sight.interface, wish.role()) {
-            return Ok(Walk::At(Deciding { sight, at, layer, necessary_is_off: false }));
+            return Ok(Walk::At(Box::new(Deciding { sight, at, layer, necessary_is_off: false })));
         }
         let mut because = String::new();
         if wish == Wish::Reject {
@@ -218,7 +225,7 @@ async fn walk<P: Page>(
                 Some(Ok(ready)) => {
                     path.steps.extend(ready.steps);
                     let (sight, at, necessary_is_off) = (ready.sight, ready.save, ready.necessary_is_off);
-                    return Ok(Walk::At(Deciding { sight, at, layer, necessary_is_off }));
+                    return Ok(Walk::At(Box::new(Deciding { sight, at, layer, necessary_is_off })));
                 }
                 Some(Err(why)) => because = format!("; {why}"),
                 None => {}

@@ -1,6 +1,6 @@
 //! What proves that a choice took: the interface went away, a record or a signal changed, it stays away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::banner::{Sight, fits};
 use super::layers;
@@ -152,20 +152,20 @@ pub fn record<P: Page>(visiting: &Visiting<'_, P>, before: &Before, taken: &Take
     let kept: Vec<(&Held, &String)> = changed.into_iter().filter(|(item, _)| !tracking(item)).collect();
     let written: Vec<&str> =
         visiting.recorder.writes().filter(|(phase, _)| *phase == Phase::AfterChoice).map(|(_, name)| name).collect();
-    let by_platform = |item: &Held, _: &str| named_by_platform(item, knowledge);
-    let speaking = |item: &Held, value: &str| first_party(item, &site) && speaks(item, value);
-    let plain = |item: &Held, value: &str| {
-        first_party(item, &site) && written.contains(&item.name.as_str()) && is_plain_choice(value)
+    let names = |holds: &dyn Fn(&Held, &str) -> bool| -> Vec<String> {
+        let names: BTreeSet<String> =
+            kept.iter().filter(|(item, value)| holds(item, value)).map(|(item, _)| item.name.clone()).collect();
+        names.into_iter().collect()
     };
-    let tests: [&dyn Fn(&Held, &str) -> bool; 3] = [&by_platform, &speaking, &plain];
-    for test in tests {
-        let names: std::collections::BTreeSet<String> =
-            kept.iter().filter(|(item, value)| test(item, value)).map(|(item, _)| item.name.clone()).collect();
-        if !names.is_empty() {
-            return names.into_iter().collect();
-        }
+    let by_platform = names(&|item, _| named_by_platform(item, knowledge));
+    if !by_platform.is_empty() {
+        return by_platform;
     }
-    Vec::new()
+    let speaking = names(&|item, value| first_party(item, &site) && speaks(item, value));
+    if !speaking.is_empty() {
+        return speaking;
+    }
+    names(&|item, value| first_party(item, &site) && written.contains(&item.name.as_str()) && is_plain_choice(value))
 }
 
 fn host(address: &str) -> String {
