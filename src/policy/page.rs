@@ -42,16 +42,17 @@ fn contents(page: &mut String, all: &[Explanation]) {
 
 fn rule(page: &mut String, rule: &Explanation) {
     let _ = write!(page, "\n## {}\n\n**{}**\n\n", rule.id, rule.title);
-    let _ = writeln!(
-        page,
-        "Severity {}, confidence {}, at most {}.\n",
-        rule.severity, rule.confidence, rule.verdict
-    );
+    let _ = writeln!(page, "Severity {}, confidence {}, at most {}.\n", rule.severity, rule.confidence, rule.verdict);
     list(page, "What it asks", rule.demands.iter().chain(&rule.softer).cloned());
-    list(page, "Values", rule.parameters.iter().map(|parameter| {
-        let (name, value, meaning, whose) = (&parameter.name, &parameter.value, &parameter.meaning, &parameter.whose);
-        format!("`${name}` = {value}: {meaning} ({whose})")
-    }));
+    list(
+        page,
+        "Values",
+        rule.parameters.iter().map(|parameter| {
+            let (name, value, meaning, whose) =
+                (&parameter.name, &parameter.value, &parameter.meaning, &parameter.whose);
+            format!("`${name}` = {value}: {meaning} ({whose})")
+        }),
+    );
     list(page, "Law", rule.law.iter().map(|law| format!("[{}]({}) ({})", law.title, law.url, law.binding)));
     let _ = write!(page, "What can make it wrong: {}\n\nRemedy: {}\n", fold(&rule.note), fold(&rule.remedy));
     if let Some(waive) = &rule.waive {

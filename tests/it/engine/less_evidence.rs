@@ -21,8 +21,10 @@ fn policy() -> Policy {
     let own = [
         cookie_rule("id: own", "id: at-most").replace("demand: none", "demand: { at-most: 1 }"),
         cookie_rule("id: own", "id: every").replace("demand: none", "demand: { every: { secure: true } }"),
-        cookie_rule("id: own", "id: elsewhere")
-            .replace("purpose: { in: $purposes }", "purpose: { in: $purposes }\n  not: { present-in: [reject, accept] }"),
+        cookie_rule("id: own", "id: elsewhere").replace(
+            "purpose: { in: $purposes }",
+            "purpose: { in: $purposes }\n  not: { present-in: [reject, accept] }",
+        ),
         site_rule("id: own", "id: compare").replace(
             "tracking.any: true }\nmessage",
             "any: [{ compare: { left: accept.steps, right: reject.steps, by: ratio, below: 0.5 } }, { compare: { left: \
@@ -151,12 +153,12 @@ fn loss() -> impl Strategy<Value = Loss> {
     ]
 }
 
+fn at<'v>(view: &'v mut View, index: &Index) -> &'v mut Result<Collected, String> {
+    let index = index.index(view.collections.len());
+    view.collections.values_mut().nth(index).expect("a collection of the view")
+}
+
 fn lose(view: &mut View, loss: &Loss) {
-    let keys: Vec<_> = view.collections.keys().cloned().collect();
-    let mut at = |index: &Index| {
-        let key = index.get(&keys).clone();
-        view.collections.get_mut(&key).expect("a key of the view")
-    };
     match loss {
         Loss::Single(index) => {
             let names: Vec<&str> = view.singles.keys().copied().collect();
@@ -164,7 +166,7 @@ fn lose(view: &mut View, loss: &Loss) {
             fact.0 = Fact::Unknown("it was lost".to_owned());
         }
         Loss::ItemFact(index, item, fact) => {
-            if let Ok(found) = at(index)
+            if let Ok(found) = at(view, index)
                 && !found.items.is_empty()
             {
                 let item = item.index(found.items.len());
@@ -175,14 +177,14 @@ fn lose(view: &mut View, loss: &Loss) {
                 }
             }
         }
-        Loss::Collection(index) => *at(index) = Err("it was lost".to_owned()),
+        Loss::Collection(index) => *at(view, index) = Err("it was lost".to_owned()),
         Loss::Completeness(index) => {
-            if let Ok(found) = at(index) {
+            if let Ok(found) = at(view, index) {
                 found.complete = Err("the rest was lost".to_owned());
             }
         }
         Loss::Item(index, item) => {
-            if let Ok(found) = at(index)
+            if let Ok(found) = at(view, index)
                 && !found.items.is_empty()
             {
                 found.items.remove(item.index(found.items.len()));
@@ -262,16 +264,16 @@ fn shared() -> &'static Policy {
 fn the_views_of_these_tests_show_every_outcome_of_every_rule() {
     let policy = shared();
     let mut seen: BTreeMap<String, std::collections::BTreeSet<Outcome>> = BTreeMap::new();
-    for (number, active) in policy.rules.iter().enumerate() {
+    for active in &policy.rules {
         for example in &active.rule.examples {
             let mut alone = View { day: "2026-11-25".to_owned(), ..View::default() };
-            alone.singles = example.site.iter().map(|(name, fact)| (*name, (fact.clone(), format!("/{name}")))).collect();
+            alone.singles =
+                example.site.iter().map(|(name, fact)| (*name, (fact.clone(), format!("/{name}")))).collect();
             alone.collections.clone_from(&example.collections);
             let results = evaluate(policy, &alone);
             let result = results.iter().find(|result| result.rule == active.rule.id).expect("each rule is judged");
             seen.entry(active.rule.id.clone()).or_default().insert(result.outcome);
         }
-        assert!(number < 100);
     }
     for (rule, outcomes) in seen {
         for outcome in [Outcome::Failed, Outcome::Passed, Outcome::CantTell] {

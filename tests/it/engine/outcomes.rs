@@ -64,12 +64,17 @@ fn what_may_have_been_missed_never_passes() {
     let sound = || vec![cookie("a", "necessary", 1.0)];
     assert_eq!(by_cookies(&jars(sound(), sound())).outcome, Outcome::Passed);
     let mut partial = jars(sound(), sound());
-    collection(&mut partial, "cookie", State::Reject, Ok(Collected::partial(sound(), "the jar was not read on return")));
+    collection(
+        &mut partial,
+        "cookie",
+        State::Reject,
+        Ok(Collected::partial(sound(), "the jar was not read on return")),
+    );
     let result = by_cookies(&partial);
-    assert_eq!((result.outcome, result.reason.as_deref()), (
-        Outcome::CantTell,
-        Some("cookie in state reject: the jar was not read on return"),
-    ));
+    assert_eq!(
+        (result.outcome, result.reason.as_deref()),
+        (Outcome::CantTell, Some("cookie in state reject: the jar was not read on return"),)
+    );
     let mut failed = jars(sound(), sound());
     collection(&mut failed, "cookie", State::None, Err("the browser died".to_owned()));
     assert_eq!(by_cookies(&failed).outcome, Outcome::CantTell);
@@ -78,20 +83,19 @@ fn what_may_have_been_missed_never_passes() {
 
 #[test]
 fn an_unknown_fact_of_an_item_neither_fails_nor_passes() {
-    let unsure = item("cookie", "a", &[
-        ("purpose", Fact::text("analytics")),
-        ("lifetime-days", Fact::Unknown("no write was seen".to_owned())),
-    ]);
+    let unsure = item(
+        "cookie",
+        "a",
+        &[("purpose", Fact::text("analytics")), ("lifetime-days", Fact::Unknown("no write was seen".to_owned()))],
+    );
     let result = by_cookies(&jars(vec![unsure], vec![]));
     assert_eq!(result.outcome, Outcome::CantTell);
-    assert_eq!(
-        result.reason.as_deref(),
-        Some("cookie.lifetime-days of cookie a in state none: no write was seen")
+    assert_eq!(result.reason.as_deref(), Some("cookie.lifetime-days of cookie a in state none: no write was seen"));
+    let harmless = item(
+        "cookie",
+        "a",
+        &[("purpose", Fact::text("necessary")), ("lifetime-days", Fact::Unknown("no write was seen".to_owned()))],
     );
-    let harmless = item("cookie", "a", &[
-        ("purpose", Fact::text("necessary")),
-        ("lifetime-days", Fact::Unknown("no write was seen".to_owned())),
-    ]);
     assert_eq!(by_cookies(&jars(vec![harmless], vec![])).outcome, Outcome::Passed, "the purpose decides alone");
 }
 
@@ -103,7 +107,9 @@ fn what_is_absent_is_equal_to_nothing_and_in_no_order() {
         let found = item("cookie", "a", &[("purpose", Fact::text("analytics")), ("lifetime-days", fact)]);
         judge(&rule, &jars(vec![found], vec![])).outcome
     };
-    for test in ["{ above: 3 }", "{ below: 3 }", "{ at-least: 3 }", "{ at-most: 3 }", "3", "{ in: [3] }", "{ present: true }"] {
+    for test in
+        ["{ above: 3 }", "{ below: 3 }", "{ at-least: 3 }", "{ at-most: 3 }", "3", "{ in: [3] }", "{ present: true }"]
+    {
         assert_eq!(outcome(test, Fact::absent()), Outcome::Passed, "{test}");
     }
     for test in ["{ is-not: 3 }", "{ not-in: [3] }", "{ present: false }"] {
@@ -135,7 +141,7 @@ fn each_that_matches_must_stand_what_is_demanded() {
 
 #[test]
 fn too_many_in_one_state_are_one_failure_with_all_as_witnesses() {
-    let rule = cookie_rule("demand: none", "demand: { at-most: 1 }").replace("failures: 1\n    witnesses: 1", "failures: 1\n    witnesses: 1");
+    let rule = cookie_rule("demand: none", "demand: { at-most: 1 }");
     let long = |name: &str| cookie(name, "analytics", 31.0);
     let result = judge(&rule, &jars(vec![long("a"), long("b")], vec![long("c")]));
     assert_eq!((result.failures.len(), result.failures[0].witnesses.len()), (1, 2));
@@ -170,7 +176,10 @@ fn states_are_compared_by_identity() {
     let long = |name: &str| cookie(name, "analytics", 31.0);
     let view = jars(vec![long("kept"), long("gone")], vec![long("kept")]);
     let result = judge(&rule.replace("states: [none, reject]", "states: [none]"), &view);
-    assert_eq!(result.failures.iter().map(|failure| failure.message.as_str()).collect::<Vec<_>>(), ["gone lives 31 days in none"]);
+    assert_eq!(
+        result.failures.iter().map(|failure| failure.message.as_str()).collect::<Vec<_>>(),
+        ["gone lives 31 days in none"]
+    );
     let mut unknown = view.clone();
     collection(&mut unknown, "cookie", State::Reject, Err("not read".to_owned()));
     assert_eq!(judge(&rule.replace("states: [none, reject]", "states: [none]"), &unknown).outcome, Outcome::CantTell);
@@ -185,8 +194,6 @@ fn a_choice_that_is_not_offered_hides_nothing() {
     assert_eq!(by_cookies(&view).outcome, Outcome::CantTell, "a click that failed hides something");
     single(&mut view, "reject.status", Fact::text("not-offered"));
     assert_eq!(by_cookies(&view).outcome, Outcome::Passed);
-    let only_reject = cookie_rule("states: [none, reject]", "states: [reject]").replace("      none: {", "      reject: {");
-    let _ = only_reject;
 }
 
 #[test]
@@ -210,7 +217,8 @@ fn a_need_that_is_not_met_cannot_tell() {
 
 #[test]
 fn where_softening_is_not_known_the_weaker_word_is_used() {
-    let soften = "remedy: Shorten it.\nsoften:\n  - { if: { secure: true }, verdict: indication, because: It is secure. }";
+    let soften =
+        "remedy: Shorten it.\nsoften:\n  - { if: { secure: true }, verdict: indication, because: It is secure. }";
     let rule = cookie_rule("remedy: Shorten it.", soften);
     let verdict = |secure: Option<Fact>| {
         let mut found = cookie("a", "analytics", 31.0);

@@ -77,7 +77,8 @@ fn an_exception_says_when_it_can_go_and_when_nobody_knows() {
 
 #[test]
 fn rules_over_the_site_are_waived_by_facts_of_the_site() {
-    let words = |kind: &str| format!("exceptions:\n  - {{ rule: own, reason: r, by: b, match: {{ banner.kind: {kind} }} }}\n");
+    let words =
+        |kind: &str| format!("exceptions:\n  - {{ rule: own, reason: r, by: b, match: {{ banner.kind: {kind} }} }}\n");
     let mut view = empty();
     single(&mut view, "banner.seen", Fact::flag(false));
     single(&mut view, "tracking.any", Fact::flag(true));

@@ -41,10 +41,12 @@ fn weak_knowledge_of_a_purpose_never_carries_a_finding() {
                         try_example(&rule, &weakened).ok().and_then(|result| result.verdict)
                     }
                 };
-                let speaks_of_purpose = example.collections.values().flatten().flat_map(|found| &found.items).any(|item| {
-                    let tracking = ["analytics", "marketing", "social"].map(|word| Fact::Known(Value::Text(word.into())));
-                    item.facts.get("purpose").is_some_and(|purpose| tracking.contains(purpose))
-                });
+                let speaks_of_purpose =
+                    example.collections.values().flatten().flat_map(|found| &found.items).any(|item| {
+                        let tracking =
+                            ["analytics", "marketing", "social"].map(|word| Fact::Known(Value::Text(word.into())));
+                        item.facts.get("purpose").is_some_and(|purpose| tracking.contains(purpose))
+                    });
                 assert!(
                     !speaks_of_purpose || strongest != Some(Verdict::Finding),
                     "{} calls a cookie known by {weak} a finding (example {:?})",
@@ -120,13 +122,14 @@ fn an_explanation_tells_everything() {
     let policy = built_in("strict");
     let explained = explain(&policy.rule("reject-text-unreadable").unwrap(), &legal());
     assert_eq!(explained.demands.len(), 2);
-    assert_eq!(
-        explained.demands[1],
-        "It fails if prominence.reject-contrast is below $faint."
-    );
+    assert_eq!(explained.demands[1], "It fails if prominence.reject-contrast is below $faint.");
     assert_eq!(explained.law[0].id, "edpb-taskforce-2023-16-19");
     assert_eq!(explained.parameters[0].value, "4.5");
     assert_eq!(explained.parameters[0].whose, "tool threshold (strict)");
     assert!(explained.exception.contains("rule: reject-text-unreadable"));
-    assert!(explained.softer[0].starts_with("At most severity medium and verdict indication where"), "{:?}", explained.softer);
+    assert!(
+        explained.softer[0].starts_with("At most severity medium and verdict indication where"),
+        "{:?}",
+        explained.softer
+    );
 }

@@ -15,7 +15,8 @@ fn refused(words: &str) -> String {
 fn an_exception_is_read_with_its_place() {
     let words = "# ours\nexceptions:\n  - rule: own\n    match: { cookie.name: a, domain: { in: [x.example, y.example] } }\n    \
                  reason: asked for\n    by: privacy@shop.example\n    until: 2027-01-31\n";
-    let policy = load(&[("own", &cookie_rule("", ""))], Some(words)).unwrap_or_else(|errors| panic!("{}", shown(&errors)));
+    let policy =
+        load(&[("own", &cookie_rule("", ""))], Some(words)).unwrap_or_else(|errors| panic!("{}", shown(&errors)));
     let exception = &policy.exceptions[0];
     assert_eq!(exception.at, "exceptions.yaml:3");
     assert_eq!(exception.until.as_deref(), Some("2027-01-31"));

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use crate::support::policy::{built_in, cookie_rule, legal, shown, site_rule, text};
 
-const BASE: &str = "id: base\ntitle: Base\nabout: For tests.\n";
+const BASE: &str = "id: base\ntitle: Base\ndate: \"2026-11-25\"\nabout: For tests.\n";
 
 fn under(profiles: &[(&str, String)], chosen: &str) -> Result<Policy, Vec<SourceError>> {
     let second = site_rule("id: own", "id: second");
@@ -77,7 +77,8 @@ fn severity_moves_and_the_verdict_only_weakens() {
 #[test]
 fn a_profile_starts_from_another() {
     let parent = format!("{BASE}off: [own]\nadjust: {{ second: {{ severity: low }} }}\n");
-    let child = "id: child\ntitle: Child\nabout: For tests.\nextends: base\non: [own]\n".to_owned();
+    let child =
+        "id: child\ntitle: Child\ndate: \"2026-11-25\"\nabout: For tests.\nextends: base\non: [own]\n".to_owned();
     let policy = under(&[("base", parent), ("child", child)], "child").unwrap();
     assert_eq!(ids(&policy), ["own", "second"]);
     assert_eq!(policy.rule("second").map(|active| active.severity), Some(Severity::Low));
@@ -101,7 +102,7 @@ fn invariant_11_profiles_are_refused_with_a_caret() {
 
 #[test]
 fn a_broken_profile_does_not_wait_for_its_user() {
-    let broken = "id: broken\ntitle: B\nabout: For tests.\noff: [nothing-like-it]\n".to_owned();
+    let broken = "id: broken\ntitle: B\ndate: \"2026-11-25\"\nabout: For tests.\noff: [nothing-like-it]\n".to_owned();
     assert!(under(&[("base", BASE.to_owned()), ("broken", broken)], "base").is_err());
 }
 

@@ -32,7 +32,10 @@ fn the_rules_that_are_changed_here_are_sound() {
 #[test]
 fn invariant_11_names_that_do_not_exist() {
     assert_snapshot!("unknown_fact_of_an_item", refused("  purpose: { in", "  porpose: { in"));
-    assert_snapshot!("unknown_fact_of_the_site", said(&site_rule("banner.seen: false, tracking", "baner.seen: false, tracking")));
+    assert_snapshot!(
+        "unknown_fact_of_the_site",
+        said(&site_rule("banner.seen: false, tracking", "baner.seen: false, tracking"))
+    );
     assert_snapshot!("unknown_word", refused("[analytics, marketing]", "[analytics, marketting]"));
     assert_snapshot!("unknown_parameter", refused("$days", "$dayz"));
     assert_snapshot!("unknown_provision", refused("gdpr-32", "gdpr-33"));
@@ -60,7 +63,10 @@ fn invariant_11_values_of_the_wrong_kind() {
 fn invariant_11_rules_that_cannot_work() {
     assert_snapshot!("id_differs_from_the_file", refused("id: own", "id: other"));
     assert_snapshot!("unused_parameter", refused("above: $days", "above: 30"));
-    assert_snapshot!("empty_condition", said(&site_rule("{ banner.seen: false, tracking.any: true }\nmessage", "{}\nmessage")));
+    assert_snapshot!(
+        "empty_condition",
+        said(&site_rule("{ banner.seen: false, tracking.any: true }\nmessage", "{}\nmessage"))
+    );
     assert_snapshot!("empty_any", said(&site_rule("tracking.any: true }\nmessage", "any: [] }\nmessage")));
     assert_snapshot!("no_demand", refused("demand: none\n", ""));
     assert_snapshot!("both_kinds", refused("demand: none", "demand: none\nfail-if: { banner.seen: true }"));
@@ -94,7 +100,8 @@ fn an_id_may_stand_once_and_both_places_are_named() {
 
 #[test]
 fn every_error_of_a_file_is_told_at_once() {
-    let rule = cookie_rule("$days }", "$dayz }").replace("gdpr-32", "gdpr-99").replace("[none, reject]", "[nnoe, reject]");
+    let rule =
+        cookie_rule("$days }", "$dayz }").replace("gdpr-32", "gdpr-99").replace("[none, reject]", "[nnoe, reject]");
     let errors = load(&[("own", &rule)], None).unwrap_err();
     assert!(errors.len() >= 3, "{}", shown(&errors));
 }
@@ -111,5 +118,10 @@ fn no_text_makes_loading_panic() {
 }
 
 fn load_alone(rule: &str) -> Result<Policy, Vec<consentinel::yaml::SourceError>> {
-    Policy::load(&[text("checks/own/own.yaml", rule), plain()], "plain", None, &consentinel::knowledge::LegalBook::default())
+    Policy::load(
+        &[text("checks/own/own.yaml", rule), plain()],
+        "plain",
+        None,
+        &consentinel::knowledge::LegalBook::default(),
+    )
 }

@@ -45,7 +45,7 @@ pub fn text(path: &str, text: &str) -> SourceText {
 
 /// A profile that leaves every rule as it is written.
 pub fn plain() -> SourceText {
-    text("profiles/plain.yaml", "id: plain\ntitle: Plain\nabout: Every rule as it is written.\n")
+    text("profiles/plain.yaml", "id: plain\ntitle: Plain\ndate: \"2026-11-25\"\nabout: Every rule as it is written.\n")
 }
 
 /// Loads rules written in a test under [`plain`].
