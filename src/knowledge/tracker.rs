@@ -5,14 +5,16 @@
 //! 1. the longest host of the book that is the address's host or stands above it;
 //! 2. at that host, the most literal path that matches;
 //! 3. else what the host is by default: a `.js` file of a host that collects is a library;
-//! 4. a host that is only named with paths says nothing about others, and the next shorter host is asked.
+//! 4. a host that is only named with paths says nothing about others, and the next shorter host is asked;
+//! 5. on hosts that nobody claims, software that sites run themselves is known by the end of the path and the keys
+//!    of the query (`matched` then begins with `*`).
 
 use std::collections::BTreeMap;
 
 use super::cookie::Purpose;
 use super::host;
 use super::source::{SourceError, SourceText};
-use super::tracker_file::{self, Path, TrackerFile};
+use super::tracker_file::{self, AnywhereRow, Path, TrackerFile};
 
 /// What an address of a vendor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -54,6 +56,7 @@ pub struct TrackerReading {
 pub struct TrackerBook {
     vendors: Vec<Vendor>,
     hosts: BTreeMap<String, Host>,
+    anywhere: Vec<(AnywhereRow, Entry)>,
 }
 
 #[derive(Debug, Clone)]
@@ -124,6 +127,10 @@ impl TrackerBook {
                 host.paths.push((row.compiled.clone(), entry));
             }
         }
+        for row in file.anywhere {
+            let entry = Entry { vendor, purpose: file.purpose, what: row.what };
+            self.anywhere.push((row, entry));
+        }
         self.vendors.push(Vendor { id: file.vendor, name: file.name, owner: file.owner });
         errors
     }
@@ -132,16 +139,28 @@ impl TrackerBook {
     pub fn look_up(&self, url: &str) -> Option<TrackerReading> {
         let url = url::Url::parse(url).ok()?;
         let name = host::folded(url.host_str()?);
-        host::with_all_above(&name).find_map(|name| {
+        self.by_host(&name, url.path()).or_else(|| self.by_end(&url))
+    }
+
+    fn by_host(&self, name: &str, path: &str) -> Option<TrackerReading> {
+        host::with_all_above(name).find_map(|name| {
             let host = self.hosts.get(name)?;
-            if let Some((path, entry)) = host.paths.iter().find(|(path, _)| path.matches(url.path())) {
-                return Some(self.reading(*entry, entry.what, format!("{name}{path}")));
+            if let Some((known, entry)) = host.paths.iter().find(|(known, _)| known.matches(path)) {
+                return Some(self.reading(*entry, entry.what, format!("{name}{known}")));
             }
             let entry = host.default?;
-            let script = url.path().ends_with(".js") && entry.what == UrlKind::Endpoint;
+            let script = path.ends_with(".js") && entry.what == UrlKind::Endpoint;
             let what = if script { UrlKind::Library } else { entry.what };
             Some(self.reading(entry, what, name.to_owned()))
         })
+    }
+
+    fn by_end(&self, url: &url::Url) -> Option<TrackerReading> {
+        let ends = |row: &AnywhereRow| url.path().ends_with(row.ends.value.as_str());
+        let asks =
+            |row: &AnywhereRow| row.query.iter().all(|key| url.query_pairs().any(|(own, _)| own == key.as_str()));
+        let (row, entry) = self.anywhere.iter().find(|(row, _)| ends(row) && asks(row))?;
+        Some(self.reading(*entry, entry.what, format!("*{}", row.ends.value)))
     }
 
     /// What is known about a host, whatever the path.
@@ -215,6 +234,23 @@ mod tests {
     fn what_is_not_of_the_web_or_not_known_gives_nothing() {
         for url in ["", "/collect", "data:text/html,a.example", "blob:https://a.example/1", "https://nota.example/"] {
             assert_eq!(kind(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn software_on_the_sites_own_host_is_known_by_its_end_and_its_query() {
+        let words = A
+            .replace("endpoints:", "anywhere:\n  - {ends: /track.php, query: [site, rec], what: endpoint}\nendpoints:");
+        let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
+        let matched = |url: &str| book.look_up(url).map(|reading| reading.matched);
+        let own = Some("*/track.php".to_owned());
+        assert_eq!(matched("https://shop.example/sub/track.php?rec=1&site=2&x"), own);
+        assert_eq!(matched("https://shop.example/track.php?site=2"), None);
+        assert_eq!(matched("https://shop.example/backtrack.php?rec=1&site=2"), None);
+        assert_eq!(matched("https://a.example/track.php?rec=1&site=2"), Some("a.example".to_owned()));
+        for (from, to) in [("/track.php", "/t.php"), ("/track.php", "track.php"), ("[site, rec]", "[site]")] {
+            let errors = TrackerBook::load(&[text("trackers/a.yaml", &words.replace(from, to))]).unwrap_err();
+            assert_eq!(errors[0].line, 11, "{}", errors[0]);
         }
     }
 

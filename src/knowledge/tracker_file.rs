@@ -25,6 +25,21 @@ struct Written {
     hosts: Vec<HostRow>,
     #[serde(default)]
     endpoints: Vec<WrittenEndpoint>,
+    #[serde(default)]
+    anywhere: Vec<AnywhereRow>,
+}
+
+/// Addresses of software that runs on the site's own host, known by how the path ends and by what the query asks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct AnywhereRow {
+    /// How the path ends, from a `/` on.
+    pub(super) ends: Spanned<String>,
+    /// Keys that the query has.
+    #[serde(default)]
+    pub(super) query: Vec<String>,
+    /// What its addresses are.
+    pub(super) what: UrlKind,
 }
 
 /// A host with all below it.
@@ -75,6 +90,7 @@ pub(super) struct TrackerFile {
     pub(super) purpose: Purpose,
     pub(super) hosts: Vec<HostRow>,
     pub(super) endpoints: Vec<EndpointRow>,
+    pub(super) anywhere: Vec<AnywhereRow>,
 }
 
 /// A path of an address without its query: exact, or with variable parts.
@@ -151,6 +167,7 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
             errors.push(SourceError::at(text, host, "not a plain host", help));
         }
     }
+    errors.extend(written.anywhere.iter().filter_map(|row| check_anywhere(text, row).err()));
     let mut endpoints = Vec::new();
     for row in written.endpoints {
         match Path::new(&row.path.value) {
@@ -161,8 +178,21 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
             Err(message) => errors.push(SourceError::at(text, &row.path, &message, "")),
         }
     }
-    let Written { vendor, name, owner, purpose, hosts, .. } = written;
-    if errors.is_empty() { Ok(TrackerFile { vendor, name, owner, purpose, hosts, endpoints }) } else { Err(errors) }
+    let Written { vendor, name, owner, purpose, hosts, anywhere, .. } = written;
+    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere };
+    if errors.is_empty() { Ok(file) } else { Err(errors) }
+}
+
+/// On any host a path must be unmistakable, and what collects must show it in its query.
+fn check_anywhere(text: &SourceText, row: &AnywhereRow) -> Result<(), SourceError> {
+    let wrong = |message: &str, help: &str| Err(SourceError::at(text, &row.ends, message, help));
+    if !row.ends.value.starts_with('/') || row.ends.value.len() < 8 {
+        return wrong("too short to be known on any host", "begin with `/` and write at least eight characters");
+    }
+    if row.what == UrlKind::Endpoint && row.query.len() < 2 {
+        return wrong("a path alone proves nothing on any host", "name at least two keys of the query");
+    }
+    Ok(())
 }
 
 fn check_purposes(text: &SourceText, written: &Written) -> Result<(), SourceError> {
