@@ -10,6 +10,8 @@ mod knowledge;
 mod phrases;
 #[path = "data/profiles.rs"]
 mod profiles;
+#[path = "data/readings.rs"]
+mod readings;
 #[path = "data/texts.rs"]
 mod texts;
 
@@ -20,6 +22,7 @@ fn main() {
     let texts = texts::all();
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(knowledge::trials(&texts));
+    trials.extend(readings::trials(&texts));
     trials.extend(checks::trials(&texts));
     trials.extend(profiles::trials(&texts));
     trials.extend(phrases::trials(&texts));

@@ -221,6 +221,10 @@ fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceEr
             "the site's own software sets what is necessary or functional; other purposes need the vendor's host";
         errors.push(at("set-by", "this purpose cannot be proven by the site itself", help));
     }
+    if row.set_by == SetBy::Site && row.common {
+        let help = "the site sets whatever it likes: leave out names that many use, or list the vendor's hosts";
+        errors.push(at("common", "a common name that the site sets tells nothing", help));
+    }
     if !is_lifetime(&row.lifetime) {
         let help = "write `session`, `persistent`, or a number with `seconds` to `years`: `13 months`";
         errors.push(at("lifetime", &format!("`{}` is no lifetime", row.lifetime), help));

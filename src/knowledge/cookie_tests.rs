@@ -167,6 +167,7 @@ fn what_is_wrong_in_a_file_is_refused_where_it_stands() {
         (row("names: []"), "neither names nor patterns"),
         (row("names: [_x1]\n    party: third"), "no domains for a third-party item"),
         (row("names: [_x1]\n    set-by: site"), "cannot be proven by the site itself"),
+        (row("names: [_x1]\n    set-by: site\n    common: true\n    purpose: necessary"), "tells nothing"),
         (row("names: [_x1]\n    domains: ['*.a.example']"), "not a plain host"),
         (row("names: [_x1]\n    purpose: unknown"), "`unknown` is no purpose"),
         (good.replace("kind: measurement", "kind: measuring"), "did you mean `measurement`"),
