@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use consentinel::knowledge::{PhraseBook, PhraseExamples, phrase_examples};
+use consentinel::knowledge::{Class, Intent, PhraseBook, PhraseExamples, phrase_examples, phrase_words};
 use consentinel::yaml::SourceText;
 use libtest_mimic::{Failed, Trial};
 
@@ -24,6 +24,7 @@ fn hold(book: &PhraseBook, text: &SourceText) -> Result<(), Failed> {
     wrong.extend(wrong_texts(book, &examples));
     wrong.extend(wrong_labels(book, &examples));
     wrong.extend(wrong_links(book, &examples));
+    wrong.extend(turned_acceptances(book, text, &examples)?);
     if wrong.is_empty() { Ok(()) } else { Err(Failed::from(wrong.join("\n"))) }
 }
 
@@ -76,4 +77,29 @@ fn wrong_links(book: &PhraseBook, examples: &PhraseExamples) -> Vec<String> {
             format!("link `{link}`: policy {policy} expected, {:?}", book.policy_link(link, "/some/page"))
         })
         .collect()
+}
+
+/// Kinds of words that turn or narrow whatever they stand in.
+const TURNING: [Class; 6] = [Class::Not, Class::No, Class::Without, Class::Only, Class::Refuse, Class::Pay];
+
+/// A word of the language that turns or narrows, put anywhere into an acceptance, leaves no acceptance.
+fn turned_acceptances(book: &PhraseBook, text: &SourceText, examples: &PhraseExamples) -> Result<Vec<String>, Failed> {
+    let mut wrong = Vec::new();
+    let acceptances = examples.buttons.get(&Intent::Accept).map_or(&[][..], Vec::as_slice);
+    for class in TURNING {
+        let turning = phrase_words(text, class).map_err(|error| Failed::from(error.to_string()))?;
+        for turning in turning.iter().map(|word| word.replace('*', "")) {
+            for acceptance in acceptances {
+                let parts: Vec<&str> = acceptance.split_whitespace().collect();
+                for at in 0..=parts.len() {
+                    let turned = [&parts[..at], &[turning.as_str()], &parts[at..]].concat().join(" ");
+                    let read = book.button(&turned);
+                    if read.intent == Intent::Accept {
+                        wrong.push(format!("`{turned}` is turned by {class:?} `{turning}`, read as {read:?}"));
+                    }
+                }
+            }
+        }
+    }
+    Ok(wrong)
 }

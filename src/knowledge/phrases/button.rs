@@ -13,7 +13,8 @@ const LONGEST: usize = 40;
 /// One language's reading.
 struct Reading {
     language: Language,
-    decision: Decision,
+    /// What it does, if this language can tell.
+    decision: Option<Decision>,
     units: Vec<Unit>,
     /// Words that the language understands.
     known: usize,
@@ -32,31 +33,34 @@ pub(super) fn read(lexicon: &Lexicon, words: &str) -> ButtonReading {
         return nothing();
     }
     let words = Words::look_up(lexicon, folded, Spelling::Forgiving);
-    let readings = words.languages().into_iter().filter_map(|language| read_in(&words, language));
-    let best = readings.max_by_key(|reading| {
-        (reading.known, reading.own, caution(reading.decision.intent), std::cmp::Reverse(reading.language))
+    let readings: Vec<Reading> = words.languages().into_iter().map(|language| read_in(&words, language)).collect();
+    let decided = readings.iter().filter_map(|reading| Some((reading, reading.decision?)));
+    let best = decided.max_by_key(|(reading, decision)| {
+        (reading.known, reading.own, caution(decision.intent), std::cmp::Reverse(reading.language))
     });
-    let Some(best) = best else { return nothing() };
-    if best.decision.intent == Intent::Accept && !is_safe_acceptance(&words, &best) {
+    let Some((best, decision)) = best else { return nothing() };
+    // A language that understands more of it, yet sees no acceptance in it, has its reasons.
+    let doubted = readings.iter().any(|reading| reading.known > best.known);
+    if decision.intent == Intent::Accept && (doubted || !is_safe_acceptance(&words, best)) {
         return nothing();
     }
-    if best.decision.intent == Intent::Other {
+    if decision.intent == Intent::Other {
         return nothing();
     }
-    told(lexicon, &words, &best)
+    told(lexicon, &words, best, decision)
 }
 
 fn nothing() -> ButtonReading {
     ButtonReading { intent: Intent::Other, language: None, phrase: None }
 }
 
-fn read_in(words: &Words<'_>, language: Language) -> Option<Reading> {
+fn read_in(words: &Words<'_>, language: Language) -> Reading {
     let units = words.units(language);
-    let decision = decide(&Sight::new(&units))?;
+    let decision = decide(&Sight::new(&units));
     let count =
         |known: fn(&Unit) -> bool| units.iter().filter(|unit| known(unit)).map(|unit| unit.to - unit.from).sum();
     let (known, own) = (count(Unit::known), count(|unit| unit.own));
-    Some(Reading { language, decision, known, own, units })
+    Reading { language, decision, known, own, units }
 }
 
 /// Kinds that leave an acceptance an acceptance, in whatever language they are said.
@@ -104,12 +108,12 @@ fn is_safe_acceptance(words: &Words<'_>, reading: &Reading) -> bool {
 }
 
 /// The reading with the words from the first to the last that decided.
-fn told(lexicon: &Lexicon, words: &Words<'_>, reading: &Reading) -> ButtonReading {
-    let deciding = |unit: &&Unit| unit.classes.meets(reading.decision.by);
+fn told(lexicon: &Lexicon, words: &Words<'_>, reading: &Reading, decision: Decision) -> ButtonReading {
+    let deciding = |unit: &&Unit| unit.classes.meets(decision.by);
     let first = reading.units.iter().find(deciding);
     let last = reading.units.iter().rev().find(deciding);
     let phrase = first.zip(last).map(|(first, last)| words.folded.phrase(first.from, last.to));
     // A word of every language gives no language away, unless a word of its own stands beside it.
     let language = if reading.own > 0 { lexicon.language(reading.language) } else { None };
-    ButtonReading { intent: reading.decision.intent, language: language.map(str::to_owned), phrase }
+    ButtonReading { intent: decision.intent, language: language.map(str::to_owned), phrase }
 }

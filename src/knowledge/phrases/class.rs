@@ -104,6 +104,9 @@ pub enum Class {
     Heading,
 }
 
+/// Kinds of whole wordings, which stand beside the kinds of their words.
+pub(super) const WORDINGS: Classes = Classes::of(&[Class::Sentence, Class::Heading]);
+
 /// A set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Classes(u64);

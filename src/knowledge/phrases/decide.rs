@@ -5,9 +5,9 @@
 
 use super::Intent;
 use super::class::Class::{
-    Again, Agree, All, Analytics, Choice, Close, Confirm, Consent, Device, Errand, Except, Filler, Fine, Functional,
-    Marketing, More, Necessary, No, Not, Only, Optional, Or, Partner, Pay, Policy, Proceed, Recommended, Refuse, Save,
-    Select, Sell, Setting, Social, Terms, Tracker, Understand, Use, We, Without, Yes, You,
+    Again, Agree, All, Analytics, Benefit, Choice, Close, Comfort, Confirm, Consent, Device, Errand, Except, Filler,
+    Fine, Functional, Marketing, More, Necessary, No, Not, Only, Optional, Or, Partner, Pay, Policy, Proceed,
+    Recommended, Refuse, Save, Select, Sell, Setting, Social, Terms, Tracker, Understand, Use, We, Without, Yes, You,
 };
 use super::class::{Class, Classes};
 use super::units::Unit;
@@ -170,11 +170,15 @@ fn negated(s: &Sight<'_>) -> Option<Decision> {
         let intent = if s.has(No) { Intent::Reject } else { Intent::Other };
         return decision(intent, &[No, Not, Refuse]);
     }
+    if s.has(Partner) && !s.any(&[Agree, Consent, Use, Sell]) {
+        // "Advertising (partners not on the list)".
+        return decision(Intent::Other, &[Not, No, Partner]);
+    }
     if s.any(&[Setting, Select, Choice]) {
         let answered = s.has(No) && !s.any(&[Agree, Consent]);
         return decision(if answered { Intent::Settings } else { Intent::Other }, &[No, Not, Setting, Select, Choice]);
     }
-    if s.any(&[More, Policy, Terms]) {
+    if s.any(&[More, Policy, Terms]) && !s.any(&[Agree, Use]) {
         return decision(Intent::Other, &[More, Policy, Terms]);
     }
     if s.any(&[Agree, Consent, Tracker, Use, Optional, Analytics, Marketing, Social, Fine, Sell]) {
@@ -196,7 +200,7 @@ fn refused(s: &Sight<'_>) -> Option<Decision> {
     if !s.has(Refuse) || s.words > LONGEST_REFUSAL {
         return None;
     }
-    if !s.understood() || s.any(&[More, Policy, Terms]) {
+    if !s.understood() || s.any(&[Policy, Terms]) || (s.has(More) && !s.first(Refuse, &[More])) {
         return decision(Intent::Other, &[Refuse]);
     }
     if s.has(Agree) {
@@ -210,8 +214,8 @@ fn refused(s: &Sight<'_>) -> Option<Decision> {
 
 /// "Save", "accept selection", "confirm my choices".
 fn stored(s: &Sight<'_>) -> Option<Decision> {
-    let plain = s.words <= LONGEST_OTHER && s.understood() && !s.any(&[Device, Partner, Policy, More]);
-    if !plain {
+    let plain = s.words <= LONGEST_OTHER && s.understood() && !s.any(&[Device, Partner, More]);
+    if !plain || tells_what_for(s) {
         return None;
     }
     if s.has(Save) {
@@ -233,6 +237,11 @@ fn stored(s: &Sight<'_>) -> Option<Decision> {
     None
 }
 
+/// A purpose as consent dialogs word it, not a button: "use limited data to select advertising".
+fn tells_what_for(s: &Sight<'_>) -> bool {
+    s.has(Use) && s.words > 3 && !s.has(Tracker) && s.any(&[Marketing, Analytics, Benefit, Comfort])
+}
+
 /// Both in one text: "accept recommended settings", "settings or accept".
 fn settings_or_acceptance(s: &Sight<'_>) -> Option<Decision> {
     if !s.any(&[Setting, Select]) || !s.any(&[Agree]) {
@@ -240,9 +249,12 @@ fn settings_or_acceptance(s: &Sight<'_>) -> Option<Decision> {
     }
     let short = s.words <= LONGEST_OTHER && s.understood();
     let takes_all = s.has(Recommended) || (s.has(Select) && s.has(All));
-    let intent = if takes_all && s.unknown == 0 {
+    let all_of_it = s.has(All) && s.first(Agree, &[Setting]) && !s.has(Or) && !s.has(Select);
+    let narrowed = s.any(&[Only, Except, Necessary, Or]);
+    let intent = if (takes_all || all_of_it) && !narrowed && s.unknown == 0 {
         Intent::Accept
-    } else if short && s.first(Setting, &[Agree]) {
+    } else if short && (s.first(Setting, &[Agree]) || (s.has(Select) && !s.any(&[All, Setting]))) {
+        // "Change or accept", "let me choose".
         Intent::Settings
     } else if short && !s.any(&[All, Or]) {
         Intent::Save
@@ -256,22 +268,28 @@ fn accepted(s: &Sight<'_>) -> Option<Decision> {
     if s.words > LONGEST_ACCEPTANCE || s.any(&[More, Policy, Terms, Or, Only, Except, Necessary]) {
         return None;
     }
+    let negated = s.units.iter().any(|unit| unit.classes.has(Optional) && unit.to - unit.from > 1);
+    if s.has(Agree) && (negated || s.any(&[Analytics, Marketing, Social, Functional])) {
+        // One kind only; and no acceptance stands on a negation ("non-essential").
+        return decision(Intent::Other, &[Agree, Analytics, Marketing, Social, Functional, Optional]);
+    }
     if s.has(Agree) {
         return decision(Intent::Accept, &[Agree, All]);
     }
     if s.unknown > 0 || s.any(&[Choice, Setting, Save]) && !s.has(Recommended) {
         return None;
     }
-    let around = [All, Yes, Filler, Proceed, Close, We, You, Understand];
+    // The bare noun is the name of a tab in most languages.
     if s.has(Consent)
-        && s.units.iter().all(|unit| unit.classes.meets(Classes::of(&around).with(Classes::of(&[Consent]))))
+        && s.any(&[All, Yes, Proceed])
+        && s.only_of(&[Consent, All, Yes, Filler, Proceed, Close, We, You, Understand])
     {
         return decision(Intent::Accept, &[Consent, All]);
     }
     if s.has(Yes) && s.only_of(&[Yes, Fine, Tracker, All, Understand, Filler, We, You, Use, Optional]) {
         return decision(Intent::Accept, &[Yes, Fine, Tracker, All]);
     }
-    if s.has(All) && s.any(&[Select, Confirm, Proceed, Use, Tracker, Understand]) {
+    if s.has(All) && s.any(&[Select, Confirm, Proceed, Use, Tracker]) {
         let within = [All, Select, Confirm, Proceed, Use, Tracker, Understand, Filler, We, You];
         return if s.only_of(&within) {
             decision(Intent::Accept, &[All, Select, Confirm, Proceed, Use, Tracker])
@@ -289,9 +307,14 @@ fn accepted(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn settings(s: &Sight<'_>) -> Option<Decision> {
-    let single_choice = s.words == 1 && !s.any(&[Setting, Select]);
-    if !s.any(&[Setting, Select, Choice]) || single_choice || s.words > LONGEST_OTHER || !s.understood() {
+    let selects = s.has(Select) && s.unknown == 0;
+    if !(s.has(Setting) || selects) || s.words > LONGEST_OTHER || !s.understood() || tells_what_for(s) {
         return None;
+    }
+    // A list of partners, a network's page on advertisements.
+    let about_others = s.any(&[Partner, Marketing]) && !s.any(&[Tracker, You, Choice, Analytics]);
+    if about_others || s.has(Without) {
+        return decision(Intent::Other, &[Setting, Partner, Marketing, Without]);
     }
     if s.any(&[Agree, Consent]) && s.has(Or) {
         return decision(Intent::Other, &[Setting, Agree]);

@@ -73,6 +73,16 @@ pub fn examples(text: &SourceText) -> Result<PhraseExamples, SourceError> {
     parse::<PhraseFile>(text).map(|file| file.examples)
 }
 
+/// The words of one kind in one file, as they are written there.
+///
+/// # Errors
+/// If the text cannot be read.
+pub fn words(text: &SourceText, class: Class) -> Result<Vec<String>, SourceError> {
+    let mut file = parse::<PhraseFile>(text)?;
+    let words = file.words.remove(&class).unwrap_or_default();
+    Ok(words.into_iter().map(|word| word.value).collect())
+}
+
 /// Reads every text below `phrases/`; words of every language come first.
 pub(super) fn load(texts: &[SourceText]) -> Result<Vec<PhraseFile>, Vec<SourceError>> {
     let mut files = Vec::new();

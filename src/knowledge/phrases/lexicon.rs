@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Intent;
-use super::class::{Class, Classes};
+use super::class::{Class, Classes, WORDINGS};
 use super::file::PhraseFile;
 use super::fold::fold;
 use super::trie::{Ending, Trie};
@@ -171,7 +171,11 @@ impl Atom {
             Shape::Beginning => {
                 let given = self.letters.chars().count();
                 let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
-                ends.skip(given - 1).take(3).any(|end| one_slip(&self.letters, &word[..end]))
+                // A slip in the last letters of a stem makes another stem: `customi…`, `customer`.
+                let tail: String = self.letters.chars().skip(given.saturating_sub(2)).collect();
+                ends.skip(given - 1)
+                    .take(3)
+                    .any(|end| word[..end].ends_with(&tail) && one_slip(&self.letters, &word[..end]))
             }
             Shape::End => false,
         }
@@ -250,7 +254,8 @@ impl Builder {
         }
         match numbers.as_slice() {
             [] => {}
-            [one] => {
+            // Wordings stand beside the kinds of their words, also a wording of one word.
+            [one] if !classes.within(WORDINGS) => {
                 let atom = &mut self.lexicon.atoms[*one as usize];
                 atom.classes = atom.classes.with(classes);
             }

@@ -32,7 +32,7 @@ use std::sync::Arc;
 use crate::yaml::{SourceError, SourceText};
 
 pub use class::Class;
-pub use file::{PhraseExamples, examples};
+pub use file::{PhraseExamples, examples, words};
 use lexicon::Lexicon;
 
 /// What a control's words mean.

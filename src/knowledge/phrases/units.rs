@@ -1,11 +1,8 @@
 //! A text as one language understands it.
 
-use super::class::{Class, Classes};
+use super::class::{Class, Classes, WORDINGS};
 use super::fold::Folded;
 use super::lexicon::{Language, Lexicon, Sequence};
-
-/// Kinds of whole wordings.
-const WORDINGS: Classes = Classes::of(&[Class::Sentence, Class::Heading]);
 
 /// A word, or several that belong together, as one language understands them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
