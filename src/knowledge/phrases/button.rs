@@ -93,16 +93,19 @@ const TURNING: Classes = Classes::of(&[
     Class::Stop,
 ]);
 
-/// What the language does not understand must not turn an acceptance: a word that any language knows as turning, or
-/// one that no language knows, unless three words around it are the language's own.
+/// Kinds that carry nothing in one language and may be a negation in another.
+const LIGHT: Classes = Classes::of(&[Class::Filler, Class::We, Class::You, Class::Stop]);
+
+/// What the language does not understand, or takes lightly, must not turn an acceptance: no word that another language
+/// knows as turning, and none that no language knows, unless three words around it are the language's own.
 fn is_safe_acceptance(words: &Words<'_>, reading: &Reading) -> bool {
     let mut strange = 0;
-    for unit in reading.units.iter().filter(|unit| !unit.known() || unit.classes.has(Class::Stop)) {
+    for unit in reading.units.iter().filter(|unit| unit.classes.within(LIGHT)) {
         let elsewhere = words.any_language(unit.from);
         if elsewhere.meets(TURNING) {
             return false;
         }
-        strange += usize::from(!elsewhere.meets(HARMLESS));
+        strange += usize::from(!unit.known() && !elsewhere.meets(HARMLESS));
     }
     strange == 0 || (strange == 1 && reading.own >= 3)
 }

@@ -128,3 +128,6 @@ impl PhraseBook {
         label::policy_link(&self.lexicon, text, path)
     }
 }
+
+#[cfg(test)]
+mod tests;
