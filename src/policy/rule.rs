@@ -118,7 +118,7 @@ pub struct Soften {
 }
 
 /// A message: texts and places to fill in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
     /// As written.
     pub text: String,

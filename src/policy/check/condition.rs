@@ -110,8 +110,8 @@ impl Checker<'_> {
         if let Some(found) = look_up(&name.value, world) {
             return Some(found);
         }
-        let known = known_names(world);
-        self.unknown("fact", name, known);
+        let known = known_names(world, &name.value);
+        self.unknown("fact", name, known.iter().map(String::as_str));
         None
     }
 
@@ -265,10 +265,13 @@ fn look_up(name: &str, world: World) -> Option<(FactName, Kind)> {
     Some((FactName::Item(collection.name, fact.name), fact.kind))
 }
 
-fn known_names(world: World) -> Vec<&'static str> {
-    let items = match world {
-        World::Site => &[],
-        World::Item(collection) => collection.facts,
-    };
-    items.iter().chain(catalogue::SINGLES).map(|fact| fact.name).collect()
+/// Names in the form in which `name` was written: facts of items with their collection if it has one.
+fn known_names(world: World, name: &str) -> Vec<String> {
+    let mut known: Vec<String> = catalogue::SINGLES.iter().map(|fact| fact.name.to_owned()).collect();
+    if let World::Item(collection) = world {
+        let prefix = format!("{}.", collection.name);
+        let prefix = if name.starts_with(&prefix) { prefix.as_str() } else { "" };
+        known.extend(collection.facts.iter().map(|fact| format!("{prefix}{}", fact.name)));
+    }
+    known
 }

@@ -13,7 +13,8 @@ impl Checker<'_> {
             if open > 0 {
                 parts.push(Part::Text(rest[..open].to_owned()));
             }
-            let Some(close) = rest[open..].find('}') else {
+            let close = rest[open..].find('}').filter(|close| !rest[open + 1..open + close].contains('{'));
+            let Some(close) = close else {
                 self.refuse(written, "a `{` is never closed", "write `{cookie.name}`");
                 return Message { text: written.value.clone(), parts };
             };

@@ -8,7 +8,7 @@ use crate::facts::catalogue::CollectionDefinition;
 use crate::knowledge::LegalBook;
 use crate::policy::condition::Holds;
 use crate::policy::language::{DemandText, NeedsText, RuleText, SoftenText};
-use crate::policy::rule::{Demand, ItemRule, Judges, Parameter, Requires, Rule, Soften};
+use crate::policy::rule::{Demand, ItemRule, Judges, Message, Parameter, Requires, Rule, Soften};
 use crate::policy::words::{Confidence, Outcome, Verdict};
 use crate::yaml::{SourceError, SourceText, parse};
 
@@ -27,7 +27,9 @@ pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Ru
     let requires = written.needs.iter().filter_map(|needs| checker.requires(needs)).collect();
     let judges = checker.judges(&written, collection);
     let soften = written.soften.iter().filter_map(|soften| checker.soften(&written, soften, world)).collect();
-    let message = checker.message(&written.message, world);
+    // Without its collection every fact of the message would be unknown: one error is enough.
+    let nameless = written.for_each.is_some() && collection.is_none();
+    let message = if nameless { Message::default() } else { checker.message(&written.message, world) };
     let examples =
         written.examples.iter().map(|example| checker.example(example, &written.given, collection)).collect();
     checker.unused(&written);
@@ -178,7 +180,11 @@ impl Checker<'_> {
         })
     }
 
+    /// Told only of a rule that is sound otherwise: what was refused may have used them.
     fn unused(&mut self, written: &RuleText) {
+        if !self.errors.is_empty() {
+            return;
+        }
         for (name, _) in &written.parameters.0 {
             if !self.needs.contains_key(&name.value) {
                 let help = format!("use `${}` in a condition or the message, or remove it", name.value);
