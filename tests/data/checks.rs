@@ -1,4 +1,6 @@
 //! Rules: each file loads, and each of its examples comes out as it says.
+//!
+//! A file is one trial, its examples within: runners start a process for each trial, and that process lists all.
 
 use consentinel::engine::try_example;
 use consentinel::knowledge::LegalBook;
@@ -9,41 +11,36 @@ use libtest_mimic::{Failed, Trial};
 /// A profile that leaves every rule as it is written.
 const PLAIN: &str = "id: plain\ntitle: Plain\ndate: \"2026-11-25\"\nabout: Every rule as it is written.\n";
 
-/// A trial for each file, one for each of its examples, and one for all together.
+/// A trial for each file, and one for all together.
 pub fn trials(texts: &[SourceText]) -> Vec<Trial> {
-    let legal = LegalBook::load(texts).unwrap_or_default();
-    let mut trials = Vec::new();
-    for text in texts.iter().filter(|text| text.below("checks")) {
-        trials.append(&mut of_file(text, &legal));
+    let legal: Vec<SourceText> = texts.iter().filter(|text| text.below("legal")).cloned().collect();
+    let rules: Vec<SourceText> =
+        texts.iter().filter(|text| text.below("checks") || text.below("profiles")).cloned().collect();
+    let mut trials: Vec<Trial> = Vec::new();
+    for text in rules.iter().filter(|text| text.below("checks")) {
+        let (text, legal) = (text.clone(), legal.clone());
+        trials.push(Trial::test(format!("examples::{}", text.path), move || examples(text, &legal)));
     }
-    assert!(trials.len() > 25, "rules/checks holds {} trials", trials.len());
-    let texts = texts.to_vec();
-    trials.push(Trial::test("checks::together", move || load(&texts, "eu-gdpr", &legal).map(|_| ())));
+    assert!(trials.len() >= 25, "rules/checks holds only {} files", trials.len());
+    trials.push(Trial::test("checks::together", move || load(&rules, "eu-gdpr", &legal).map(|_| ())));
     trials
 }
 
-fn of_file(text: &SourceText, legal: &LegalBook) -> Vec<Trial> {
+fn examples(text: SourceText, legal: &[SourceText]) -> Result<(), Failed> {
     let plain = SourceText { path: "profiles/plain.yaml".to_owned(), text: PLAIN.to_owned() };
-    let loaded = load(&[text.clone(), plain], "plain", legal);
-    let policy = match loaded {
-        Ok(policy) => policy,
-        Err(failed) => return vec![Trial::test(format!("loads::{}", text.path), move || Err(failed))],
-    };
-    let mut trials = vec![Trial::test(format!("loads::{}", text.path), || Ok(()))];
-    for active in policy.rules {
-        for example in active.rule.examples.clone() {
-            let rule = active.rule.clone();
-            let name = format!("example::{}::{}", rule.id, example.name);
-            trials.push(Trial::test(name, move || {
-                try_example(&rule, &example).map(|_| ()).map_err(|fault| Failed::from(fault.to_string()))
-            }));
-        }
-    }
-    trials
+    let policy = load(&[text, plain], "plain", legal)?;
+    let [active] = policy.rules.as_slice() else { return Err(Failed::from("the file holds no rule")) };
+    let examples = active.rule.examples.iter();
+    let faults: Vec<String> = examples
+        .filter_map(|example| try_example(&active.rule, example).err())
+        .map(|fault| fault.to_string())
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(Failed::from(faults.join("\n"))) }
 }
 
-fn load(texts: &[SourceText], profile: &str, legal: &LegalBook) -> Result<Policy, Failed> {
-    Policy::load(texts, profile, None, legal).map_err(|errors| Failed::from(shown(&errors)))
+fn load(texts: &[SourceText], profile: &str, legal: &[SourceText]) -> Result<Policy, Failed> {
+    let legal = LegalBook::load(legal).map_err(|errors| Failed::from(shown(&errors)))?;
+    Policy::load(texts, profile, None, &legal).map_err(|errors| Failed::from(shown(&errors)))
 }
 
 fn shown(errors: &[SourceError]) -> String {
