@@ -4,6 +4,7 @@ use consentinel::browser::chrome::Flavour;
 use consentinel::browser::{ClockEnd, Heard, Page, Script, Way, World};
 use serde_json::json;
 
+use crate::support::both::both;
 use crate::support::start::{page_time, start, within};
 use crate::support::web::{Reply, Web};
 
@@ -12,11 +13,13 @@ const BUTTONS: Script = Script { name: "buttons.js", source: include_str!("scrip
 const SHOP: &str = r#"<!doctype html><title>Shop</title><body style="margin:0">
 <button onclick="document.title='clicked '+event.isTrusted">plain</button>
 <div id=open></div><div id=closed></div>
+<div><template shadowrootmode=closed><button onclick="document.cookie='declared='+event.isTrusted">declared</button></template></div>
 <iframe src="http://b.localhost:PORT/frame" style="position:absolute;left:100px;top:200px;width:300px;height:200px;border:5px solid;padding:3px"></iframe>
 <script>
   for (const mode of ["open", "closed"]) {
     const root = document.getElementById(mode).attachShadow({ mode });
-    root.innerHTML = `<button>${mode} root</button>`;
+    root.innerHTML = `<button>${mode} root</button><div></div>`;
+    root.lastChild.attachShadow({ mode: "closed" }).innerHTML = `<button onclick="document.cookie='nested=1'">nested</button>`;
     root.firstChild.onclick = (event) => { document.cookie = `${mode}=${event.isTrusted}`; };
   }
 </script>"#;
@@ -64,7 +67,7 @@ async fn every_root_and_frame_is_reached(flavour: Flavour) {
     let mut jar: Vec<_> =
         page.cookies().await.unwrap().into_iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect();
     jar.sort();
-    assert_eq!(jar, ["closed=true", "frame=true", "open=true", "session=1"]);
+    assert_eq!(jar, ["closed=true", "declared=true", "frame=true", "nested=1", "open=true", "session=1"]);
 
     let picture = page.picture(None).await.unwrap();
     assert_eq!(&picture[..4], b"\x89PNG");
@@ -77,12 +80,4 @@ async fn every_root_and_frame_is_reached(flavour: Flavour) {
     browser.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_root_and_frame_is_reached_in_the_shell() {
-    every_root_and_frame_is_reached(Flavour::Shell).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn every_root_and_frame_is_reached_in_full_chromium() {
-    every_root_and_frame_is_reached(Flavour::Full).await;
-}
+both!(every_root_and_frame_is_reached);

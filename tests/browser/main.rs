@@ -3,6 +3,7 @@
 // The support modules are outside of test functions, where clippy does not see that this is a test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod chrome_clock;
 mod chrome_page;
 mod fixtures;
 mod support;

@@ -59,7 +59,7 @@ pub(super) async fn ask(tab: &Tab, frame: &str, world: World, script: Script, ar
 }
 
 /// Our own context in a frame, made when it is first needed and kept until the frame goes elsewhere.
-async fn isolated(tab: &Tab, frame: &str) -> Result<Context, Fault> {
+pub(super) async fn isolated(tab: &Tab, frame: &str) -> Result<Context, Fault> {
     if let Some(known) = tab.known().worlds.get(frame) {
         return Ok(known.clone());
     }
@@ -94,7 +94,7 @@ fn session_of(tab: &Tab, frame: &str) -> String {
 
 /// The frame's closed shadow roots as objects of our context.
 async fn handed(tab: &Tab, frame: &str, context: &Context) -> Result<Vec<String>, Fault> {
-    let roots = roots::closed(tab, &context.session, frame, context.id).await?;
+    let roots = roots::closed(tab, &context.session).await?;
     let within = tab.setup.within;
     let asked: Vec<_> = roots
         .get(frame)

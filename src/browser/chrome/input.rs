@@ -11,13 +11,11 @@ use super::tab::Tab;
 
 /// Moves the pointer.
 pub(super) async fn point(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
-    tab.stir();
     draw::drawn(tab, tab.send(&mouse(DispatchMouseEventTypeOption::MouseMoved, x, y))).await.map(drop)
 }
 
 /// Moves there, presses and releases.
 pub(super) async fn click(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
-    tab.stir();
     let moved = mouse(DispatchMouseEventTypeOption::MouseMoved, x, y);
     let mut pressed = mouse(DispatchMouseEventTypeOption::MousePressed, x, y);
     pressed.button = Some(MouseButton::Left);
@@ -32,7 +30,6 @@ pub(super) async fn click(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
 
 /// Turns the wheel.
 pub(super) async fn wheel(tab: &Tab, x: f64, y: f64, dy: f64) -> Result<(), Fault> {
-    tab.stir();
     let mut turned = mouse(DispatchMouseEventTypeOption::MouseWheel, x, y);
     turned.delta_x = Some(0.0);
     turned.delta_y = Some(dy);
@@ -41,7 +38,6 @@ pub(super) async fn wheel(tab: &Tab, x: f64, y: f64, dy: f64) -> Result<(), Faul
 
 /// Presses and releases a key.
 pub(super) async fn press(tab: &Tab, key: Key) -> Result<(), Fault> {
-    tab.stir();
     let (name, code, number, text) = match key {
         Key::Tab => ("Tab", "Tab", 9, None),
         Key::Enter => ("Enter", "Enter", 13, Some("\r")),

@@ -7,6 +7,7 @@ use super::super::{Fault, Heard};
 use super::client::{Event, Sink};
 use super::network;
 use super::open;
+use super::roots;
 use super::tab::{Context, Tab};
 use super::wire::UNREADABLE;
 
@@ -24,6 +25,7 @@ impl Sink for Tab {
             "Target.detachedFromTarget" => self.detached(&session),
             "Page.frameNavigated" => self.navigated(&session, &params["frame"]),
             "Page.navigatedWithinDocument" => self.moved_within(&session, &params),
+            "Page.frameStoppedLoading" | "Page.documentOpened" => self.doubt_roots(),
             "Page.frameDetached" => self.frame_detached(&params),
             "Page.javascriptDialogOpening" => self.dialog(&session, &params),
             "Page.downloadWillBegin" => self.hear(Heard::Download { url: text(&params["url"]) }),
@@ -72,7 +74,6 @@ impl Tab {
         let main = session == self.session() && frame["parentId"].is_null();
         {
             let mut known = self.known();
-            known.roots = None;
             if main {
                 known.main_frame.clone_from(&id);
                 if frame["unreachableUrl"].is_null() {
@@ -80,6 +81,7 @@ impl Tab {
                 }
             }
         }
+        self.doubt_roots();
         let url = frame["unreachableUrl"].as_str().map_or(url, str::to_owned);
         self.hear(Heard::Navigated { frame: id, url, main });
         if main {
@@ -102,7 +104,6 @@ impl Tab {
         let mut known = self.known();
         known.defaults.remove(&frame);
         known.worlds.remove(&frame);
-        known.roots = None;
     }
 
     fn dialog(&self, session: &str, params: &Value) {
@@ -138,7 +139,11 @@ impl Tab {
     fn wrote(&self, params: &Value) {
         let raw = params["payload"].as_str().unwrap_or_default();
         let payload = serde_json::from_str(raw).unwrap_or_else(|_| Value::String(raw.to_owned()));
-        self.hear(Heard::Wrote { payload });
+        if roots::is_report(&payload) {
+            self.doubt_roots();
+        } else {
+            self.hear(Heard::Wrote { payload });
+        }
     }
 
     fn console(&self, params: &Value) {

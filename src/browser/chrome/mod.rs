@@ -13,7 +13,7 @@
 //! | `tab.rs` | what is known of one page; takes its events |
 //! | `network.rs`, `listen.rs` | events in our own words |
 //! | `page.rs` | [`ChromePage`]: the calls of the trait |
-//! | `clock.rs`, `draw.rs` | page time, and the frames that show it |
+//! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
 //! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
 //! | `input.rs` | pointer, wheel, keys |
 //! | `masks.rs` | the user agent that pages see |
@@ -33,6 +33,7 @@ mod listen;
 mod masks;
 mod network;
 mod open;
+mod pace;
 mod page;
 mod pipe;
 mod profile;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::{AskedBy, Asker, Heard, RefusedCookie, ScriptPlace};
 use super::listen::text;
+use super::pace::STREAMS;
 use super::tab::Tab;
 
 /// How many calls of a stack are kept.
@@ -11,8 +12,12 @@ const STACK_DEPTH: usize = 32;
 
 /// Takes one network event.
 pub(super) fn heard(tab: &Tab, session: &str, method: &str, params: &Value) {
-    tab.advance(|now| now.network += 1);
     let id = text(&params["requestId"]);
+    let kind = params["type"].as_str().map(str::to_lowercase).or_else(|| tab.known().under_way.get(&id).cloned());
+    // The ticking of a stream is no news.
+    if !kind.is_some_and(|kind| STREAMS.contains(&kind.as_str())) {
+        tab.advance(|now| now.network += 1);
+    }
     match method {
         "Network.requestWillBeSent" => sent(tab, session, id, params),
         "Network.requestWillBeSentExtraInfo" => {
@@ -39,7 +44,7 @@ fn sent(tab: &Tab, session: &str, id: String, params: &Value) {
     let frame = params["frameId"].as_str().map(str::to_owned);
     let main_document = {
         let mut known = tab.known();
-        known.under_way.insert(id.clone());
+        known.under_way.insert(id.clone(), kind.clone());
         kind == "document" && session == known.main_session && frame.as_ref() == Some(&known.main_frame)
     };
     tab.hear(Heard::Sent {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use headless_chrome::protocol::cdp::Animation::SetPlaybackRate;
 use headless_chrome::protocol::cdp::Emulation::{
     SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetVirtualTimePolicy, VirtualTimePolicy,
 };
@@ -13,6 +14,8 @@ use serde_json::{Value, json};
 
 use super::super::{Fault, Heard, PrivacyControl, Script};
 use super::client::{Pending, all};
+use super::draw;
+use super::find::Flavour;
 use super::listen::{BINDING, text};
 use super::tab::Tab;
 
@@ -115,6 +118,9 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
     }
     if kind == Kind::Main && tab.virtual_clock() {
         asked.push(client.send(session, &standing(), within));
+        if tab.setup.flavour == Flavour::Full {
+            asked.push(client.send(session, &SetPlaybackRate { playback_rate: draw::PLAYBACK_RATE }, within));
+        }
     }
     asked
 }

@@ -13,6 +13,7 @@ use super::super::{ClockChoice, Fault, Heard, HeardAt, PageSettings};
 use super::client::{Client, Pending};
 use super::find::Flavour;
 use super::masks::Identity;
+use super::roots::Roots;
 
 /// A frame's JavaScript context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +54,14 @@ pub(super) struct Known {
     pub defaults: BTreeMap<String, Context>,
     /// Our own contexts by frame.
     pub worlds: BTreeMap<String, Context>,
-    /// Closed shadow roots by frame, as backend node ids, while the page stands still.
-    pub roots: Option<Arc<BTreeMap<String, Vec<u64>>>>,
+    /// Closed shadow roots, until there may be others.
+    pub roots: Option<Roots>,
+    /// How often there may have been others.
+    pub roots_made: u64,
     /// Requests that were answered from the memory cache.
     pub from_cache: BTreeSet<String>,
-    /// Requests under way, with the network event count at which each was last heard of.
-    pub under_way: BTreeSet<String>,
+    /// Requests under way, with what is loaded.
+    pub under_way: BTreeMap<String, String>,
     /// Addresses of windows that are about to open.
     pub opening: Vec<String>,
     /// Page time as the frames of the page are to show it.
@@ -183,10 +186,5 @@ impl Tab {
     /// Whether pages run on virtual time.
     pub(super) fn virtual_clock(&self) -> bool {
         self.setup.settings.clock == ClockChoice::Virtual
-    }
-
-    /// The page moves on: what was known of its shadow roots may be wrong from now on.
-    pub(super) fn stir(&self) {
-        self.known().roots = None;
     }
 }

@@ -32,8 +32,18 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// How long the answer takes.
     pub after: Duration,
-    /// No answer ever comes.
-    pub never: bool,
+    /// Whether it ever comes, and ends.
+    pub ends: Ends,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// It comes and is whole.
+    Whole,
+    /// It begins and does not end.
+    Endless,
+    /// It never comes.
+    Never,
 }
 
 impl Reply {
@@ -47,7 +57,7 @@ impl Reply {
 
     pub fn of(mime: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), mime.to_owned())];
-        Self { status: 200, headers, body: body.into(), after: Duration::ZERO, never: false }
+        Self { status: 200, headers, body: body.into(), after: Duration::ZERO, ends: Ends::Whole }
     }
 
     pub fn status(status: u16) -> Self {
@@ -59,7 +69,11 @@ impl Reply {
     }
 
     pub fn never() -> Self {
-        Self { never: true, ..Self::status(200) }
+        Self { ends: Ends::Never, ..Self::status(200) }
+    }
+
+    pub fn endless(self) -> Self {
+        Self { ends: Ends::Endless, ..self }
     }
 
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -124,13 +138,16 @@ async fn talk(stream: TcpStream, answer: Arc<Answer>, log: Arc<Mutex<Vec<Asked>>
     while let Some(asked) = read(&mut stream).await {
         let reply = answer(&asked);
         log.lock().unwrap().push(asked);
-        if reply.never {
+        if reply.ends == Ends::Never {
             std::future::pending::<()>().await;
         }
         #[expect(clippy::disallowed_methods, reason = "a slow server is what is tested")]
         tokio::time::sleep(reply.after).await;
         if write(&mut stream, &reply).await.is_err() {
             return;
+        }
+        if reply.ends == Ends::Endless {
+            std::future::pending::<()>().await;
         }
     }
 }
@@ -160,7 +177,10 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
 }
 
 async fn write(stream: &mut BufReader<TcpStream>, reply: &Reply) -> std::io::Result<()> {
-    let mut head = format!("HTTP/1.1 {} Said\r\nContent-Length: {}\r\n", reply.status, reply.body.len());
+    let mut head = format!("HTTP/1.1 {} Said\r\n", reply.status);
+    if reply.ends == Ends::Whole {
+        head.push_str(&format!("Content-Length: {}\r\n", reply.body.len()));
+    }
     for (name, value) in &reply.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
