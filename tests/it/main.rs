@@ -13,6 +13,7 @@ mod policy;
 mod report_exit;
 mod report_print;
 mod report_scene;
+mod report_schema;
 mod report_shape;
 mod scripted;
 mod support;

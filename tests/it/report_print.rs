@@ -1,7 +1,10 @@
 //! Reports for people: every format says the same, nothing of a page is obeyed, nothing is wider than the page.
 
+use std::collections::BTreeSet;
+
 use consentinel::engine::{Judgement, Outcome, RuleResult, Waiver};
 use consentinel::evidence::State;
+use consentinel::facts::StoredItem;
 use consentinel::policy::{Confidence, Severity, Verdict};
 use consentinel::report::*;
 use proptest::prelude::*;
@@ -38,13 +41,28 @@ fn no_line_is_wider_than_the_page() {
         wide.facts.states.push(state);
     }
     let many = wide.report();
-    for width in 60..=200 {
-        for report in all().into_iter().chain([many.clone()]) {
+    for width in (60..=200).step_by(3).chain([80, 100, 120, 140]) {
+        for report in [scene::leaky().report(), scene::down().report(), many.clone()] {
             let text = print(Format::Terminal, &[report], Some(width), Paint::Off);
             for line in text.lines() {
                 assert!(get_line_width(line) <= width, "{width}: {line}");
             }
         }
+    }
+}
+
+#[test]
+fn two_thousand_cookies_are_printed_and_none_is_dropped() {
+    let mut judged = scene::leaky();
+    let item = judged.facts.items.remove(0);
+    judged.facts.items =
+        (0..2_000).map(|number| StoredItem { name: format!("c{number:04}x"), ..item.clone() }).collect();
+    let reports = [judged.report()];
+    let pattern = regex::Regex::new("c[0-9]{4}x").unwrap();
+    for format in [Format::Terminal, Format::Markdown, Format::Json] {
+        let text = print(format, &reports, Some(100), Paint::Off);
+        let names: BTreeSet<&str> = pattern.find_iter(&text).map(|found| found.as_str()).collect();
+        assert_eq!(names.len(), 2_000, "{format:?}");
     }
 }
 

@@ -38,26 +38,30 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
     add("seen from", vec![Span::words(from)]);
     add("time", vec![Span::words(time(&report.run.started, &report.run.ended))]);
     add("browser", vec![Span::words(browser(report))]);
-    add("clock", vec![Span::words(spoken(&report.tool.clock))]);
     if !report.run.masked.is_empty() {
         add("masked", vec![Span::words(report.run.masked.join(", ")).quiet()]);
     }
+    add("tool", tool(report));
+    pairs
+}
+
+/// The version, and the digests of what it judged with.
+fn tool(report: &Report) -> Vec<Span> {
     let tool = &report.tool;
     let version = if tool.gathered_by == tool.version {
-        format!("consentinel {}", tool.version)
+        format!("consentinel {},", tool.version)
     } else {
-        format!("consentinel {}, evidence gathered by {}", tool.version, tool.gathered_by)
+        format!("consentinel {}, evidence gathered by {},", tool.version, tool.gathered_by)
     };
-    add("tool", vec![Span::words(version).quiet()]);
-    add(
-        "rules",
-        vec![
-            Span::code(short(&tool.rules)).quiet(),
-            Span::words("knowledge").quiet(),
-            Span::code(short(&tool.knowledge)).quiet(),
-        ],
-    );
-    pairs
+    [
+        Span::words(version),
+        Span::words("rules"),
+        Span::code(short(&tool.rules)),
+        Span::words("knowledge"),
+        Span::code(short(&tool.knowledge)),
+    ]
+    .map(Span::quiet)
+    .to_vec()
 }
 
 fn reached(report: &Report) -> Vec<Span> {
@@ -91,7 +95,12 @@ fn browser(report: &Report) -> String {
         ThirdPartyCookies::Blocked => "third-party cookies refused by the browser",
         ThirdPartyCookies::Unknown => "not known whether third-party cookies could be stored",
     };
-    format!("{} ({}), {cookies}", report.tool.browser, spoken(&report.run.flavour))
+    format!(
+        "{} ({}), {} clock, {cookies}",
+        report.tool.browser,
+        spoken(&report.run.flavour),
+        spoken(&report.tool.clock)
+    )
 }
 
 /// The first digits of a digest; all of them stand in `report.json`.
