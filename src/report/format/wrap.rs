@@ -43,7 +43,7 @@ struct Wrapped {
 impl Wrapped {
     fn word(&mut self, number: usize, span: &Span, word: &str) {
         let wide = get_line_width(word);
-        if self.used > 0 && self.used + 1 + wide > self.width {
+        if !self.current.is_empty() && self.used + 1 + wide > self.width {
             self.end_line();
         }
         if wide <= self.width {
@@ -64,7 +64,7 @@ impl Wrapped {
         if word.is_empty() {
             return;
         }
-        self.used += wide + usize::from(self.used > 0);
+        self.used += wide + usize::from(!self.current.is_empty());
         match self.current.last_mut() {
             Some(last) if self.source == Some(number) => {
                 last.text.push(' ');
@@ -121,6 +121,8 @@ mod tests {
         assert_eq!(texts(&wrap(&vec![span("a"), span("b c"), span("d")], 3)), ["a b", "c d"]);
         assert_eq!(texts(&wrap(&vec![span("cdn.example/path/file.js")], 14)), ["cdn.example/", "path/file.js"]);
         assert_eq!(texts(&wrap(&vec![span("x"), span("1\u{a0}waived")], 8)), ["x", "1\u{a0}waived"]);
+        // A word without width still stands on its line.
+        assert_eq!(texts(&wrap(&vec![span("\u{1e8d0} abc d")], 4)), ["\u{1e8d0} abc", "d"]);
     }
 
     proptest! {
