@@ -11,6 +11,7 @@ mod facts;
 mod layers;
 mod policy;
 mod report_exit;
+mod report_golden;
 mod report_print;
 mod report_scene;
 mod report_schema;

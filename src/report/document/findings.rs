@@ -18,6 +18,10 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         blocks.push(Block::Text(vec![none(report)]));
     }
     blocks.extend(open.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
+    if !open.is_empty() {
+        let more = "More on a rule, with the addresses of its sources: consentinel explain RULE";
+        blocks.push(Block::Note(vec![Span::words(more).quiet()]));
+    }
     if !waived.is_empty() {
         blocks.push(Block::Heading("Waived".to_owned(), Some(waived.len())));
         blocks.push(Block::Table(waived_table(&waived)));
@@ -64,7 +68,7 @@ fn card(group: &[&FindingForm]) -> Card {
         notes.push(("softened".to_owned(), lines));
     }
     if !first.law.is_empty() {
-        notes.push(("law".to_owned(), first.law.iter().map(law).collect()));
+        notes.push(("law".to_owned(), vec![laws(&first.law)]));
     }
     notes.push(("remedy".to_owned(), vec![vec![Span::words(&first.remedy)]]));
     Card {
@@ -106,13 +110,16 @@ fn point(finding: &FindingForm) -> Point {
 /// How many pointers a finding shows; all of them stand in `report.json`.
 const SHOWN: usize = 3;
 
-fn law(law: &LawForm) -> Line {
-    let title = if law.url.is_empty() { Span::words(&law.title) } else { Span::link(&law.title, &law.url) };
-    let mut line = vec![title];
-    if !law.binding.is_empty() {
-        line.push(Span::words(format!("({})", law.binding)).quiet());
-    }
-    line
+/// The provisions behind each other, each with how far it binds.
+fn laws(laws: &[LawForm]) -> Line {
+    let last = laws.len().saturating_sub(1);
+    let law = |(number, law): (usize, &LawForm)| {
+        let title = if law.url.is_empty() { Span::words(&law.title) } else { Span::link(&law.title, &law.url) };
+        let binding = if law.binding.is_empty() { String::new() } else { format!("({})", law.binding) };
+        let end = if number == last { "" } else { ";" };
+        [title, Span::words(format!("{binding}{end}")).quiet()]
+    };
+    laws.iter().enumerate().flat_map(law).filter(|span| !span.text.is_empty()).collect()
 }
 
 fn waived_table(waived: &[&FindingForm]) -> Table {

@@ -169,6 +169,8 @@ pub(in crate::report) enum Block {
     Heading(String, Option<usize>),
     /// A paragraph.
     Text(Line),
+    /// A paragraph that stands apart from what is above it.
+    Note(Line),
     /// Labels with what they stand for.
     Pairs(Vec<(String, Cell)>),
     /// A table.

@@ -32,7 +32,7 @@ fn block(block: &Block) -> String {
         Block::Title(words) => format!("# {}\n", line(words, Place::Prose)),
         Block::Heading(words, None) => format!("## {}\n", escaped(words)),
         Block::Heading(words, Some(count)) => format!("## {} ({count})\n", escaped(words)),
-        Block::Text(words) => format!("{}\n", line(words, Place::Prose)),
+        Block::Text(words) | Block::Note(words) => format!("{}\n", line(words, Place::Prose)),
         Block::Pairs(pairs) => {
             let rows = pairs.iter().map(|(label, cell)| format!("| {} | {} |\n", escaped(label), self::cell(cell)));
             format!("| | |\n|---|---|\n{}", rows.collect::<String>())

@@ -48,7 +48,8 @@ impl Page {
         for block in blocks {
             let is_set_off = matches!(
                 (before, block),
-                (_, Block::Title(_) | Block::Heading(..) | Block::Card(_)) | (Some(Block::Pairs(_)), Block::Table(_))
+                (_, Block::Title(_) | Block::Heading(..) | Block::Card(_) | Block::Note(_))
+                    | (Some(Block::Pairs(_)), Block::Table(_))
             );
             if is_set_off {
                 lines.push(String::new());
@@ -65,7 +66,7 @@ impl Page {
                 let count = count.map(|count| self.paint.line(&vec![quiet(&format!("  {count}"))]));
                 vec![format!("{}{}", self.paint.heading(words), count.unwrap_or_default())]
             }
-            Block::Text(line) => self.paragraph(line, INDENT),
+            Block::Text(line) | Block::Note(line) => self.paragraph(line, INDENT),
             Block::Pairs(pairs) => indented(INDENT, self.pairs(pairs, self.inner(INDENT))),
             Block::Table(table) => self.table(table),
             Block::Card(card) => self.card(card),
@@ -82,8 +83,7 @@ impl Page {
     }
 
     fn pairs(&self, pairs: &[(String, Cell)], width: Option<usize>) -> Vec<String> {
-        let row =
-            |(label, cell): &(String, Cell)| vec![vec![vec![quiet(label)]], cell.iter().map(with_addresses).collect()];
+        let row = |(label, cell): &(String, Cell)| vec![vec![vec![quiet(label)]], cell.clone()];
         let rows: Vec<Vec<Cell>> = pairs.iter().map(row).collect();
         grid(&rows, Head::None, width, self.paint)
     }
@@ -129,15 +129,6 @@ impl Page {
 
 fn quiet(text: &str) -> Span {
     Span { text: text.to_owned(), tone: Tone::Quiet, kind: Kind::Words }
-}
-
-/// The line with the addresses of its links at its end: a terminal shows no links.
-fn with_addresses(line: &Line) -> Line {
-    let addresses = line.iter().filter_map(|span| match &span.kind {
-        Kind::Link(url) => Some(quiet(url)),
-        Kind::Words | Kind::Code => None,
-    });
-    line.iter().cloned().chain(addresses).collect()
 }
 
 fn head(text: &str) -> Span {
