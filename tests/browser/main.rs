@@ -6,4 +6,5 @@
 mod chrome_clock;
 mod chrome_page;
 mod fixtures;
+mod sites;
 mod support;

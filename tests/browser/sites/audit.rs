@@ -1,0 +1,111 @@
+//! One browser and everything that judges, for the audits of a test.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use consentinel::browser::ClockChoice;
+use consentinel::browser::chrome::{Chrome, Flavour};
+use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
+use consentinel::gather::{self, Budgets, Plan, Screenshots};
+use consentinel::knowledge::{Knowledge, SourceText};
+use consentinel::policy::Policy;
+use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
+use consentinel::{engine, facts};
+
+use crate::support::start;
+
+/// What came of one audit.
+pub struct Audited {
+    pub evidence: Evidence,
+    pub report: Report,
+}
+
+/// One browser and everything that judges.
+pub struct Auditor {
+    chrome: Chrome,
+    knowledge: Knowledge,
+    policy: Policy,
+    pub plan: Plan,
+    _profiles: tempfile::TempDir,
+}
+
+impl Auditor {
+    /// Starts the browser. `host_rules` send the trackers' names to the server of the sites.
+    pub async fn start(flavour: Flavour, host_rules: String) -> Self {
+        let profiles = tempfile::tempdir().unwrap();
+        let mut launch = start::launch(flavour, profiles.path());
+        launch.host_rules = Some(host_rules);
+        let chrome = Chrome::start(&launch).await.unwrap();
+        let texts = rules();
+        let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let policy =
+            Policy::load(&texts, "eu-gdpr", None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+        Self { chrome, knowledge, policy, plan: plan(), _profiles: profiles }
+    }
+
+    /// Lives through all states of the plan and judges what was seen.
+    pub async fn audit(&self, url: &str) -> Audited {
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let gathered = gather::conduct(&self.chrome, target, &self.plan, &self.knowledge).await;
+        let report = self.judge(&gathered.evidence);
+        Audited { evidence: gathered.evidence, report }
+    }
+
+    fn judge(&self, evidence: &Evidence) -> Report {
+        let facts = facts::derive(evidence, &self.knowledge);
+        let judgement = engine::judge(&self.policy, &facts.view);
+        let about = &self.policy.profile;
+        let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
+        let digests = Digests { rules: self.policy.digest.clone(), knowledge: self.knowledge.digest.clone() };
+        report::build(
+            evidence,
+            &facts,
+            &judgement,
+            Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests },
+        )
+    }
+
+    /// Ends the browser.
+    pub async fn close(self) {
+        self.chrome.close().await;
+    }
+}
+
+fn plan() -> Plan {
+    Plan {
+        states: vec![State::None, State::NoneAgain, State::Reject, State::Accept],
+        jobs: 4,
+        budgets: Budgets::default(),
+        visit_deadline: Duration::from_secs(60),
+        viewport: (1280, 900),
+        locale: "en-GB,en".to_owned(),
+        clock: ClockChoice::Virtual,
+        vantage: Vantage { country: None, how: "unknown".to_owned() },
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        third_party: ThirdPartyCookies::Unknown,
+        // Nothing here is judged by the day.
+        now: || "2026-01-01T00:00:00Z".to_owned(),
+        screenshots: Screenshots::Skipped,
+    }
+}
+
+/// Every text below `rules/`, paths as the program's own.
+fn rules() -> Vec<SourceText> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let mut texts = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let path = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                texts.push(SourceText { path, text });
+            }
+        }
+    }
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    texts
+}

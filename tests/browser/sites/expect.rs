@@ -1,0 +1,151 @@
+//! Expectations, and how a report is held against them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use consentinel::engine::Outcome;
+use consentinel::evidence::{ChoiceStatus, FramePlace, Role, Shadow, State};
+use consentinel::facts::{BannerKind, Seen};
+use consentinel::report::Report;
+use serde::Deserialize;
+
+/// What is true of one site.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Expected {
+    /// Which: `group-name`.
+    pub site: String,
+    /// Why it is so, for readers.
+    #[serde(default)]
+    pub about: String,
+    /// The banner.
+    pub banner: ExpectedBanner,
+    /// States in which a choice is made.
+    #[serde(default)]
+    pub choices: BTreeMap<State, ExpectedChoice>,
+    /// Cookies and web storage by name: in which states they are there.
+    #[serde(default)]
+    pub stored: BTreeMap<String, BTreeSet<State>>,
+    /// Rules that must fail; all others must not.
+    #[serde(default)]
+    pub failing: BTreeSet<String>,
+    /// Rules that can not be told.
+    #[serde(default)]
+    pub cannot_tell: BTreeSet<String>,
+}
+
+/// The banner as it really is.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExpectedBanner {
+    /// Whether there is one.
+    pub seen: Seen,
+    /// What it offers.
+    #[serde(default)]
+    pub kind: BannerKind,
+    /// Id of the platform, where there is a file for it.
+    #[serde(default)]
+    pub platform: Option<String>,
+    /// In which frame.
+    #[serde(default)]
+    pub frame: Option<FramePlace>,
+    /// In which shadow root.
+    #[serde(default)]
+    pub shadow: Option<Shadow>,
+    /// Whether it comes after a scroll only.
+    #[serde(default)]
+    pub after_scroll: Option<bool>,
+    /// Language of its words.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Roles of the visible controls on the first layer.
+    #[serde(default)]
+    pub controls: BTreeMap<String, Role>,
+}
+
+/// A choice as it can really be made.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExpectedChoice {
+    /// Whether it takes.
+    pub status: ChoiceStatus,
+    /// In how many steps.
+    #[serde(default)]
+    pub steps: Option<u32>,
+    /// Whether the banner is back after a reload.
+    #[serde(default)]
+    pub banner_on_return: Option<bool>,
+}
+
+/// The expectations of a group of sites.
+pub fn load(group: &str) -> Vec<Expected> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sites/expect/{group}.yaml"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    serde_yaml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+/// Everything in which a report differs from what is true, one line each.
+pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut compare = |what: &str, wanted: String, seen: String| {
+        if wanted != seen {
+            lines.push(format!("{}: {what}: is {wanted}, but was seen as {seen}", expected.site));
+        }
+    };
+    let (truth, banner) = (&expected.banner, &report.banner);
+    compare(
+        "banner",
+        format!("{:?}", truth.seen),
+        format!("{:?} {}", banner.seen, banner.reason.as_deref().unwrap_or("")).trim().to_owned(),
+    );
+    compare("banner kind", format!("{:?}", truth.kind), format!("{:?}", banner.kind));
+    let platform = banner.platform.as_ref().map(|platform| platform.id.clone());
+    compare("platform", format!("{:?}", truth.platform), format!("{platform:?}"));
+    if truth.seen == Seen::Yes {
+        let place = banner.placement.as_ref();
+        let frame = truth.frame.unwrap_or(FramePlace::Main);
+        compare("frame", format!("{:?}", Some(frame)), format!("{:?}", place.map(|place| place.frame)));
+        let shadow = truth.shadow.unwrap_or(Shadow::None);
+        compare("shadow root", format!("{:?}", Some(shadow)), format!("{:?}", place.map(|place| place.shadow)));
+        let scroll = truth.after_scroll.unwrap_or(false);
+        compare("after scroll", format!("{:?}", Some(scroll)), format!("{:?}", place.map(|place| place.after_scroll)));
+    }
+    if truth.language.is_some() {
+        compare("language", format!("{:?}", truth.language), format!("{:?}", banner.language));
+    }
+    compare("controls", format!("{:?}", truth.controls), format!("{:?}", controls(report)));
+    compare("choices", format!("{:?}", expected.choices), format!("{:?}", choices(report)));
+    compare("stored", format!("{:?}", expected.stored), format!("{:?}", stored(report)));
+    compare("failing", format!("{:?}", expected.failing), format!("{:?}", outcomes(report, Outcome::Failed)));
+    compare("cannot tell", format!("{:?}", expected.cannot_tell), format!("{:?}", outcomes(report, Outcome::CantTell)));
+    lines
+}
+
+fn controls(report: &Report) -> BTreeMap<String, Role> {
+    let visible = report.banner.first_layer.controls.iter().filter(|control| control.visible);
+    visible
+        .map(|control| {
+            let name =
+                if control.text.is_empty() { control.name.clone().unwrap_or_default() } else { control.text.clone() };
+            (name, control.role)
+        })
+        .collect()
+}
+
+fn choices(report: &Report) -> BTreeMap<State, ExpectedChoice> {
+    let made = report.states.iter().filter(|state| matches!(state.state, State::Reject | State::Accept));
+    made.map(|state| {
+        let choice =
+            ExpectedChoice { status: state.status, steps: state.steps, banner_on_return: state.banner_on_return };
+        (state.state.clone(), choice)
+    })
+    .collect()
+}
+
+fn stored(report: &Report) -> BTreeMap<String, BTreeSet<State>> {
+    report.items.iter().map(|item| (item.name.clone(), item.seen.keys().cloned().collect())).collect()
+}
+
+fn outcomes(report: &Report, wanted: Outcome) -> BTreeSet<String> {
+    report.results.iter().filter(|result| result.outcome == wanted).map(|result| result.rule.clone()).collect()
+}

@@ -1,0 +1,1 @@
+//! Sites that cannot be reached, that misbehave or send nonsense.

@@ -1,0 +1,57 @@
+//! One test a group of sites.
+
+use std::collections::BTreeSet;
+
+use consentinel::browser::chrome::Flavour;
+
+use super::audit::{Audited, Auditor};
+use super::expect::{self, Expected};
+use crate::fixtures::server::{ADS, Fixtures, TRACKERS};
+
+/// Audits every site of a group and holds the reports against what is true.
+async fn group(name: &str) {
+    let fixtures = Fixtures::start().await;
+    let auditor = Auditor::start(Flavour::Shell, fixtures.host_rules()).await;
+    let mut wrong = Vec::new();
+    for expected in expect::load(name) {
+        let audited = auditor.audit(&fixtures.url(&expected.site)).await;
+        keep(&expected, &audited);
+        wrong.extend(expect::differences(&expected, &audited.report));
+        wrong.extend(lost_requests(&expected, &audited, &fixtures));
+    }
+    auditor.close().await;
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// What third parties were sent and the evidence does not have.
+fn lost_requests(expected: &Expected, audited: &Audited, fixtures: &Fixtures) -> Option<String> {
+    let taken = fixtures.taken_from(&expected.site).into_iter().map(|one| one.host);
+    let taken: BTreeSet<String> = taken.collect();
+    let third = |host: &&str| TRACKERS.contains(host) || *host == ADS;
+    let known = audited.report.requests.iter().map(|request| request.host.as_str()).filter(third);
+    let known: BTreeSet<String> = known.map(str::to_owned).collect();
+    (taken != known).then(|| format!("{}: {taken:?} were contacted, but the evidence has {known:?}", expected.site))
+}
+
+/// Leaves the report where a person can read it, if `CONSENTINEL_KEEP` names a folder.
+fn keep(expected: &Expected, audited: &Audited) {
+    if let Some(folder) = std::env::var_os("CONSENTINEL_KEEP") {
+        let folder = std::path::Path::new(&folder);
+        std::fs::create_dir_all(folder).unwrap();
+        let path = folder.join(&expected.site);
+        std::fs::write(path.with_extension("json"), serde_json::to_vec_pretty(&audited.report).unwrap()).unwrap();
+        std::fs::write(path.with_extension("evidence.json"), serde_json::to_vec_pretty(&audited.evidence).unwrap())
+            .unwrap();
+    }
+}
+
+macro_rules! groups {
+    ($($name:ident)*) => {$(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            group(stringify!($name)).await;
+        }
+    )*};
+}
+
+groups! { vanilla klaro tarteaucitron osano orejime tcf place state words decoy }

@@ -1,0 +1,20 @@
+//! Whole audits of the fixture sites: what was seen and judged against what is true of each site.
+//!
+//! What is true is written in `tests/sites/expect/*.yaml`, one file a group of sites, and holds exactly: a banner, a
+//! cookie or a failed rule too many is as wrong as one too few.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `audit.rs` | one browser and everything that judges, for the audits of a test |
+//! | `expect.rs` | expectations, and how a report is held against them |
+//! | `groups.rs` | one test a group of sites |
+//! | `faults.rs` | sites that cannot be reached, that misbehave or send nonsense |
+//! | `demo_sites.rs` | the sites of `consentinel demo` |
+//! | `command.rs` | the binary: exit codes |
+
+mod audit;
+mod command;
+mod demo_sites;
+mod expect;
+mod faults;
+mod groups;
