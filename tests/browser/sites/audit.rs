@@ -74,7 +74,7 @@ impl Auditor {
 fn plan() -> Plan {
     Plan {
         states: vec![State::None, State::NoneAgain, State::Reject, State::Accept],
-        jobs: 4,
+        jobs: 1,
         budgets: Budgets::default(),
         visit_deadline: Duration::from_secs(60),
         viewport: (1280, 900),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use consentinel::engine::Outcome;
-use consentinel::evidence::{ChoiceStatus, FramePlace, Role, Shadow, State};
+use consentinel::evidence::{ChoiceStatus, FramePlace, ReachOutcome, Role, Shadow, State};
 use consentinel::facts::{BannerKind, Seen};
 use consentinel::report::Report;
 use serde::Deserialize;
@@ -86,10 +86,15 @@ pub fn load(group: &str) -> Vec<Expected> {
 
 /// Everything in which a report differs from what is true, one line each.
 pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
-    let mut lines = Vec::new();
+    if report.reached.outcome != ReachOutcome::Loaded {
+        return vec![format!("{}: not reached: {}", expected.site, report.reached.detail)];
+    }
+    let mut lines: Vec<String> =
+        report.gaps.iter().map(|gap| format!("{}: incomplete: {gap:?}", expected.site)).collect();
     let mut compare = |what: &str, wanted: String, seen: String| {
         if wanted != seen {
-            lines.push(format!("{}: {what}: is {wanted}, but was seen as {seen}", expected.site));
+            let but = if seen.is_empty() { String::new() } else { format!(", but was seen as {seen}") };
+            lines.push(format!("{}: {what}: {wanted}{but}", expected.site));
         }
     };
     let (truth, banner) = (&expected.banner, &report.banner);
@@ -116,9 +121,16 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
     compare("controls", format!("{:?}", truth.controls), format!("{:?}", controls(report)));
     compare("choices", format!("{:?}", expected.choices), format!("{:?}", choices(report)));
     compare("stored", format!("{:?}", expected.stored), format!("{:?}", stored(report)));
-    compare("failing", format!("{:?}", expected.failing), format!("{:?}", outcomes(report, Outcome::Failed)));
-    compare("cannot tell", format!("{:?}", expected.cannot_tell), format!("{:?}", outcomes(report, Outcome::CantTell)));
+    compare("failing", lacking(&expected.failing, &outcomes(report, Outcome::Failed)), String::new());
+    compare("cannot tell", lacking(&expected.cannot_tell, &outcomes(report, Outcome::CantTell)), String::new());
     lines
+}
+
+/// What one of two sets has more than the other, as `+rule` (too many) and `-rule` (missing).
+fn lacking(truth: &BTreeSet<String>, seen: &BTreeSet<String>) -> String {
+    let missing = truth.difference(seen).map(|rule| format!("-{rule}"));
+    let strange = seen.difference(truth).map(|rule| format!("+{rule}"));
+    missing.chain(strange).collect::<Vec<_>>().join(" ")
 }
 
 fn controls(report: &Report) -> BTreeMap<String, Role> {
