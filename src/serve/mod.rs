@@ -11,6 +11,7 @@
 //! | `sites.rs` | the table of the demo sites: what each is and what must be found on it |
 //! | `replies.rs` | the table of what the demo's hosts do beyond sending a page: cookies and beacons |
 //! | `demo.rs` | the demo: one listener, routed by host |
+//! | `trial.rs` | a page that tries whether third-party cookies are kept |
 //! | `demo/` | the pages themselves, embedded in the binary |
 
 mod content;
@@ -18,8 +19,10 @@ mod demo;
 mod folder;
 mod replies;
 mod sites;
+mod trial;
 
 pub use demo::{Demo, DemoSite};
+pub use trial::CookieTrial;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -88,6 +91,14 @@ impl Server {
         Demo::start().await
     }
 
+    /// Serves a page that tries whether the browser keeps third-party cookies.
+    ///
+    /// # Errors
+    /// [`ServeError::Listen`] if no port can be had.
+    pub async fn cookie_trial() -> Result<CookieTrial, ServeError> {
+        CookieTrial::start().await
+    }
+
     /// Address of the first page, as in `http://127.0.0.1:40123/`.
     pub fn url(&self) -> String {
         format!("http://{}/{}", self.address, self.first_page)
@@ -99,10 +110,18 @@ impl Server {
     }
 
     async fn start(router: Router, first_page: String) -> Result<Self, ServeError> {
+        let mut server = Self::bind(|_| router).await?;
+        server.first_page = first_page;
+        Ok(server)
+    }
+
+    /// Binds a port and serves what is made for it.
+    async fn bind(router: impl FnOnce(u16) -> Router) -> Result<Self, ServeError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
+        let router = router(address.port());
         let task = tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();
-        Ok(Self { address, first_page, task })
+        Ok(Self { address, first_page: String::new(), task })
     }
 }
 
