@@ -1,5 +1,7 @@
 //! How long it takes to load all knowledge, which every run begins with, and to look something up.
 
+#![allow(missing_docs, clippy::expect_used)] // criterion's macros write undocumented functions
+
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
