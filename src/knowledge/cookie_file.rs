@@ -1,4 +1,25 @@
 //! The form of a file below `cookies/`, and what is checked in it by itself.
+//!
+//! ```yaml
+//! vendor: example-ads               # the file's name
+//! name: Example Ads                 # for people
+//! sources: ["https://ads.example/cookies"]
+//! date: "2026-11-25"                # when the facts were checked
+//! hosts: [ads.example]              # of its scripts and answers, each with all below it
+//! cookies:
+//!   - names: [_ea_id]               # exact names, and
+//!     patterns: ["_ea_{digits}"]    # patterns (`name_pattern.rs`), for which the same facts hold
+//!     place: cookie                 # local-storage, session-storage
+//!     purpose: marketing
+//!     kind: advertising             # narrower
+//!     party: first                  # third (then with `domains`), either
+//!     lifetime: 13 months           # session, persistent
+//!     identifies: true
+//!     summary: Recognises a browser for showing ads again.
+//! ```
+//!
+//! Optional: `domains` on which alone the names tell something; `common: true` if others use the names too;
+//! `set-by: site` for software that runs on the site's own host; `exempt` with what speaks for an exemption.
 
 use serde::Deserialize;
 

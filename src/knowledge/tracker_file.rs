@@ -1,4 +1,20 @@
 //! The form of a file below `trackers/`, and what is checked in it by itself.
+//!
+//! ```yaml
+//! vendor: example-ads               # the file's name
+//! name: Example Ads                 # for people
+//! owner: Example Inc.               # the company
+//! purpose: marketing
+//! sources: ["https://ads.example/docs"]
+//! date: "2026-11-25"                # when the facts were checked
+//! hosts:                            # each with all below it, and what its addresses are by default
+//!   - { host: ads.example, what: endpoint }
+//! endpoints:                        # paths of all its hosts, or of one host that it shares with others
+//!   - { path: /tag.js, what: library }
+//!   - { host: www.example, path: "/ads/*", what: endpoint, purpose: analytics }
+//! anywhere:                         # software that sites run on their own hosts
+//!   - { ends: /collect.php, query: [site, visitor], what: endpoint }
+//! ```
 
 use std::fmt;
 
