@@ -88,11 +88,12 @@ pub fn explain(active: &ActiveRule, legal: &LegalBook) -> Explanation {
 
 fn item_demands(items: &ItemRule) -> Vec<String> {
     let states: Vec<String> = items.states.iter().map(ToString::to_string).collect();
-    let states = states.join(", ");
+    let states = match states.as_slice() {
+        [one] => format!("state {one}; if it was not lived through it cannot pass"),
+        several => format!("states {}; if one of them was not lived through it cannot pass", several.join(", ")),
+    };
     let collection = items.collection;
-    let mut demands = vec![format!(
-        "It looks at every {collection} in the states {states}; if one of them was not lived through it cannot pass."
-    )];
+    let mut demands = vec![format!("It looks at every {collection} in the {states}.")];
     let filter = in_words(&items.filter);
     demands.push(match &items.demand {
         Demand::None => format!("It fails for every {collection} of which {filter}."),

@@ -83,6 +83,7 @@ fn value_words(value: &Value) -> String {
         Value::Flag(true) => "yes".to_owned(),
         Value::Flag(false) => "no".to_owned(),
         Value::Number(number) => number.to_string(),
+        Value::Text(text) if text.is_empty() => "empty".to_owned(),
         Value::Text(text) => text.clone(),
         Value::Absent => "nothing".to_owned(),
     }

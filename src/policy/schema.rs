@@ -125,32 +125,39 @@ fn condition_schema(generator: &mut SchemaGenerator, within: &Json, facts: Vec<(
         .insert("present-in".to_owned(), json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }));
     for (name, fact) in facts {
         // The same name means the same in every collection, but for the words that it can have.
-        properties.entry(name).or_insert_with(|| test_schema(fact));
+        properties.entry(name).or_insert_with(|| test_schema(generator, fact));
     }
     json!({ "type": "object", "properties": properties, "additionalProperties": false, "minProperties": 1 })
 }
 
-fn test_schema(fact: &Definition) -> Json {
-    let value = match fact.kind {
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Number => json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": "^\\$" }] }),
-        Kind::Text | Kind::Word(_) => json!({ "type": "string" }),
-    };
-    let list = json!({ "anyOf": [{ "type": "array", "items": value }, { "type": "string", "pattern": "^\\$" }] });
-    let mut relations = json!({
-        "is": value, "is-not": value, "in": list, "not-in": list, "present": { "type": "boolean" },
-    });
-    if let (Kind::Number, Some(map)) = (fact.kind, relations.as_object_mut()) {
-        for word in ["above", "below", "at-least", "at-most"] {
-            map.insert(word.to_owned(), value.clone());
+/// A fact's test: the form that all facts of its kind share, with its own meaning and words.
+fn test_schema(generator: &mut SchemaGenerator, fact: &Definition) -> Json {
+    let (name, form) = match fact.kind {
+        Kind::Flag => ("FlagTest", test_form(&json!({ "type": "boolean" }), &[])),
+        Kind::Number => {
+            let number = json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": "^\\$" }] });
+            ("NumberTest", test_form(&number, &["above", "below", "at-least", "at-most"]))
         }
-    }
+        Kind::Text | Kind::Word(_) => ("TextTest", test_form(&json!({ "type": "string" }), &[])),
+    };
+    generator.definitions_mut().entry(name.to_owned()).or_insert(form);
     let meaning = match fact.kind {
         Kind::Word(words) => format!("{} ({})", fact.meaning, words.join(", ")),
         _ => fact.meaning.to_owned(),
     };
-    let relations = json!({
-        "type": "object", "properties": relations, "additionalProperties": false, "minProperties": 1,
-    });
-    json!({ "description": meaning, "anyOf": [value, relations] })
+    json!({ "description": meaning, "$ref": format!("#/$defs/{name}") })
+}
+
+fn test_form(value: &Json, orders: &[&str]) -> Json {
+    let list = json!({ "anyOf": [{ "type": "array", "items": value }, { "type": "string", "pattern": "^\\$" }] });
+    let mut relations = Map::new();
+    for (word, form) in [("is", value), ("is-not", value), ("in", &list), ("not-in", &list)] {
+        relations.insert(word.to_owned(), form.clone());
+    }
+    relations.insert("present".to_owned(), json!({ "type": "boolean" }));
+    relations.extend(orders.iter().map(|word| ((*word).to_owned(), value.clone())));
+    json!({ "anyOf": [
+        value,
+        { "type": "object", "properties": relations, "additionalProperties": false, "minProperties": 1 },
+    ] })
 }
