@@ -58,7 +58,6 @@ pub struct SeenCookie<'a> {
 pub struct CookieGround<'g, 'a> {
     ground: &'g Ground<'a>,
     knowledge: &'a Knowledge,
-    records: &'g Records<'a>,
     one: BTreeMap<CookieKey<'a>, InProfile<'a>>,
     other: BTreeMap<CookieKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
@@ -67,10 +66,10 @@ pub struct CookieGround<'g, 'a> {
 
 impl<'g, 'a> CookieGround<'g, 'a> {
     /// Reads the two profiles in which nothing was chosen.
-    pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge, records: &'g Records<'a>) -> Self {
+    pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { ground, knowledge, records, one, other, one_missing, other_missing }
+        Self { ground, knowledge, one, other, one_missing, other_missing }
     }
 
     /// Every cookie of a visit, by name, domain and path. The visit must have loaded.
@@ -79,8 +78,9 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let askers = Askers::of(requests);
         let started = self.ground.started.clone().unwrap_or_default();
         let writes = lived.visit.cookie_writes.as_result().map(|list| Writes::read(list, &askers, started));
+        let records = Records::of(lived.visit, self.knowledge);
         let joined = presence::join(lived, |moment| moment.cookies.ok(), CookieKey::of);
-        let seen = joined.into_iter().filter_map(|(key, sightings)| self.cookie(lived, &key, sightings, &writes));
+        let seen = joined.into_iter().filter_map(|(key, seen)| self.cookie(lived, &key, seen, &writes, &records));
         seen.collect()
     }
 
@@ -90,6 +90,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         key: &CookieKey<'a>,
         sightings: Sightings<'a, Cookie>,
         writes: &Result<Writes, &str>,
+        records: &Records<'_>,
     ) -> Option<SeenCookie<'a>> {
         let last = sightings.last()?.item;
         let own = OwnWrites::of(last, writes);
@@ -102,7 +103,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
             &lived.page_host,
             setter_host.as_ref().map(|host| host.as_deref()).map_err(|why| *why),
         );
-        let record = self.records.holds(key.name, RecordPlace::Cookie, &described);
+        let record = records.holds(key.name, RecordPlace::Cookie, &described);
         let opt_out = is_opt_out(last, described.reading.kind.as_deref());
         let like = self.identifier_like(key, &sightings);
         let party = party(&domain, &lived.page_host);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::catalogue;
 use super::cookies::{self, CookieGround};
-use super::described::Records;
 use super::effect::{self, SeenVisit};
 use super::lived::Ground;
 use super::requests::{self, SentTokens};
@@ -22,9 +21,8 @@ const NO_DAY: &str = "9999-12-31";
 /// Derives everything. Pure: the same evidence and knowledge give the same facts.
 pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     let ground = Ground::new(evidence);
-    let records = Records::of(&ground, knowledge);
     let banner = banner::search(&ground);
-    let seen = see(&ground, knowledge, &records);
+    let seen = see(&ground, knowledge);
 
     let mut singles = Singles::default();
     page::add(&mut singles, &ground);
@@ -47,9 +45,9 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
 }
 
 /// Everything that was seen in the visits that loaded.
-fn see<'g, 'a>(ground: &'g Ground<'a>, knowledge: &'a Knowledge, records: &Records<'a>) -> Vec<SeenVisit<'g, 'a>> {
-    let cookies = CookieGround::new(ground, knowledge, records);
-    let storage = StorageGround::new(ground, knowledge, records);
+fn see<'g, 'a>(ground: &'g Ground<'a>, knowledge: &'a Knowledge) -> Vec<SeenVisit<'g, 'a>> {
+    let cookies = CookieGround::new(ground, knowledge);
+    let storage = StorageGround::new(ground, knowledge);
     let started = ground.started.clone().unwrap_or_default();
     let seen = ground.visits.iter().filter(|lived| lived.loaded.is_ok()).map(|lived| SeenVisit {
         lived,

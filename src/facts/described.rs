@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lived::Ground;
 use super::site::{IdentifierLike, ItemKind, Party, SetBy, StoredItem};
 use super::value::Fact;
-use crate::evidence::ChoiceStatus;
+use crate::evidence::{ChoiceStatus, Visit};
 use crate::knowledge::{CookieQuery, CookieReading, Knowledge, KnownBy, PlatformRecord, Purpose, RecordPlace};
 
 /// Purposes that need consent under every profile that knows opt-in.
@@ -122,7 +121,7 @@ fn known_by_word(known_by: KnownBy) -> &'static str {
     }
 }
 
-/// The names under which choices are kept on this site.
+/// The names under which a choice is kept in one visit.
 #[derive(Debug, Clone, Default)]
 pub struct Records<'a> {
     platforms: Vec<&'a PlatformRecord>,
@@ -130,22 +129,12 @@ pub struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// From the platforms that were recognised, and from what changed with confirmed choices.
-    pub fn of(ground: &Ground<'a>, knowledge: &'a Knowledge) -> Self {
-        let mut seen = BTreeSet::new();
-        let mut changed = BTreeSet::new();
-        for lived in ground.all_loaded() {
-            for search in lived.visit.moments.iter().filter_map(|moment| moment.search.ok()) {
-                seen.extend(search.platforms.iter().map(|platform| platform.id.as_str()));
-                let shown = search.found.iter().filter_map(|interface| interface.platform.as_ref());
-                seen.extend(shown.map(|platform| platform.id.as_str()));
-            }
-            if let Some(choice) = lived.visit.choice.as_ref().filter(|choice| choice.status == ChoiceStatus::Observed) {
-                changed.extend(choice.record.iter().map(String::as_str));
-            }
-        }
-        let platforms = knowledge.platforms.iter().filter(|platform| seen.contains(platform.id.as_str()));
-        Self { platforms: platforms.flat_map(|platform| &platform.record).collect(), changed }
+    /// From what the platforms' files say, and from what changed with the visit's own choice. Other visits are not
+    /// asked: what is known of one must not hang on whether another came to its end.
+    pub fn of(visit: &'a Visit, knowledge: &'a Knowledge) -> Self {
+        let choice = visit.choice.as_ref().filter(|choice| choice.status == ChoiceStatus::Observed);
+        let changed = choice.into_iter().flat_map(|choice| &choice.record).map(String::as_str).collect();
+        Self { platforms: knowledge.platforms.iter().flat_map(|platform| &platform.record).collect(), changed }
     }
 
     /// Whether an item holds the choice. What is surely known to track never does, whatever changed with the choice.
@@ -156,8 +145,8 @@ impl<'a> Records<'a> {
         if described.is_sure_tracking() {
             return false;
         }
-        let by_platform = |record: &&&PlatformRecord| record.place == place && matches(&record.name, name);
-        self.platforms.iter().any(|record| by_platform(&record)) || self.changed.contains(name)
+        let by_platform = |record: &&PlatformRecord| record.place == place && matches(&record.name, name);
+        self.platforms.iter().any(by_platform) || self.changed.contains(name)
     }
 }
 

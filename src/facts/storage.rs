@@ -38,31 +38,40 @@ pub struct SeenStorage<'a> {
     pub harmless: bool,
 }
 
+/// What one visit tells of its entries beside their values.
+struct Heard<'a> {
+    writes: Result<BTreeMap<StorageKey<'a>, Vec<&'a StorageWrite>>, &'a str>,
+    askers: Askers<'a>,
+    records: Records<'a>,
+}
+
 /// All that derivations of storage share.
 #[derive(Debug)]
-pub struct StorageGround<'g, 'a> {
+pub struct StorageGround<'a> {
     knowledge: &'a Knowledge,
-    records: &'g Records<'a>,
     one: BTreeMap<StorageKey<'a>, InProfile<'a>>,
     other: BTreeMap<StorageKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
     other_missing: InProfile<'a>,
 }
 
-impl<'g, 'a> StorageGround<'g, 'a> {
+impl<'a> StorageGround<'a> {
     /// Reads the two profiles in which nothing was chosen.
-    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge, records: &'g Records<'a>) -> Self {
+    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { knowledge, records, one, other, one_missing, other_missing }
+        Self { knowledge, one, other, one_missing, other_missing }
     }
 
     /// Every entry of a visit, by storage, origin and key. The visit must have loaded.
     pub fn entries(&self, lived: &Lived<'a>) -> Vec<SeenStorage<'a>> {
-        let askers = Askers::of(lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default());
-        let writes = lived.visit.storage_writes.as_result().map(|list| by_key(list));
+        let heard = Heard {
+            writes: lived.visit.storage_writes.as_result().map(|list| by_key(list)),
+            askers: Askers::of(lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default()),
+            records: Records::of(lived.visit, self.knowledge),
+        };
         let joined = presence::join(lived, |moment| moment.storage.ok(), key_of);
-        joined.into_iter().filter_map(|(key, seen)| self.entry(lived, key, seen, &writes, &askers)).collect()
+        joined.into_iter().filter_map(|(key, seen)| self.entry(lived, key, seen, &heard)).collect()
     }
 
     fn entry(
@@ -70,18 +79,17 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         lived: &Lived<'a>,
         key: StorageKey<'a>,
         sightings: Sightings<'a, StorageItem>,
-        writes: &Result<BTreeMap<StorageKey<'a>, Vec<&'a StorageWrite>>, &str>,
-        askers: &Askers<'a>,
+        heard: &Heard<'a>,
     ) -> Option<SeenStorage<'a>> {
         let (area, origin, name) = key;
         let last = sightings.last()?.item;
         let domain = origin_host(origin).unwrap_or_else(|| origin.to_owned());
-        let own = own_writes(area, writes, &key);
-        let set_by = set_by(&own, askers);
+        let own = own_writes(area, &heard.writes, &key);
+        let set_by = set_by(&own, &heard.askers);
         let setter_host = set_by.url.as_deref().and_then(host_of);
         let setter = own.as_ref().map(|_| setter_host.as_deref()).map_err(String::as_str);
         let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, setter);
-        let record = record_place(area).is_some_and(|place| self.records.holds(name, place, &described));
+        let record = record_place(area).is_some_and(|place| heard.records.holds(name, place, &described));
         let one = self.one.get(&key).unwrap_or(&self.one_missing);
         let other = self.other.get(&key).unwrap_or(&self.other_missing);
         let mut values: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();

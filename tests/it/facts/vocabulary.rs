@@ -2,8 +2,10 @@
 
 use consentinel::evidence::{Evidence, State};
 use consentinel::facts::{Fact, Facts, Kind, Value, catalogue, derive};
+use proptest::prelude::*;
 use serde_json::Value as Json;
 
+use crate::support::arbitrary;
 use crate::support::evidence as scene;
 use crate::support::knowledge;
 
@@ -66,6 +68,20 @@ fn every_value_is_of_its_kind() {
                     assert!(fits(fact, definition.kind), "{name}: {of}.{} in {state} is {fact:?}", definition.name);
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn invariant_7_pointers_of_any_site_lead_to_something(evidence in arbitrary::site()) {
+        let json = serde_json::to_value(&evidence).unwrap();
+        let view = derive(&evidence, &knowledge::small()).view;
+        for (_, pointer) in view.singles.values() {
+            prop_assert!(json.pointer(pointer).is_some(), "{pointer}");
+        }
+        for item in view.collections.values().flatten().flat_map(|members| &members.items) {
+            prop_assert!(json.pointer(&item.evidence).is_some(), "{}", item.evidence);
         }
     }
 }

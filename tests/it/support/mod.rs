@@ -1,7 +1,9 @@
 //! What several tests share: whole evidences of small sites, and the knowledge to read them with.
 
+pub mod arbitrary;
 pub mod evidence;
 pub mod knowledge;
+pub mod losses;
 pub mod parts;
 pub mod policy;
 pub mod scene;

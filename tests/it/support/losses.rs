@@ -1,0 +1,78 @@
+//! Ways in which evidence can be lost.
+
+#![allow(dead_code)]
+
+use consentinel::evidence::{Evidence, Gathered, Moment, PhaseEnd, ReachOutcome, ThirdPartyCookies, Visit};
+
+use super::scene::unreached;
+
+const WHY: &str = "the page did not answer in time";
+
+fn failed<T>() -> Gathered<T> {
+    Gathered::Failed(WHY.to_owned())
+}
+
+/// Every single loss that `evidence` can suffer: its name, and what is left.
+pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
+    let mut all = Vec::new();
+    let mut lose = |name: String, change: &dyn Fn(&mut Evidence)| {
+        let mut less = evidence.clone();
+        change(&mut less);
+        all.push((name, less));
+    };
+    lose("third-party cookies refused".to_owned(), &|less| {
+        less.run.browser.third_party_cookies = ThirdPartyCookies::Blocked;
+    });
+    for (at, visit) in evidence.visits.iter().enumerate() {
+        let state = &visit.state;
+        lose(format!("{state} not run"), &|less| {
+            less.visits.remove(at);
+        });
+        lose(format!("{state} not reached"), &|less| {
+            less.visits[at] = unreached(visit.state.clone(), ReachOutcome::TimedOut, "the deadline passed");
+        });
+        for (what, change) in in_visit() {
+            lose(format!("{state} without {what}"), &|less| change(&mut less.visits[at]));
+        }
+        for moment in 0..visit.moments.len() {
+            let phase = visit.moments[moment].phase;
+            for (what, change) in in_moment() {
+                lose(format!("{state} {phase:?}: {what}"), &|less| change(&mut less.visits[at].moments[moment]));
+            }
+        }
+        if !visit.moments.is_empty() {
+            lose(format!("{state} without its last phase"), &|less| {
+                less.visits[at].moments.pop();
+                less.visits[at].cut_short = Some(WHY.to_owned());
+            });
+        }
+    }
+    all
+}
+
+/// A named way to lose a part of something.
+type Loss<T> = (&'static str, fn(&mut T));
+
+fn in_visit() -> [Loss<Visit>; 7] {
+    [
+        ("requests", |visit| visit.requests = failed()),
+        ("cookie writes", |visit| visit.cookie_writes = failed()),
+        ("storage writes", |visit| visit.storage_writes = failed()),
+        ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
+        ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
+        ("choice", |visit| visit.choice = None),
+        ("the rest", |visit| visit.cut_short = Some(WHY.to_owned())),
+    ]
+}
+
+fn in_moment() -> [Loss<Moment>; 7] {
+    [
+        ("search", |moment| moment.search = failed()),
+        ("cookies", |moment| moment.cookies = failed()),
+        ("storage", |moment| moment.storage = failed()),
+        ("policy links", |moment| moment.policy_links = failed()),
+        ("signals", |moment| moment.signals = failed()),
+        ("deadline", |moment| moment.ended = PhaseEnd::Deadline),
+        ("died", |moment| moment.ended = PhaseEnd::Died),
+    ]
+}
