@@ -2,6 +2,9 @@
 //!
 //! Each module of `tests/data/` knows one kind of file and gives its trials: another kind is another module here.
 
+// Everything here runs as a test, where clippy does not see it.
+#![allow(clippy::expect_used)]
+
 #[path = "data/checks.rs"]
 mod checks;
 #[path = "data/knowledge.rs"]
