@@ -6,6 +6,8 @@
 
 use crate::policy::{Severity, Verdict};
 
+use super::clean::clean;
+use super::document::{REASON, cut};
 use super::form::{FindingForm, Report};
 use super::words::{counted, word};
 
@@ -94,7 +96,7 @@ fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete) -> O
         format!("{} of {all} targets incomplete", incomplete.len())
     } else {
         let state = first.and_then(|gap| gap.state.as_ref()).map(|state| format!(" in {state}")).unwrap_or_default();
-        let reason = first.map(|gap| gap.reason.as_str()).unwrap_or("no reason was given");
+        let reason = first.map(|gap| cut(&clean(&gap.reason), REASON)).unwrap_or("no reason was given".to_owned());
         let others = incomplete.first().map_or(0, |report| report.gaps.len().saturating_sub(1));
         let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
         format!("incomplete{state}: {reason}{more}")
@@ -102,5 +104,5 @@ fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete) -> O
     if on_incomplete == OnIncomplete::Allow {
         text.push_str(", which was allowed");
     }
-    Some(super::clean::clean(&text))
+    Some(text)
 }

@@ -1,6 +1,6 @@
 //! The banner and its controls.
 
-use super::cut::{NAME, SENTENCE, cut};
+use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{Control, FramePlace, Placement, ReachOutcome, Shadow};
 use crate::facts::{BannerKind, Seen};
@@ -26,7 +26,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         Seen::Unknown => {
             let why = banner.reason.as_deref().unwrap_or("nothing was recorded");
             let why = format!("Whether there is a banner could not be determined: {why}");
-            blocks.push(Block::Text(vec![Span::words(cut(&clean(&why), SENTENCE)).doubt()]));
+            blocks.push(Block::Text(vec![Span::words(cut(&clean(&why), REASON)).doubt()]));
         }
     }
     blocks
@@ -44,7 +44,7 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     }
     add("language", vec![Span::words(banner.language.as_deref().unwrap_or("not recognised"))]);
     if let Some(reason) = &banner.reason {
-        add("doubt", vec![Span::words(cut(&clean(reason), SENTENCE)).doubt()]);
+        add("doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
     }
     add("says", vec![Span::words(format!("“{}”", cut(&clean(&banner.text), TEXT)))]);
     pairs

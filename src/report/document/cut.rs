@@ -7,11 +7,13 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) const NAME: usize = 48;
 /// The longest address in a table.
 pub(super) const ADDRESS: usize = 72;
-/// The longest sentence that quotes a page.
+/// The longest message of a finding.
 pub(super) const SENTENCE: usize = 600;
+/// The longest reason: a browser's last words can fill a page, and `report.json` has them whole.
+pub(in crate::report) const REASON: usize = 240;
 
 /// `text` within `limit` terminal cells, with `…` in its middle if it is longer. Letters are never split.
-pub(super) fn cut(text: &str, limit: usize) -> String {
+pub(in crate::report) fn cut(text: &str, limit: usize) -> String {
     if get_line_width(text) <= limit {
         return text.to_owned();
     }

@@ -30,6 +30,7 @@ mod site;
 mod states;
 mod undetermined;
 
+pub(super) use cut::{REASON, cut};
 pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone};
 
 use super::form::Report;

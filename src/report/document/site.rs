@@ -1,6 +1,6 @@
 //! The site, what was reached, and under which conditions it was seen.
 
-use super::cut::{ADDRESS, SENTENCE, cut};
+use super::cut::{ADDRESS, REASON, cut};
 use super::parts::{Block, Cell, Span};
 use crate::evidence::{ReachOutcome, ThirdPartyCookies};
 use crate::report::clean::clean;
@@ -71,7 +71,7 @@ fn reached(report: &Report) -> Vec<Span> {
     if reached.outcome == ReachOutcome::Loaded {
         return vec![words];
     }
-    let detail = cut(&clean(&reached.detail), SENTENCE);
+    let detail = cut(&clean(&reached.detail), REASON);
     vec![words.doubt(), Span::words(format!("({detail})"))]
 }
 

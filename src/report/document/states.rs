@@ -1,6 +1,6 @@
 //! What was done in each state, and what proves that it took.
 
-use super::cut::{NAME, SENTENCE, cut};
+use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ChoiceStatus, ReachOutcome, State};
 use crate::report::clean::clean;
@@ -49,7 +49,7 @@ fn status(state: &StateForm) -> Cell {
         ChoiceStatus::NotOffered => words.strong(),
         ChoiceStatus::Unconfirmed | ChoiceStatus::Failed => words.doubt(),
     };
-    let reason = state.reason.as_deref().map(|reason| vec![Span::words(cut(&clean(reason), SENTENCE)).quiet()]);
+    let reason = state.reason.as_deref().map(|reason| vec![Span::words(cut(&clean(reason), REASON)).quiet()]);
     std::iter::once(vec![words]).chain(reason).collect()
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::cut::{SENTENCE, cut};
-use super::parts::{Block, Span, Table};
+use super::cut::{REASON, cut};
+use super::parts::{Block, Cell, Span, Table};
 use crate::engine::Outcome;
+use crate::evidence::ReachOutcome;
 use crate::report::clean::clean;
 use crate::report::form::{Report, ResultForm};
 use crate::report::words::counted;
@@ -19,26 +20,37 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     for (why, states) in gaps {
         table.rows.push(vec![vec![vec![Span::words(states).doubt()]], vec![vec![Span::words(why)]]]);
     }
-    let mut reasons: BTreeMap<String, Vec<&ResultForm>> = BTreeMap::new();
-    for result in cant_tell {
-        let why = result.reason.as_deref().unwrap_or("no reason was given");
-        reasons.entry(cut(&clean(why), SENTENCE)).or_default().push(result);
-    }
-    for (why, results) in reasons {
-        let rules =
-            results.iter().map(|result| vec![Span::words(&result.title), Span::code(&result.rule).quiet()]).collect();
-        table.rows.push(vec![rules, vec![vec![Span::words(why)]]]);
+    if report.reached.outcome == ReachOutcome::Loaded {
+        table.rows.extend(rows(&cant_tell));
+    } else if !cant_tell.is_empty() {
+        let all = counted(cant_tell.len(), "rule", "rules");
+        let why = Span::words("the site was not reached, so nothing could be judged");
+        table.rows.push(vec![vec![vec![Span::words(all)]], vec![vec![why]]]);
     }
     blocks.push(Block::Table(table));
     blocks.extend(counts(report));
     blocks
 }
 
+/// Each reason for which rules could not tell, with those rules.
+fn rows(cant_tell: &[&ResultForm]) -> Vec<Vec<Cell>> {
+    let mut reasons: BTreeMap<String, Vec<&ResultForm>> = BTreeMap::new();
+    for result in cant_tell {
+        let why = result.reason.as_deref().unwrap_or("no reason was given");
+        reasons.entry(cut(&clean(why), REASON)).or_default().push(result);
+    }
+    let row = |(why, results): (String, Vec<&ResultForm>)| {
+        let rule = |result: &ResultForm| vec![Span::words(&result.title), Span::code(&result.rule).quiet()];
+        vec![results.into_iter().map(rule).collect(), vec![vec![Span::words(why)]]]
+    };
+    reasons.into_iter().map(row).collect()
+}
+
 /// Each reason of a gap with the states that it holds for, in the order in which they come up.
 fn gaps(report: &Report) -> Vec<(String, String)> {
     let mut grouped: Vec<(String, String)> = Vec::new();
     for gap in &report.gaps {
-        let why = cut(&clean(&gap.reason), SENTENCE);
+        let why = cut(&clean(&gap.reason), REASON);
         let whole = || "whole run".to_owned();
         match (grouped.iter_mut().find(|(reason, _)| *reason == why), &gap.state) {
             (Some((_, states)), Some(state)) => {
