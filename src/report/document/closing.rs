@@ -1,16 +1,21 @@
 //! What this run says and what it does not. A machine asserts no more than it can see.
 
 use super::parts::{Block, Span};
+use crate::evidence::ReachOutcome;
 use crate::report::form::Report;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let profile = &report.profile;
-    let says = format!(
-        "This run observed one page, each state in a fresh profile, and compared what it saw with the published positions \
-         that the profile {} of {} names. It says what was seen, where it stands in the evidence, and which position speaks \
-         about it.",
-        profile.id, profile.date
-    );
+    let says = if report.reached.outcome == ReachOutcome::Loaded {
+        format!(
+            "This run observed one page, each state in a fresh profile, and compared what it saw with the published \
+             positions that the profile {} of {} names. It says what was seen, where it stands in the evidence, and which \
+             position speaks about it.",
+            profile.id, profile.date
+        )
+    } else {
+        "This run could not observe the site. That speaks neither for nor against it.".to_owned()
+    };
     let does_not = "It does not say what the law demands of this site: that takes a person who knows its purposes, contracts \
                     and operator. What was not observed in this run may still happen on other pages, on other days, from \
                     other countries and for other visitors.";
