@@ -39,7 +39,8 @@ const SCREEN_DRAWN_WITHIN: Duration = Duration::from_millis(250);
 const GLANCE: Duration = Duration::from_millis(20);
 
 /// Page time that full Chrome is given at once while a frame is waited for, and the wall time between two such drops.
-const DROP: Duration = Duration::from_millis(1);
+/// With less than the time of a frame at once, none comes.
+const DROP: Duration = Duration::from_millis(16);
 const BETWEEN_DROPS: Duration = Duration::from_millis(4);
 
 /// Wall time between two frames on the real clock.

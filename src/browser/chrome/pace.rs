@@ -62,7 +62,9 @@ pub(super) async fn virtually(tab: &Tab, budget: Duration, deadline: Instant) ->
         let began = Instant::now();
         // Whatever is heard lets the network hold the clock again.
         held = held.filter(|held| held.network == tab.progress().network);
-        let slice = if held.is_some() { TICK } else { slices.next().unwrap_or(budget) }.min(budget - spent);
+        let at_the_pace_of_the_wall = held.is_some() && !only_streams(tab);
+        let slice = if at_the_pace_of_the_wall { TICK } else { slices.next().unwrap_or(budget) };
+        let slice = slice.min(budget.saturating_sub(spent));
         let end = match &mut held {
             Some(held) => beside(tab, slice, held, began, deadline).await?,
             None => grant(tab, slice, deadline).await?,
