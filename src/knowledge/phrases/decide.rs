@@ -174,6 +174,10 @@ fn negated(s: &Sight<'_>) -> Option<Decision> {
         // "Advertising (partners not on the list)".
         return decision(Intent::Other, &[Not, No, Partner]);
     }
+    if s.any(&[Analytics, Marketing, Social]) && (s.first(Agree, &[Not]) || s.first(Agree, &[No])) {
+        // "Accept, but no advertising": part of it is taken.
+        return decision(Intent::Other, &[Agree, Not, No]);
+    }
     if s.any(&[Setting, Select, Choice]) {
         let answered = s.has(No) && !s.any(&[Agree, Consent]);
         return decision(if answered { Intent::Settings } else { Intent::Other }, &[No, Not, Setting, Select, Choice]);

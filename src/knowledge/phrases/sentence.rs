@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::TextReading;
 use super::class::Class::{
-    Agree, Benefit, Consent, Device, Errand, Heading, Partner, Refuse, Sentence, Setting, Subject, Tracker, Use, We,
-    You,
+    Agree, Benefit, Consent, Device, Errand, Heading, No, Not, Partner, Refuse, Sentence, Setting, Subject, Tracker,
+    Use, We, You,
 };
 use super::class::{Class, Classes};
 use super::fold::fold;
@@ -20,6 +20,9 @@ use super::units::{Spelling, Unit, Words};
 const REACH: usize = 14;
 /// A text of more words is an article unless it speaks of consent again and again: at least once in so many words.
 const SHORT_TEXT: usize = 150;
+
+/// Words that deny.
+const DENIAL: Classes = Classes::of(&[Not, No]);
 
 /// Phrases that spoke in one language.
 #[derive(Default)]
@@ -42,8 +45,12 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
             continue;
         }
         let sentence = Words::look_up(lexicon, folded, Spelling::Exact);
-        for language in sentence.languages() {
-            subject |= hear(&sentence, language, &mut spoken[usize::from(language)]);
+        // "On" is a word of French too: a language that knows little of a sentence does not speak for it.
+        let heard: Vec<(Language, Vec<Unit>)> =
+            sentence.languages().into_iter().map(|language| (language, sentence.units(language))).collect();
+        let most = heard.iter().map(|(_, units)| own(units)).max().unwrap_or(0);
+        for (language, units) in heard.iter().filter(|(_, units)| own(units) > 0 && own(units) * 2 >= most) {
+            subject |= hear(&sentence, *language, units, &mut spoken[usize::from(*language)]);
         }
     }
     let strong_of = |spoken: &Spoken| spoken.strong.len() * 2 + spoken.headings.len();
@@ -68,54 +75,56 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .filter(|sentence| !sentence.trim().is_empty())
 }
 
+/// How many words a language knows by itself.
+fn own(units: &[Unit]) -> usize {
+    units.iter().filter(|unit| unit.own).count()
+}
+
 /// Listens to one sentence in one language; whether it names another subject.
-fn hear(sentence: &Words<'_>, language: Language, spoken: &mut Spoken) -> bool {
-    let units = sentence.units(language);
+fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut Spoken) -> bool {
     let all = units.iter().fold(Classes::NONE, |all, unit| all.with(unit.classes));
     let subject = all.has(Subject);
-    let own = units.iter().filter(|unit| unit.own).count();
-    if own == 0 {
-        return false;
-    }
     let before = spoken.strong.len() + spoken.headings.len();
     let phrase = |from: usize, to: usize| sentence.folded.phrase(from, to);
     for wording in sentence.wordings(language) {
-        if wording.classes.has(Sentence) && !all.has(Errand) && !subject {
+        let denied = units.iter().any(|unit| unit.to == wording.from && unit.classes.meets(DENIAL));
+        if wording.classes.has(Sentence) && !all.has(Errand) && !subject && !denied {
             spoken.strong.insert(phrase(wording.from, wording.to));
         } else if wording.classes.has(Heading) {
             spoken.headings.insert(phrase(wording.from, wording.to));
         }
     }
     if !subject {
-        for (from, to) in statements(&units, all) {
+        for (from, to) in statements(units, all) {
             spoken.strong.insert(phrase(from, to));
         }
     }
     if spoken.strong.len() + spoken.headings.len() > before {
-        spoken.known += own;
+        spoken.known += own(units);
     }
     subject
 }
 
 /// What a consent text states, by the kinds of its words, each with where it stands.
 fn statements(units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut state = |parts: &[&[Class]]| {
-        if let Some(place) = together(units, parts) {
-            found.push(place);
-        }
+    // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing.
+    let denies = |(from, to): &(usize, usize)| {
+        units.iter().any(|unit| unit.from >= *from && unit.to <= *to && unit.classes.meets(DENIAL))
     };
-    // "We use cookies", also where an errand stands beside it.
-    state(&[&[We], &[Use], &[Tracker]]);
+    let used = together(units, &[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
+    let mut found: Vec<(usize, usize)> = used.into_iter().collect();
     if all.has(Errand) {
         return found;
     }
-    // "Our partners store and access information on your device", "partners and cookies to personalise".
-    state(&[&[Partner], &[Use], &[Device]]);
-    state(&[&[Partner], &[Tracker], &[Benefit, Use]]);
-    // "Do you agree to cookies", "I refuse tracking", "change your cookie settings at any time".
-    state(&[&[We, You], &[Agree, Consent, Refuse], &[Tracker]]);
-    state(&[&[You], &[Consent], &[Setting, Use, Partner]]);
+    let others: [&[&[Class]]; 4] = [
+        // "Our partners store and access information on your device", "partners and cookies to personalise".
+        &[&[Partner], &[Use], &[Device]],
+        &[&[Partner], &[Tracker], &[Benefit, Use]],
+        // "Do you agree to cookies", "I refuse tracking", "change or withdraw your consent".
+        &[&[We, You], &[Agree, Consent, Refuse], &[Tracker]],
+        &[&[You], &[Consent], &[Setting, Use, Partner]],
+    ];
+    found.extend(others.iter().filter_map(|parts| together(units, parts)));
     found
 }
 
