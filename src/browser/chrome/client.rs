@@ -44,6 +44,7 @@ pub(super) struct Client(Arc<Shared>);
 struct Shared {
     outbox: mpsc::UnboundedSender<Vec<u8>>,
     table: Mutex<Table>,
+    drawing: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Default)]
@@ -70,9 +71,14 @@ struct Route {
 }
 
 impl Client {
+    /// Held while a frame of any page is being drawn.
+    pub(super) fn drawing(&self) -> Arc<tokio::sync::Mutex<()>> {
+        Arc::clone(&self.0.drawing)
+    }
+
     /// A connection that writes to `outbox`.
     pub(super) fn new(outbox: mpsc::UnboundedSender<Vec<u8>>) -> Self {
-        Self(Arc::new(Shared { outbox, table: Mutex::default() }))
+        Self(Arc::new(Shared { outbox, table: Mutex::default(), drawing: Arc::default() }))
     }
 
     fn table(&self) -> MutexGuard<'_, Table> {

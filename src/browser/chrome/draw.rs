@@ -29,6 +29,9 @@ const FULL_SLICES: Slices = [(16, 2), (100, 3), (250, 4), (1000, usize::MAX)];
 /// How long a page may take to draw. One that is busy is not waited for.
 const DRAWN_WITHIN: Duration = Duration::from_millis(1000);
 
+/// How long a frame may be under way before it is given up for lost.
+const FRAME_WITHIN: Duration = Duration::from_secs(60);
+
 /// Page time between two frames that are drawn for a call that waits for them, milliseconds.
 const STEP: f64 = 1.0;
 
@@ -75,7 +78,7 @@ pub(super) async fn frame(tab: &Tab, deadline: Instant) -> Result<Duration, Faul
     match tab.setup.flavour {
         Flavour::Shell => {
             let within = left.min(DRAWN_WITHIN);
-            listen_or_not(begin(tab, Frame::AtPageTime, within).answer().await)?;
+            listen_or_not(begin(tab, Frame::AtPageTime, within).await)?;
             Ok(Duration::ZERO)
         }
         Flavour::Full => {
@@ -94,7 +97,7 @@ pub(super) async fn frame(tab: &Tab, deadline: Instant) -> Result<Duration, Faul
 pub(super) async fn refresh(tab: &Tab, by: Instant) -> Result<(), Fault> {
     while Instant::now() < by {
         let next = by.min(Instant::now() + REFRESH);
-        listen_or_not(begin(tab, Frame::Now, DRAWN_WITHIN).answer().await)?;
+        listen_or_not(begin(tab, Frame::Now, DRAWN_WITHIN).await)?;
         tab.until(next, |_| false).await?;
     }
     Ok(())
@@ -107,15 +110,39 @@ enum Frame {
     Now,
 }
 
-fn begin(tab: &Tab, frame: Frame, within: Duration) -> Pending {
+/// Draws one frame, and waits at most `within` for it.
+///
+/// At most one frame of the whole browser is under way: of two, even of two pages, Chrome's drawing process dies
+/// ("overlapping IssueExternalBeginFrame"), and after the sixth time the browser with it. So a frame that nobody waits
+/// for any longer is still waited for before the next.
+async fn begin(tab: &Tab, frame: Frame, within: Duration) -> Result<Value, Fault> {
+    let by = Instant::now() + within;
+    let late = || Fault::Deadline {
+        what: "a frame".to_owned(),
+        after_ms: u64::try_from(within.as_millis()).unwrap_or(u64::MAX),
+    };
+    let lock = tokio::time::timeout_at(by.into(), tab.client.drawing().lock_owned());
+    let Ok(turn) = lock.await else { return Err(late()) };
+    let pending = tab.send_within(&frame_of(tab, frame), FRAME_WITHIN);
+    let drawing = tokio::spawn(async move {
+        let answer = pending.answer().await;
+        drop(turn);
+        answer
+    });
+    match tokio::time::timeout_at(by.into(), drawing).await {
+        Ok(Ok(answer)) => answer,
+        _ => Err(late()),
+    }
+}
+
+fn frame_of(tab: &Tab, frame: Frame) -> BeginFrame {
     let moment = (frame == Frame::AtPageTime).then(|| {
         let ticks = &mut tab.known().ticks;
         // Frames never go back in time, not even when a new process counts anew.
         ticks.last = (ticks.base + ticks.spent).max(ticks.last + STEP);
         ticks.last
     });
-    let request = BeginFrame { frame_time_ticks: moment, interval: None, no_display_updates: None, screenshot: None };
-    tab.send_within(&request, within)
+    BeginFrame { frame_time_ticks: moment, interval: None, no_display_updates: None, screenshot: None }
 }
 
 /// Awaits an answer that may need frames to come about.
@@ -134,7 +161,7 @@ async fn with_frames(tab: &Tab, pending: Pending, frame: Frame) -> Result<Value,
     let answer = pending.answer();
     tokio::pin!(answer);
     loop {
-        let drawn = begin(tab, frame, DRAWN_WITHIN).answer();
+        let drawn = begin(tab, frame, DRAWN_WITHIN);
         tokio::select! {
             biased;
             answer = &mut answer => return answer,

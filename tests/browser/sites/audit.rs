@@ -6,10 +6,11 @@ use std::time::Duration;
 use consentinel::browser::ClockChoice;
 use consentinel::browser::chrome::{Chrome, Flavour};
 use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
-use consentinel::gather::{self, Budgets, Plan, Screenshots};
+use consentinel::gather::{self, Budgets, Plan, Screenshots, Trial};
 use consentinel::knowledge::{Knowledge, SourceText};
 use consentinel::policy::Policy;
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
+use consentinel::serve::{CookieTrial, Server};
 use consentinel::{engine, facts};
 
 use crate::support::start;
@@ -40,7 +41,11 @@ impl Auditor {
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
         let policy =
             Policy::load(&texts, "eu-gdpr", None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
-        Self { chrome, knowledge, policy, plan: plan(), _profiles: profiles }
+        let mut plan = plan();
+        let served = Server::cookie_trial().await.unwrap();
+        let trial = Trial { url: &served.url(), control: CookieTrial::CONTROL, cookie: CookieTrial::COOKIE };
+        plan.third_party = gather::try_third_party(&chrome, &plan, trial).await;
+        Self { chrome, knowledge, policy, plan, _profiles: profiles }
     }
 
     /// Lives through all states of the plan and judges what was seen.
@@ -74,7 +79,7 @@ impl Auditor {
 fn plan() -> Plan {
     Plan {
         states: vec![State::None, State::NoneAgain, State::Reject, State::Accept],
-        jobs: 1,
+        jobs: 4,
         budgets: Budgets::default(),
         visit_deadline: Duration::from_secs(60),
         viewport: (1280, 900),
