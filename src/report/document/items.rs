@@ -52,7 +52,12 @@ fn name(item: &ItemForm) -> Cell {
 
 /// A lifetime in days, hours where it is short.
 fn lifetime(days: f64) -> String {
-    if days >= 1.0 { format!("{days:.0} days") } else { format!("{:.1} hours", days * 24.0) }
+    let whole = format!("{days:.0}");
+    match whole.as_str() {
+        "0" => format!("{:.1} hours", days * 24.0),
+        "1" => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
 }
 
 fn purpose(item: &ItemForm) -> Cell {
