@@ -1,5 +1,7 @@
 //! How long all rules take over a site with 60 cookies, 300 requests and 40 storage items in each of four states.
 
+#![allow(missing_docs)] // criterion's macros write undocumented functions
+
 use std::hint::black_box;
 
 use consentinel::engine::judge;

@@ -1,7 +1,7 @@
 //! How long deriving facts takes: an ordinary bundle (60 cookies, 300 requests, four states), and cookies by the
 //! thousands.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)] // criterion's macros write undocumented functions
+#![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::panic)] // criterion's macros write undocumented functions
 
 #[path = "../tests/it/support/mod.rs"]
 mod support;

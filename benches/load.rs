@@ -1,5 +1,7 @@
 //! How long it takes to read and check all rules and profiles. Aim: below 20 ms.
 
+#![allow(missing_docs)] // criterion's macros write undocumented functions
+
 use std::hint::black_box;
 
 use consentinel::policy::Policy;
