@@ -11,7 +11,9 @@ use super::message::{fill, item_witness, named, site_witnesses};
 use super::result::{Failure, Judgement, RuleResult};
 use super::truth::Truth;
 use crate::facts::{View, Witness};
-use crate::policy::{ActiveRule, Condition, Demand, ItemRule, Judges, Outcome, Policy, Severity, Verdict, in_words};
+use crate::policy::{
+    ActiveRule, Condition, Demand, ItemRule, Judges, Outcome, Policy, Severity, Verdict, in_words_with,
+};
 
 /// A rule's result, and for each of its failures the places that it was found in; none for rules over the site.
 pub(super) struct Ruling<'a> {
@@ -42,7 +44,8 @@ pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View) -> Ruling<'
     let applies = active.rule.when.as_ref().map_or(Truth::True, |when| scope.holds(when));
     match applies {
         Truth::False => {
-            let when = active.rule.when.as_ref().map(in_words).unwrap_or_default();
+            let when =
+                active.rule.when.as_ref().map(|when| in_words_with(when, &active.parameters)).unwrap_or_default();
             ruling(active, Outcome::Inapplicable, Some(format!("applies only where {when}")))
         }
         Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),

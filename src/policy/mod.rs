@@ -38,7 +38,7 @@ pub use exception::Exception;
 pub use explain::{Explanation, ParameterAbout, explain};
 pub use load::Policy;
 pub use page::rules_page;
-pub use phrase::{in_words, setting_words};
+pub use phrase::{in_words, in_words_with, setting_words};
 pub use profile::{ActiveRule, ProfileAbout};
 pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, Soften};
 pub use schema::schemas;
