@@ -26,8 +26,10 @@ pub fn identifier_like(own: &[&str], one: &InProfile<'_>, other: &InProfile<'_>)
     if own.iter().all(|value| tokens(value).bits() < IDENTIFYING_BITS) {
         return Ok(false);
     }
-    if compare(one, other)? {
-        return Ok(true);
+    match compare(one, other)? {
+        Compared::Identifies => return Ok(true),
+        Compared::Changes => return Ok(false),
+        Compared::Alike => {}
     }
     let known: Vec<&str> = [one, other].into_iter().flat_map(values).collect();
     let news = own.iter().filter(|value| !known.contains(*value));
@@ -50,7 +52,17 @@ fn values<'a>(profile: &InProfile<'a>) -> Vec<&'a str> {
     }
 }
 
-fn compare(one: &InProfile<'_>, other: &InProfile<'_>) -> Result<bool, String> {
+/// What two fresh profiles tell of a value.
+enum Compared {
+    /// It differs between them and stays the same within one.
+    Identifies,
+    /// It differs between them, and within one as well.
+    Changes,
+    /// It does not differ by enough to tell visitors apart.
+    Alike,
+}
+
+fn compare(one: &InProfile<'_>, other: &InProfile<'_>) -> Result<Compared, String> {
     let (first, later, second) = match (one, other) {
         (InProfile::NotSeen(why), _) | (_, InProfile::NotSeen(why)) => {
             return Err(format!("its value cannot be compared between two fresh profiles: {why}"));
@@ -67,11 +79,13 @@ fn compare(one: &InProfile<'_>, other: &InProfile<'_>) -> Result<bool, String> {
     };
     let (value, other_value) = (tokens(first), tokens(second));
     if value.identifying_bits(&value, &other_value) < IDENTIFYING_BITS {
-        return Ok(false);
+        return Ok(Compared::Alike);
     }
     match later {
-        Ok(Some(later)) => Ok(value.identifying_bits(&tokens(later), &other_value) >= IDENTIFYING_BITS),
-        Ok(None) => Ok(false),
+        Ok(Some(later)) if value.identifying_bits(&tokens(later), &other_value) >= IDENTIFYING_BITS => {
+            Ok(Compared::Identifies)
+        }
+        Ok(_) => Ok(Compared::Changes),
         Err(why) => Err(format!("whether its value stays the same is not known: {why}")),
     }
 }
@@ -98,6 +112,7 @@ mod tests {
     fn constants_nonces_and_small_values_are_none() {
         assert_eq!(identifier_like(&[A], &there(A, A), &there(A, A)), Ok(false));
         assert_eq!(identifier_like(&[A], &there(A, C), &there(B, B)), Ok(false));
+        assert_eq!(identifier_like(&["51e0a7c2d9b84f63"], &there(A, C), &there(B, B)), Ok(false));
         assert_eq!(identifier_like(&["yes"], &there("yes", "yes"), &there("no", "no")), Ok(false));
         let gone = InProfile::There { first: A, later: Ok(None) };
         assert_eq!(identifier_like(&[A], &gone, &there(B, B)), Ok(false));

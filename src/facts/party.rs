@@ -1,8 +1,6 @@
 //! First or third party, by registrable domain.
 
-use std::net::IpAddr;
-
-use url::Url;
+use url::{Host, Url};
 
 use super::site::Party;
 
@@ -26,7 +24,7 @@ pub fn tidy_host(host: &str) -> String {
 /// The registrable domain of a host by the Public Suffix List; the host itself for IP addresses, single labels and
 /// hosts that are a public suffix.
 pub fn registrable(host: &str) -> &str {
-    if host.parse::<IpAddr>().is_ok() {
+    if is_address(host) {
         return host;
     }
     psl::domain_str(host).unwrap_or(host)
@@ -41,9 +39,22 @@ pub fn party(host: &str, page_host: &str) -> Party {
 /// Whether a host is this machine: `localhost` and all below it, and loopback addresses.
 pub fn is_loopback(host: &str) -> bool {
     let host = tidy_host(host);
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    let by_address = match address(&host) {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        _ => false,
+    };
+    host == "localhost" || host.ends_with(".localhost") || by_address
+}
+
+/// Whether a host is an IP address, as [`tidy_host`] has it.
+pub fn is_address(host: &str) -> bool {
+    address(host).is_some()
+}
+
+fn address(host: &str) -> Option<Host> {
+    let parsed = if host.contains(':') { Host::parse(&format!("[{host}]")) } else { Host::parse(host) };
+    parsed.ok().filter(|host| !matches!(host, Host::Domain(_)))
 }
 
 #[cfg(test)]

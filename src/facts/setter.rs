@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::lifetime;
-use super::party::{host_of, registrable, tidy_host};
+use super::party::{host_of, is_address, registrable, tidy_host};
 use super::set_cookie::{self, SetCookie};
 use super::site::{SetBy, SetHow};
 use crate::evidence::{Cookie, CookieWrite, Phase, Place, Request, WriteHow};
@@ -81,7 +81,7 @@ impl Write {
         match &self.line.domain {
             None => !for_subdomains,
             // `Domain` with an IP address, a single label or a public suffix gives a cookie of that host alone.
-            Some(domain) => for_subdomains || domain.parse::<std::net::IpAddr>().is_ok() || is_bare(domain),
+            Some(domain) => for_subdomains || is_address(domain) || is_bare(domain),
         }
     }
 }
