@@ -4,6 +4,7 @@
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::panic)] // criterion's macros write undocumented functions
 
 #[path = "../tests/it/support/mod.rs"]
+#[allow(dead_code)] // shared with the tests, which use the rest
 mod support;
 
 use std::hint::black_box;

@@ -18,7 +18,8 @@ pub(super) fn same_site(one: &str, other: &str) -> bool {
 }
 
 fn registrable(host: &str) -> Option<&str> {
-    if host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[') {
+    let address = host.contains(':') || matches!(url::Host::parse(host), Ok(url::Host::Ipv4(_)));
+    if address {
         return None;
     }
     psl::domain_str(host)
