@@ -8,7 +8,7 @@ use std::task::Poll;
 ///
 /// They stay on the task of the caller, so they may borrow. Meant for a handful: each wake polls all that run.
 pub async fn abreast<F: Future>(jobs: usize, futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
-    let mut waiting = futures.into_iter().enumerate();
+    let mut waiting = futures.into_iter().collect::<Vec<_>>().into_iter().enumerate();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
     let mut done: Vec<(usize, F::Output)> = Vec::new();
     poll_fn(|context| {
@@ -25,7 +25,7 @@ pub async fn abreast<F: Future>(jobs: usize, futures: impl IntoIterator<Item = F
                 }
                 Poll::Pending => true,
             });
-            if running.is_empty() && waiting.size_hint().0 == 0 {
+            if running.is_empty() && waiting.len() == 0 {
                 return Poll::Ready(());
             }
             // A place became free: fill it and poll the newcomer too.

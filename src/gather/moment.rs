@@ -29,6 +29,8 @@ pub struct Taken {
     pub url: String,
     /// Interfaces, ready to be acted on.
     pub sights: Vec<Sight>,
+    /// Whether an interface is there that cannot be seen, while none can.
+    pub lurks: bool,
     /// The same as evidence.
     pub search: Gathered<Search>,
     /// The jar.
@@ -82,19 +84,21 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
     let globals = living(globals)?.unwrap_or_default();
     let stored = stored_names(&cookies, &storage);
     let signs = Signs { addresses: asked.addresses, stored: &stored, globals: &globals };
-    let (sights, search) = match survey {
+    let (sights, lurks, search) = match survey {
         Ok(survey) => {
             let platforms = banner::recognise(asked.knowledge, signs, Some(&survey));
             let sights = banner::sights(&survey, &platforms, asked.knowledge, Eagerness::Fresh);
+            let lurks = sights.is_empty() && banner::lurks(&survey, asked.knowledge);
             let search = search(&survey, &sights, platforms);
-            (sights, Gathered::Ok(search))
+            (sights, lurks, Gathered::Ok(search))
         }
-        Err(why) => (Vec::new(), Gathered::Failed(why)),
+        Err(why) => (Vec::new(), false, Gathered::Failed(why)),
     };
     let policy_links = living(links)?.map(|links| policy_links(links, &sights, asked.knowledge)).into();
     Ok(Taken {
         url,
         sights,
+        lurks,
         search,
         cookies,
         storage,
@@ -175,6 +179,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
     Ok(Taken {
         url: String::new(),
         sights: Vec::new(),
+        lurks: false,
         search: Gathered::Failed(failed()),
         cookies: living(page.cookies().await)?.map(|jar| jar.into_iter().map(cookie).collect()).into(),
         storage: Gathered::Failed(failed()),

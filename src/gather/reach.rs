@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::recorder::MainAnswer;
-use super::walls::{ALMOST_EMPTY, SIGNS, STATUSES, Sign, Weight, Where};
+use super::walls::{ALMOST_EMPTY, NEXT_TO_NOTHING, SIGNS, STATUSES, Sign, Weight, Where};
 use crate::browser::{ClockEnd, Landing};
 use crate::evidence::{ReachOutcome, Reached};
 
@@ -122,7 +122,7 @@ fn is_page(mime: &str) -> bool {
 
 /// The sign of a wall that is enough under the circumstances.
 fn wall(answer: &MainAnswer, look: &PageLook) -> Option<&'static Sign> {
-    let suspicious = answer.status.is_some_and(|status| STATUSES.contains(&status)) || look.length < ALMOST_EMPTY;
+    let refused = answer.status.is_some_and(|status| STATUSES.contains(&status));
     let title = look.title.to_lowercase();
     let words = look.text.to_lowercase();
     let markup: Vec<String> =
@@ -134,8 +134,9 @@ fn wall(answer: &MainAnswer, look: &PageLook) -> Option<&'static Sign> {
         let enough = match (sign.weight, sign.place) {
             (Weight::Alone, _) => true,
             // Headers of a vendor stand on every page behind it: only with an error.
-            (Weight::Together, Where::Header) => is_error && suspicious,
-            (Weight::Together, _) => suspicious,
+            (Weight::Together | Weight::Weak, Where::Header) => is_error && refused,
+            (Weight::Together, _) => refused || look.length < ALMOST_EMPTY,
+            (Weight::Weak, _) => refused || look.length < NEXT_TO_NOTHING,
         };
         enough
             && match sign.place {

@@ -23,6 +23,8 @@ use crate::knowledge::Knowledge;
 const GESTURE_SCROLL: f64 = 700.0;
 /// How long is waited after the gesture, page time.
 const GESTURE_BUDGET: Duration = Duration::from_secs(2);
+/// How long is waited for an interface that is there and cannot be seen, page time.
+const LURKING_BUDGET: Duration = Duration::from_secs(1);
 /// How much of the page's words is read to tell a wall, characters.
 const WORDS_FOR_WALLS: u64 = 2000;
 
@@ -277,7 +279,14 @@ impl<P: Page> Visiting<'_, P> {
     /// Runs all gatherers; what they cause is heard in `phase`.
     pub async fn take(&mut self, phase: Phase) -> Result<Taken, Fault> {
         let addresses = self.addresses();
-        let taken = moment::take(&self.page, self.asked(&addresses)).await?;
+        let mut taken = moment::take(&self.page, self.asked(&addresses)).await?;
+        if taken.lurks && !self.is_late() {
+            self.note("look", "an interface is there that cannot be seen: looking once more".to_owned());
+            let run = self.page.wait(LURKING_BUDGET, self.until(Share::Whole)).await?;
+            self.note_clock("look", run);
+            self.listen(phase);
+            taken = moment::take(&self.page, self.asked(&addresses)).await?;
+        }
         self.listen(phase);
         Ok(taken)
     }
@@ -427,6 +436,7 @@ fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
     Taken {
         url: String::new(),
         sights: Vec::new(),
+        lurks: false,
         search: Gathered::Failed(why.to_owned()),
         cookies: Gathered::Failed(why.to_owned()),
         storage: Gathered::Failed(why.to_owned()),

@@ -9,6 +9,8 @@ pub enum Weight {
     Alone,
     /// Enough with an error status, or on a page that is almost empty.
     Together,
+    /// Stands on many ordinary pages too: enough with an error status, or where there is next to nothing else.
+    Weak,
 }
 
 /// Where a sign is looked for.
@@ -45,15 +47,19 @@ const fn together(wall: &'static str, place: Where, part: &'static str) -> Sign 
     Sign { wall, place, part, weight: Weight::Together }
 }
 
+const fn weak(wall: &'static str, place: Where, part: &'static str) -> Sign {
+    Sign { wall, place, part, weight: Weight::Weak }
+}
+
 use Where::{Header, Markup, Title, Words};
 
 /// All signs.
 pub const SIGNS: &[Sign] = &[
     alone("Cloudflare", Header, "cf-mitigated: challenge"),
     alone("Cloudflare", Markup, "_cf_chl_opt"),
-    together("Cloudflare", Markup, "/cdn-cgi/challenge-platform/"),
+    weak("Cloudflare", Markup, "/cdn-cgi/challenge-platform/"),
     together("Cloudflare", Markup, "cf-chl"),
-    together("Cloudflare", Markup, "challenges.cloudflare.com"),
+    weak("Cloudflare", Markup, "challenges.cloudflare.com"),
     together("Cloudflare", Title, "just a moment"),
     together("Cloudflare", Title, "attention required! | cloudflare"),
     together("Cloudflare", Words, "sorry, you have been blocked"),
@@ -61,31 +67,31 @@ pub const SIGNS: &[Sign] = &[
     alone("DataDome", Markup, "ct.captcha-delivery.com"),
     together("DataDome", Header, "x-datadome"),
     alone("HUMAN (PerimeterX)", Markup, "px-captcha"),
-    together("HUMAN (PerimeterX)", Markup, "_pxappid"),
+    weak("HUMAN (PerimeterX)", Markup, "_pxappid"),
     together("HUMAN (PerimeterX)", Markup, "captcha.px-cdn.net"),
     together("HUMAN (PerimeterX)", Title, "access to this page has been denied"),
     together("Akamai", Markup, "sec-if-cpt-container"),
     together("Akamai", Markup, "/_sec/cp_challenge/"),
     together("Akamai", Words, "errors.edgesuite.net"),
     together("Akamai", Header, "server: akamaighost"),
-    together("Imperva", Markup, "_incapsula_resource"),
+    weak("Imperva", Markup, "_incapsula_resource"),
     together("Imperva", Words, "incapsula incident id"),
     together("Imperva", Header, "x-iinfo"),
     alone("AWS WAF", Header, "x-amzn-waf-action: challenge"),
     alone("AWS WAF", Header, "x-amzn-waf-action: captcha"),
-    together("AWS WAF", Markup, ".awswaf.com"),
-    together("AWS WAF", Markup, "awswafintegration"),
+    weak("AWS WAF", Markup, ".awswaf.com"),
+    weak("AWS WAF", Markup, "awswafintegration"),
     together("AWS WAF", Markup, "gokuprops"),
-    together("Kasada", Markup, "kpsdk"),
+    weak("Kasada", Markup, "kpsdk"),
     together("Sucuri", Title, "sucuri website firewall"),
     together("Sucuri", Markup, "sucuri_cloudproxy_js"),
-    together("DDoS-Guard", Markup, ".well-known/ddos-guard"),
+    weak("DDoS-Guard", Markup, ".well-known/ddos-guard"),
     together("Vercel", Title, "vercel security checkpoint"),
     together("Anubis", Markup, ".within.website/x/cmd/anubis"),
-    together("Friendly Captcha", Markup, "frc-captcha"),
-    together("reCAPTCHA", Markup, "/recaptcha/"),
-    together("hCaptcha", Markup, "hcaptcha.com"),
-    together("GeeTest", Markup, "geetest.com"),
+    weak("Friendly Captcha", Markup, "frc-captcha"),
+    weak("reCAPTCHA", Markup, "/recaptcha/"),
+    weak("hCaptcha", Markup, "hcaptcha.com"),
+    weak("GeeTest", Markup, "geetest.com"),
     together("a challenge", Title, "are you a robot"),
     together("a challenge", Title, "are you human"),
     together("a challenge", Title, "verify you are human"),
@@ -110,3 +116,6 @@ pub const STATUSES: &[u16] = &[202, 401, 403, 405, 406, 429, 503];
 
 /// Fewer visible characters than this make a page "almost empty".
 pub const ALMOST_EMPTY: u64 = 400;
+
+/// Fewer visible characters than this are next to nothing.
+pub const NEXT_TO_NOTHING: u64 = 80;

@@ -6,5 +6,6 @@
 mod chrome_clock;
 mod chrome_page;
 mod fixtures;
+mod gather;
 mod sites;
 mod support;

@@ -8,6 +8,7 @@ mod bundle_folder;
 mod bundle_read;
 mod engine;
 mod facts;
+mod gather;
 mod layers;
 mod policy;
 mod report_exit;

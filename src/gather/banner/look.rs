@@ -130,6 +130,8 @@ pub struct RawControl {
     pub kind: RawKind,
     /// Whether it has two states.
     pub toggle: bool,
+    /// Whether it is a button that stays pressed, rather than a box or a switch.
+    pub pressed: bool,
     /// Visible text.
     pub text: String,
     /// Accessible name.

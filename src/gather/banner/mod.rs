@@ -20,4 +20,4 @@ mod weigh;
 
 pub use platforms::{Signs, fits, recognise};
 pub use survey::{Survey, survey};
-pub use weigh::{Eagerness, Sight, sights};
+pub use weigh::{Eagerness, Sight, lurks, sights};

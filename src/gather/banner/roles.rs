@@ -24,7 +24,8 @@ pub struct Reading {
 /// Reads a control. `claims` are the platform selectors that match it; `around` is the box that it stands in.
 pub fn read(control: &RawControl, claims: &[&Claim], around: Option<&Rect>, knowledge: &Knowledge) -> Reading {
     let words = words(control, knowledge);
-    if control.toggle && !words.as_ref().is_some_and(|words| control.tag != "input" && decisive(words.role)) {
+    // A button that stays pressed ("Allow all", "Deny all") chooses by its visible words; a switch only by its state.
+    if control.toggle && !words.as_ref().is_some_and(|words| control.pressed && decisive(words.role)) {
         return toggle(control, knowledge);
     }
     let platform = claims.iter().find_map(|claim| Some((role_of(&claim.role)?, *claim)));

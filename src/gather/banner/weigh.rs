@@ -107,6 +107,16 @@ pub fn sights(survey: &Survey, platforms: &[PlatformSeen], knowledge: &Knowledge
     found
 }
 
+/// Whether a box that asks for consent is there and cannot be seen: it may be on its way in, or out.
+pub fn lurks(survey: &Survey, knowledge: &Knowledge) -> bool {
+    let lifted = |candidate: &&Candidate| !candidate.shown && (candidate.overlay() || candidate.named());
+    survey
+        .frames
+        .iter()
+        .flat_map(|frame| frame.look.candidates.iter().filter(lifted))
+        .any(|candidate| knowledge.phrases.text(&candidate.text).consent)
+}
+
 fn readings(frame: &SeenFrame, knowledge: &Knowledge) -> BTreeMap<u64, Reading> {
     let look = &frame.look;
     look.controls

@@ -43,6 +43,8 @@
     const element = record.element;
     if (insideNative || isLabel(element)) return null;
     if (isNative(element)) return "native";
+    // The drawn part of a switch belongs to its toggle.
+    if (element.closest("label")) return null;
     if (holdsNative(record) || record.textEnd - record.textStart > 12) return null;
     if (element === document.body || element === document.documentElement) return null;
     if (element.hasAttribute("onclick")) return "handler";
@@ -151,6 +153,7 @@
       id,
       kind: control.kind,
       toggle: control.toggle,
+      pressed: element.hasAttribute("aria-pressed") && !TOGGLE_ROLES.has(role(element)) && element.tagName !== "INPUT",
       text: element.tagName === "INPUT" && !control.toggle ? text.fold(element.value) : record.hidden ? text.whole(record) : text.visible(record, 400),
       name: control.toggle ? labelOf(record) : text.name(record),
       row: control.toggle ? rowOf(record) : "",

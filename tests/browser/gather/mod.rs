@@ -1,0 +1,7 @@
+//! The gather room on real Chromium: finding interfaces, choosing, recording.
+
+mod choosing;
+mod finding;
+mod own_pages;
+mod recording;
+mod stage;

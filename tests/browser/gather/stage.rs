@@ -1,0 +1,80 @@
+//! One browser, the built-in knowledge, and a short way to a visit.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use consentinel::browser::ClockChoice;
+use consentinel::browser::chrome::Flavour;
+use consentinel::evidence::{Evidence, Interface, Phase, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit};
+use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
+use consentinel::knowledge::{Knowledge, SourceText};
+
+use crate::support::start::{Started, start};
+
+/// A browser with all that is known.
+pub struct Stage {
+    started: Started,
+    knowledge: Knowledge,
+}
+
+impl Stage {
+    /// Starts the headless shell.
+    pub async fn open() -> Self {
+        Self { started: start(Flavour::Shell).await, knowledge: knowledge() }
+    }
+
+    /// Lives through `states` on `url`.
+    pub async fn visit(&self, url: &str, states: &[State]) -> Evidence {
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        conduct(&self.started.chrome, target, &plan(states), &self.knowledge).await.evidence
+    }
+
+    /// Lives through one state.
+    pub async fn one(&self, url: &str, state: State) -> Visit {
+        self.visit(url, &[state]).await.visits.remove(0)
+    }
+
+    /// Ends the browser.
+    pub async fn close(self) {
+        self.started.close().await;
+    }
+}
+
+fn plan(states: &[State]) -> Plan {
+    Plan {
+        states: states.to_vec(),
+        jobs: 2,
+        budgets: Budgets::default(),
+        visit_deadline: Duration::from_secs(60),
+        viewport: (1280, 900),
+        locale: "en-GB,en".to_owned(),
+        clock: ClockChoice::Virtual,
+        vantage: Vantage { country: None, how: "unknown".to_owned() },
+        tool_version: "0".to_owned(),
+        third_party: ThirdPartyCookies::Unknown,
+        now: || "2026-01-02T03:04:05Z".to_owned(),
+        screenshots: Screenshots::Skipped,
+    }
+}
+
+/// Everything below `rules/`.
+fn knowledge() -> Knowledge {
+    let mut texts = Vec::new();
+    for folder in ["cmps", "cookies", "trackers", "phrases", "legal"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
+        for entry in fs::read_dir(path).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            texts.push(SourceText { path: format!("{folder}/{name}"), text: fs::read_to_string(path).unwrap() });
+        }
+    }
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    Knowledge::load(&texts).unwrap()
+}
+
+/// The interfaces of a phase.
+pub fn found(visit: &Visit, phase: Phase) -> &[Interface] {
+    let moment = visit.moment(phase).unwrap_or_else(|| panic!("no {phase:?}: {:?}, {:?}", visit.reached, visit.log));
+    &moment.search.as_result().unwrap_or_else(|why| panic!("nobody could look: {why}")).found
+}

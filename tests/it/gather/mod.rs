@@ -1,0 +1,6 @@
+//! Visits against the double: order, failures in each phase, deadlines, the death of page and browser.
+
+mod faults;
+mod order;
+mod recorded;
+mod stage;
