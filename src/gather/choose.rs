@@ -8,7 +8,7 @@ use super::confirm::{self, Before};
 use super::layers::{self, best};
 use super::moment::Taken;
 use super::refuse::{self, Necessary};
-use super::visit::{Share, Visiting};
+use super::visit::{LURKING_BUDGET, Share, Visiting};
 use crate::browser::{ClockRun, Fault, Page, Way};
 use crate::evidence::{Choice, ChoiceStatus, Gathered, Interface, Layer, Phase, Role, Step, StepKind};
 
@@ -283,8 +283,14 @@ async fn decide<P: Page>(
         let Some(by) = done.by else { return Ok(None) };
         let clock = act::settle(visiting, visiting.plan.budgets.choice).await?;
         visiting.listen(Phase::AfterChoice);
-        let taken = visiting.take(Phase::AfterChoice).await?;
+        let mut taken = visiting.take(Phase::AfterChoice).await?;
         let idle = before.is_untouched(&taken, &sight);
+        if !idle && stands(&taken, &sight) {
+            // Something happened, so it may be on its way out.
+            act::settle(visiting, LURKING_BUDGET).await?;
+            visiting.listen(Phase::AfterChoice);
+            taken = visiting.take(Phase::AfterChoice).await?;
+        }
         match by.next() {
             Some(next) if idle && std::time::Instant::now() < visiting.until(Share::Choice) => {
                 visiting.note("click", format!("nothing happened by {}", by.word()));
@@ -301,6 +307,10 @@ async fn decide<P: Page>(
             _ => return Ok(Some(Made { clock, taken, steps: done.steps })),
         }
     }
+}
+
+fn stands(taken: &Taken, acted_on: &Sight) -> bool {
+    taken.sights.iter().any(|now| layers::same(&now.interface, &acted_on.interface))
 }
 
 /// "Save" stored nothing although the toggle of what is necessary is off: if the interface is back after a reload,

@@ -127,16 +127,16 @@ fn held(cookies: &Gathered<Vec<Cookie>>, storage: &Gathered<Vec<StorageItem>>) -
         let owner = cookie.domain.trim_start_matches('.').to_owned();
         (Held { place: "cookie", name: cookie.name.clone(), owner }, cookie.value.clone())
     });
-    let storage = storage.ok()?.iter().map(|item| {
+    // Databases and caches are told by name only, so they hold no choice that could be compared.
+    let storage = storage.ok()?.iter().filter_map(|item| {
         let place = match item.area {
             Area::LocalStorage => "local-storage",
             Area::SessionStorage => "session-storage",
-            Area::IndexedDb => "indexed-db",
-            Area::Cache => "cache",
+            Area::IndexedDb | Area::Cache => return None,
         };
         let owner =
             url::Url::parse(&item.origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-        (Held { place, name: item.key.clone(), owner }, item.value.clone())
+        Some((Held { place, name: item.key.clone(), owner }, item.value.clone()))
     });
     Some(cookies.chain(storage).collect())
 }

@@ -11,6 +11,7 @@
 //! | `visit.rs` | the way of one visit through its phases |
 //! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
 //! | `moment.rs` | everything that is gathered at one moment |
+//! | `stored.rs` | web storage, databases and caches |
 //! | `recorder.rs`, `joined.rs` | from what was heard to requests and writes |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
@@ -36,6 +37,7 @@ mod probes;
 mod reach;
 mod recorder;
 mod refuse;
+mod stored;
 mod third_party;
 mod visit;
 mod walls;

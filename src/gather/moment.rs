@@ -1,7 +1,6 @@
 //! Everything that is gathered at one moment of a visit, each gatherer on its own: one that fails is data.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -9,18 +8,13 @@ use serde_json::{Value, json};
 use super::banner::{self, Eagerness, Sight, Signs, Survey};
 use super::plan::Screenshots;
 use super::probes;
-use crate::browser::{Fault, Frame, JarCookie, Page, Script, World};
-use crate::evidence::{Area, Cookie, Gathered, Link, PlatformSeen, Role, SameSite, Search, Signals, StorageItem};
+use super::stored::{databases, storage};
+use crate::browser::{Fault, JarCookie, Page, Script, World};
+use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, SameSite, Search, Signals, StorageItem};
 use crate::knowledge::Knowledge;
 
-/// Most entries of web storage that are kept of one frame.
-const MOST_ITEMS: u64 = 2000;
-/// Longest value that is kept, UTF-16 units.
-const MOST_CHARACTERS: u64 = 4096;
 /// Most links that are looked at.
 const MOST_LINKS: u64 = 3000;
-/// Databases answer from another process; while page time stands they may not answer at all.
-const DATABASES_WITHIN: Duration = Duration::from_millis(400);
 
 /// What was gathered at one moment.
 #[derive(Debug)]
@@ -41,6 +35,8 @@ pub struct Taken {
     pub policy_links: Gathered<Vec<Link>>,
     /// Consent signals.
     pub signals: Gathered<Signals>,
+    /// What is worth a line of the log.
+    pub notes: Vec<String>,
     /// The picture, PNG.
     pub picture: Option<Result<Vec<u8>, String>>,
 }
@@ -79,8 +75,16 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         picture(page, asked.screenshots),
     );
     let survey = living(survey)?;
+    let mut notes = Vec::new();
+    let mut storage = living(storage)?;
+    if let Ok(items) = &mut storage {
+        match living(databases(page, &frames).await)? {
+            Ok(found) => items.extend(found),
+            Err(why) => notes.push(why),
+        }
+    }
     let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(|jar| jar.into_iter().map(cookie).collect()).into();
-    let storage: Gathered<Vec<StorageItem>> = living(storage)?.into();
+    let storage: Gathered<Vec<StorageItem>> = storage.into();
     let globals = living(globals)?.unwrap_or_default();
     let stored = stored_names(&cookies, &storage);
     let signs = Signs { addresses: asked.addresses, stored: &stored, globals: &globals };
@@ -104,6 +108,7 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         storage,
         policy_links,
         signals: living(signals)?.into(),
+        notes,
         picture: living(picture)?.unwrap_or_else(|why| Some(Err(why))),
     })
 }
@@ -185,6 +190,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         storage: Gathered::Failed(failed()),
         policy_links: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
+        notes: Vec::new(),
         picture: None,
     })
 }
@@ -240,75 +246,6 @@ fn cookie(jar: JarCookie) -> Cookie {
         partition_key: jar.partition_key,
         size: jar.size,
     }
-}
-
-#[derive(Debug, Deserialize)]
-struct RawStorage {
-    origin: String,
-    items: Vec<RawItem>,
-    #[serde(default)]
-    refused: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct RawItem {
-    area: Area,
-    key: String,
-    #[serde(default)]
-    value: String,
-    #[serde(default)]
-    length: u64,
-}
-
-/// Web storage of every origin that has a frame. One frame speaks for its origin.
-async fn storage<P: Page>(page: &P, frames: &[Frame]) -> Result<Vec<StorageItem>, Fault> {
-    let args = json!({ "most": MOST_ITEMS, "characters": MOST_CHARACTERS });
-    let mut origins = BTreeSet::new();
-    let mut items: BTreeSet<(String, Area, String)> = BTreeSet::new();
-    let mut kept = Vec::new();
-    for frame in frames {
-        if !frame.origin.starts_with("http") || !origins.insert(frame.origin.clone()) {
-            continue;
-        }
-        let main = frame.parent.is_none();
-        let raw = match ask_as::<RawStorage, P>(page, &frame.id, World::Isolated, probes::STORAGE, args.clone()).await {
-            Ok(raw) => raw,
-            // A frame that went away took nothing along that a visitor's next page would not show.
-            Err(fault) if main || matches!(fault, Fault::Gone(_) | Fault::Crashed) => return Err(fault),
-            Err(fault) if still_there(page, frame).await? => {
-                let why = format!("storage of {}: {fault}", frame.origin);
-                return Err(Fault::Script { script: probes::STORAGE.name.to_owned(), why });
-            }
-            Err(_) => continue,
-        };
-        if main && raw.refused.len() == 2 {
-            let why = raw.refused.join("; ");
-            return Err(Fault::Script { script: probes::STORAGE.name.to_owned(), why });
-        }
-        let databases = databases(page, frame).await?;
-        for item in raw.items.into_iter().chain(databases) {
-            if items.insert((raw.origin.clone(), item.area, item.key.clone())) {
-                let cut = item.length > MOST_CHARACTERS;
-                let (area, key, value, length) = (item.area, item.key, item.value, item.length);
-                kept.push(StorageItem { area, origin: raw.origin.clone(), key, value, cut, length });
-            }
-        }
-    }
-    Ok(kept)
-}
-
-async fn databases<P: Page>(page: &P, frame: &Frame) -> Result<Vec<RawItem>, Fault> {
-    let asked = ask_as::<RawStorage, P>(page, &frame.id, World::Isolated, probes::DATABASES, json!({}));
-    match tokio::time::timeout(DATABASES_WITHIN, asked).await {
-        Ok(Ok(raw)) => Ok(raw.items),
-        Ok(Err(fault @ (Fault::Gone(_) | Fault::Crashed))) => Err(fault),
-        Ok(Err(_)) | Err(_) => Ok(Vec::new()),
-    }
-}
-
-async fn still_there<P: Page>(page: &P, frame: &Frame) -> Result<bool, Fault> {
-    let now = page.frames().await?;
-    Ok(now.iter().any(|other| other.id == frame.id && other.origin == frame.origin))
 }
 
 #[derive(Debug, Deserialize)]

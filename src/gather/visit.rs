@@ -24,7 +24,9 @@ const GESTURE_SCROLL: f64 = 700.0;
 /// How long is waited after the gesture, page time.
 const GESTURE_BUDGET: Duration = Duration::from_secs(2);
 /// How long is waited for an interface that is there and cannot be seen, page time.
-const LURKING_BUDGET: Duration = Duration::from_secs(1);
+pub const LURKING_BUDGET: Duration = Duration::from_secs(1);
+/// How often at most.
+const MOST_LOOKS: usize = 2;
 /// How much of the page's words is read to tell a wall, characters.
 const WORDS_FOR_WALLS: u64 = 2000;
 
@@ -280,7 +282,10 @@ impl<P: Page> Visiting<'_, P> {
     pub async fn take(&mut self, phase: Phase) -> Result<Taken, Fault> {
         let addresses = self.addresses();
         let mut taken = moment::take(&self.page, self.asked(&addresses)).await?;
-        if taken.lurks && !self.is_late() {
+        for _ in 0..MOST_LOOKS {
+            if !taken.lurks || self.is_late() {
+                break;
+            }
             self.note("look", "an interface is there that cannot be seen: looking once more".to_owned());
             let run = self.page.wait(LURKING_BUDGET, self.until(Share::Whole)).await?;
             self.note_clock("look", run);
@@ -305,6 +310,9 @@ impl<P: Page> Visiting<'_, P> {
             }
             None => None,
         };
+        for why in taken.notes {
+            self.note("gather", format!("at {}: {why}", phase_word(phase)));
+        }
         self.sights = taken.sights;
         self.moments.push(Moment {
             phase,
@@ -442,6 +450,7 @@ fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
         storage: Gathered::Failed(why.to_owned()),
         policy_links: Gathered::Failed(why.to_owned()),
         signals: Gathered::Failed(why.to_owned()),
+        notes: Vec::new(),
         picture: picture.map(Ok),
     }
 }

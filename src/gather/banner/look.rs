@@ -51,13 +51,15 @@ pub struct Candidate {
     pub why: Vec<Why>,
     /// Whether it can be seen.
     pub shown: bool,
+    /// Whether it is drawn where or how nobody can see it: off screen, transparent.
+    pub lurks: bool,
     /// Whether the page itself is in it.
     pub wraps: bool,
     /// Its box.
     pub rect: Rect,
     /// Share of the viewport in which it is on top.
     pub share: f64,
-    /// Its visible text, at most 4,000 characters.
+    /// Its visible text, at most 4,000 characters; all of its text where it is not shown.
     pub text: String,
     /// Length of all its visible text.
     pub length: f64,

@@ -109,7 +109,7 @@ pub fn sights(survey: &Survey, platforms: &[PlatformSeen], knowledge: &Knowledge
 
 /// Whether a box that asks for consent is there and cannot be seen: it may be on its way in, or out.
 pub fn lurks(survey: &Survey, knowledge: &Knowledge) -> bool {
-    let lifted = |candidate: &&Candidate| !candidate.shown && (candidate.overlay() || candidate.named());
+    let lifted = |candidate: &&Candidate| candidate.lurks && (candidate.overlay() || candidate.named());
     survey
         .frames
         .iter()

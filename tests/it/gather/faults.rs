@@ -145,7 +145,7 @@ async fn a_server_that_never_answers_has_timed_out() {
 
 #[tokio::test]
 async fn the_death_of_the_browser_keeps_what_was_recorded_and_asks_for_another() {
-    for (call, nth) in [(Call::Click, 1), (Call::Wait, 1), (Call::Go, 2)] {
+    for (call, nth) in [(Call::Click, 1), (Call::Wait, 2), (Call::Go, 2)] {
         let browser = ScriptedBrowser::playing([obedient().fails(call, nth, gone()), bannered()]);
         let states = [State::Reject, State::None];
         let lived = conduct_states(&browser, &target(), &states, &plan(&states), &knowledge()).await;

@@ -45,7 +45,8 @@ async fn a_refusal_is_one_trusted_click_between_arrival_and_return() {
 async fn what_is_heard_belongs_to_the_phase_in_which_it_was_heard() {
     let play = obedient()
         .hears(Call::Go, 1, [sent("2", "http://shop.test/early.js", "script")])
-        .hears(Call::Wait, 1, [sent("3", "http://shop.test/chosen.js", "script")])
+        // The first wait lets databases answer at arrival.
+        .hears(Call::Wait, 2, [sent("3", "http://shop.test/chosen.js", "script")])
         .hears(Call::Go, 2, [sent("4", "http://shop.test/back.js", "script")]);
     let visit = visited(&ScriptedBrowser::playing([play]), State::Accept).await;
     let requests = visit.requests.ok().unwrap();

@@ -113,7 +113,7 @@ pub fn page(title: &str, text: &str) -> Value {
 /// What `survey.js` tells of the page, with the banner or without it.
 pub fn survey(banner: Banner) -> Value {
     let (candidates, controls, claims) = if banner == Banner::Shown {
-        let box_ = json!({ "at": 5, "end": 12, "why": ["fixed", "platform"], "shown": true, "wraps": false,
+        let box_ = json!({ "at": 5, "end": 12, "why": ["fixed", "platform"], "shown": true, "lurks": false, "wraps": false,
             "rect": { "x": 0, "y": 700, "width": 1280, "height": 200 }, "share": 0.2, "text": "Kex och sånt",
             "length": 12, "fields": 0, "background": null, "shadow": "none", "selector": "#small",
             "controls": [0, 1] });

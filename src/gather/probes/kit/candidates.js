@@ -113,15 +113,17 @@
 
   const describe = ({ record, why }, path) => {
     const rect = look.box(record);
+    const isShown = shown(record, rect);
     return {
       at: record.index,
       end: record.end,
       why: [...new Set(why)],
-      shown: shown(record, rect),
+      shown: isShown,
+      lurks: !isShown && !record.hidden,
       wraps: wraps(record),
       rect,
       share: share(record),
-      text: text.visible(record, 4000),
+      text: isShown ? text.visible(record, 4000) : text.whole(record, 4000),
       length: controls.allText(record),
       fields: fields.filter((field) => tree.contains(record, field)).length,
       background: record.style && !record.hidden ? colour.round(colour.behind(record)) : null,
