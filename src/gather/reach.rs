@@ -70,8 +70,9 @@ fn outcome(arrival: Arrival<'_>) -> (ReachOutcome, String) {
     }
     let error = arrival.landing.error.as_deref().or(answer.failed.as_deref().filter(|_| answer.status.is_none()));
     if let Some(error) = error {
-        // What we stopped ourselves at the deadline is told as such.
-        if late && answer.status.is_none() && matches!(error, "net::ERR_ABORTED" | "net::ERR_TIMED_OUT") {
+        // What we stopped ourselves at the deadline is told as such; then the error is not one of the network's.
+        let ours = matches!(error, "net::ERR_ABORTED" | "net::ERR_TIMED_OUT") || !error.starts_with("net::");
+        if late && answer.status.is_none() && ours {
             return timed_out(arrival.asked);
         }
         return (ReachOutcome::Unreachable, format!("{} ({error})", in_words(error)));

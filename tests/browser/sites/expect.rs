@@ -89,8 +89,7 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
     if report.reached.outcome != ReachOutcome::Loaded {
         return vec![format!("{}: not reached: {}", expected.site, report.reached.detail)];
     }
-    let mut lines: Vec<String> =
-        report.gaps.iter().map(|gap| format!("{}: incomplete: {gap:?}", expected.site)).collect();
+    let mut lines = gaps(expected, report);
     let mut compare = |what: &str, wanted: String, seen: String| {
         if wanted != seen {
             let but = if seen.is_empty() { String::new() } else { format!(", but was seen as {seen}") };
@@ -124,6 +123,14 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
     compare("failing", lacking(&expected.failing, &outcomes(report, Outcome::Failed)), String::new());
     compare("cannot tell", lacking(&expected.cannot_tell, &outcomes(report, Outcome::CantTell)), String::new());
     lines
+}
+
+/// What could not be observed, other than choices of which it is true that nothing confirms them.
+fn gaps(expected: &Expected, report: &Report) -> Vec<String> {
+    let confirmable =
+        |state: &State| expected.choices.get(state).is_none_or(|choice| choice.status == ChoiceStatus::Observed);
+    let strange = report.gaps.iter().filter(|gap| gap.state.as_ref().is_none_or(confirmable));
+    strange.map(|gap| format!("{}: incomplete: {gap:?}", expected.site)).collect()
 }
 
 /// What one of two sets has more than the other, as `+rule` (too many) and `-rule` (missing).

@@ -44,29 +44,26 @@
       if (!strict.checked) third.checked = false;
     });
 
-    const overview = element('section', {}, [
-      element('h2', {}, ['Privacy Overview']),
-      element('p', {}, ['This newspaper uses cookies so that we can see which articles are read and remember you when you come back. Strictly necessary cookies have to be on at all times so that we can save your preferences.']),
-    ]);
-    const strictPart = element('section', { hidden: true }, [
-      element('h2', {}, ['Strictly Necessary Cookies']), element('fieldset', { className: 'gdpr-cc-form-fieldset' }, [strictLabel])]);
-    const thirdPart = element('section', { hidden: true }, [
-      element('h2', {}, ['3rd Party Cookies']), element('p', {}, ['We use Clarity to see which articles are read.']),
-      element('fieldset', { className: 'gdpr-cc-form-fieldset' }, [thirdLabel])]);
-    const parts = [['Privacy Overview', overview], ['Strictly Necessary Cookies', strictPart], ['3rd Party Cookies', thirdPart]];
-    const tabs = parts.map(([name], index) => element('button', { type: 'button', role: 'tab', 'aria-selected': String(index === 0) }, [name]));
-    tabs.forEach((tab, index) => tab.addEventListener('click', () => {
-      tabs.forEach((other, at) => other.setAttribute('aria-selected', String(at === index)));
-      parts.forEach(([, part], at) => { part.hidden = at !== index; });
-    }));
+    const sections = [
+      element('section', {}, [
+        element('h2', {}, ['Privacy Overview']),
+        element('p', {}, ['This newspaper uses cookies so that we can see which articles are read and remember you when you come back.'])]),
+      element('section', {}, [
+        element('h3', {}, ['Strictly Necessary Cookies']),
+        element('p', {}, ['Should be on at all times, so that we can save your preferences for cookie settings.']),
+        element('fieldset', { className: 'gdpr-cc-form-fieldset' }, [strictLabel])]),
+      element('section', {}, [
+        element('h3', {}, ['3rd Party Cookies']),
+        element('p', {}, ['We use Clarity to see which articles are read.']),
+        element('fieldset', { className: 'gdpr-cc-form-fieldset' }, [thirdLabel])]),
+    ];
 
     const all = element('button', { type: 'button', className: 'mgbutton moove-gdpr-modal-allow-all' }, ['Enable All']);
     const save = element('button', { type: 'button', className: 'mgbutton moove-gdpr-modal-save-settings' }, ['Save Changes']);
     const close = element('button', { type: 'button', className: 'moove-gdpr-modal-close', 'aria-label': 'Close GDPR Cookie Settings' }, ['×']);
     const modal = element('div', { id: 'moove_gdpr_cookie_modal', role: 'dialog', 'aria-label': 'GDPR Settings Screen' }, [
       element('div', { className: 'panel' }, [
-        element('div', { className: 'tabs', role: 'tablist' }, tabs),
-        element('div', { className: 'body' }, [overview, strictPart, thirdPart, element('div', { className: 'buttons' }, [all, save])]),
+        ...sections, element('div', { className: 'buttons' }, [all, save]),
       ]), close]);
     all.addEventListener('click', () => { store('1'); modal.remove(); });
     close.addEventListener('click', () => modal.remove());

@@ -35,10 +35,10 @@ tarteaucitron.services.visits = {
   type: 'analytic',
   name: 'Matomo',
   needConsent: true,
-  cookies: ['_pk_id.7.1fff', '_pk_ses.7.1fff'],
+  cookies: [],
   js: () => measure.visits(),
 };
 (tarteaucitron.job = tarteaucitron.job || []).push('visits');
 
-// The mistake: any stored choice starts the script.
-if (document.cookie.includes('tarteaucitron=')) measure.visits();
+// The mistake: any answer starts the script, and its cookies are not declared, so nobody deletes them.
+if (/visits=(true|false)/.test(document.cookie)) measure.visits();
