@@ -62,9 +62,6 @@ fn hold(audited: &[(DemoSite, Report)]) {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
     let news = audited.iter().find(|(site, _)| site.id == "news").map(|(_, report)| report).unwrap();
     assert_eq!(news.banner.kind, BannerKind::AcceptSettings);
-    let travel = audited.iter().find(|(site, _)| site.id == "travel").map(|(_, report)| report).unwrap();
-    let late = travel.banner.placement.as_ref().and_then(|place| place.late_ms).unwrap();
-    assert!((5000..=6500).contains(&late), "the banner came after {late} ms of page time");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
