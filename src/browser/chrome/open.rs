@@ -8,7 +8,7 @@ use headless_chrome::protocol::cdp::Emulation::{
 };
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
 use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
-use headless_chrome::protocol::cdp::Runtime::{self, AddBinding};
+use headless_chrome::protocol::cdp::Runtime::{self, AddBinding, SetAsyncCallStackDepth};
 use headless_chrome::protocol::cdp::Target::SetAutoAttach;
 use serde_json::{Value, json};
 
@@ -26,6 +26,10 @@ const PRIVACY_CONTROL: &str = include_str!("privacy_control.js");
 
 /// Longest body of a request that comes along with it, bytes.
 const BODY_LENGTH: u32 = 64 * 1024;
+
+/// How many asynchronous steps back the asker of a request is looked for. Without any, requests for images that a
+/// script made are blamed on the parser.
+const STACK_DEPTH: u32 = 8;
 
 /// What a session drives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +106,7 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
     let mut asked = vec![
         client.send(session, &Page::Enable { enable_file_chooser_opened_event: None }, within),
         client.send(session, &Runtime::Enable(None), within),
+        client.send(session, &SetAsyncCallStackDepth { max_depth: STACK_DEPTH }, within),
         client.send(session, &network_enable(), within),
         client.send(session, &binding(), within),
         client.send(session, &before_page(settings.privacy_control, &settings.before_page), within),
