@@ -46,14 +46,28 @@ async fn of_150_requests_none_is_lost(flavour: Flavour) {
             _ => None,
         })
         .collect();
-    let count = |which: fn(&Heard) -> Option<&String>| {
-        heard.iter().filter_map(which).filter(|id| pixels.contains(id)).count()
-    };
+    let count =
+        |which: fn(&Heard) -> Option<&String>| heard.iter().filter_map(which).filter(|id| pixels.contains(id)).count();
     assert_eq!(pixels.len(), 150);
-    assert_eq!(count(|what| if let Heard::SentCookies { id, names } = what { names.contains(&"one".to_owned()).then_some(id) } else { None }), 150);
-    assert_eq!(count(|what| if let Heard::AnsweredRaw { id, set_cookie, .. } = what { (set_cookie == &["p=1"]).then_some(id) } else { None }), 150);
+    assert_eq!(
+        count(|what| if let Heard::SentCookies { id, names } = what {
+            names.contains(&"one".to_owned()).then_some(id)
+        } else {
+            None
+        }),
+        150
+    );
+    assert_eq!(
+        count(|what| if let Heard::AnsweredRaw { id, set_cookie, .. } = what {
+            (set_cookie == &["p=1"]).then_some(id)
+        } else {
+            None
+        }),
+        150
+    );
     assert_eq!(count(|what| if let Heard::Answered { id, status: 200, .. } = what { Some(id) } else { None }), 150);
-    let ended = count(|what| if let Heard::Finished { id, .. } | Heard::Failed { id, .. } = what { Some(id) } else { None });
+    let ended =
+        count(|what| if let Heard::Finished { id, .. } | Heard::Failed { id, .. } = what { Some(id) } else { None });
     assert_eq!(ended, 150);
     browser.close().await;
 }
@@ -62,16 +76,28 @@ async fn redirects_bodies_and_refused_cookies_are_told(flavour: Flavour) {
     let web = Web::serve(|asked| match asked.path.as_str() {
         "/" => Reply::html("<script>fetch('/hop'); fetch('/post', { method: 'POST', body: 'uid=42' })</script>"),
         "/hop" => Reply::redirect("/end").with("Set-Cookie", "hop=1"),
-        "/end" => Reply::of("text/plain", "x").with("Set-Cookie", "bad=1; Domain=other.test").with("Set-Cookie", "good=1"),
+        "/end" => {
+            Reply::of("text/plain", "x").with("Set-Cookie", "bad=1; Domain=other.test").with("Set-Cookie", "good=1")
+        }
         _ => Reply::of("text/plain", "x"),
     })
     .await;
     let browser = start(flavour).await;
     let page = browser.open().await;
     let heard = arrive(&page, web.url("a", "/")).await;
-    assert!(heard.iter().any(|what| matches!(what, Heard::Sent { url, redirect_status: Some(302), .. } if url.ends_with("/end"))));
-    assert!(heard.iter().any(|what| matches!(what, Heard::Sent { method, body: Some(body), .. } if method == "POST" && body == "uid=42")));
-    assert!(heard.iter().any(|what| matches!(what, Heard::AnsweredRaw { status: 302, set_cookie, .. } if set_cookie == &["hop=1"])));
+    assert!(
+        heard
+            .iter()
+            .any(|what| matches!(what, Heard::Sent { url, redirect_status: Some(302), .. } if url.ends_with("/end")))
+    );
+    assert!(heard.iter().any(
+        |what| matches!(what, Heard::Sent { method, body: Some(body), .. } if method == "POST" && body == "uid=42")
+    ));
+    assert!(
+        heard
+            .iter()
+            .any(|what| matches!(what, Heard::AnsweredRaw { status: 302, set_cookie, .. } if set_cookie == &["hop=1"]))
+    );
     let refused = heard.iter().find_map(|what| match what {
         Heard::AnsweredRaw { refused, .. } if !refused.is_empty() => Some(refused[0].clone()),
         _ => None,
@@ -102,7 +128,9 @@ async fn hooks_report_from_every_frame_and_pages_do_not_see_them(flavour: Flavou
     let heard = arrive(&page, web.url("a", "/")).await;
     let written: BTreeSet<String> = heard
         .iter()
-        .filter_map(|what| if let Heard::Wrote { payload } = what { payload["raw"].as_str().map(str::to_owned) } else { None })
+        .filter_map(
+            |what| if let Heard::Wrote { payload } = what { payload["raw"].as_str().map(str::to_owned) } else { None },
+        )
         .collect();
     assert_eq!(written, ["a.localhost=1", "b.localhost=1", "srcdoc=1"].map(str::to_owned).into());
     assert_eq!(state(&page).await, json!([]), "the page sees a trace of us");
@@ -120,7 +148,9 @@ async fn dialogs_are_answered(flavour: Flavour) {
     let heard = arrive(&page, web.url("a", "/")).await;
     let dialogs: Vec<_> = heard
         .iter()
-        .filter_map(|what| if let Heard::Dialog { kind, text } = what { Some((kind.as_str(), text.as_str())) } else { None })
+        .filter_map(
+            |what| if let Heard::Dialog { kind, text } = what { Some((kind.as_str(), text.as_str())) } else { None },
+        )
         .collect();
     assert_eq!(dialogs, [("alert", "hello"), ("confirm", "sure?"), ("prompt", "name?")]);
     assert_eq!(state(&page).await, json!([false, null]));
@@ -141,7 +171,7 @@ async fn a_page_that_will_not_be_left_is_left(flavour: Flavour) {
 
 async fn a_popup_is_watched_and_a_download_refused(flavour: Flavour) {
     let web = Web::serve(|asked| match asked.path.as_str() {
-        "/" => Reply::html("<button style='position:fixed;inset:0' onclick=\"open('/popup'); location.href = '/file'\">x</button>"),
+        "/" => Reply::html("<button style='position:fixed;inset:0' onclick=\"window.open('/popup'); location.href = '/file'\">x</button>"),
         "/popup" => Reply::html("<script>document.cookie = 'popup=' + navigator.webdriver + /Headless/.test(navigator.userAgent)</script>"),
         "/file" => Reply::of("application/octet-stream", "x").with("Content-Disposition", "attachment; filename=x.bin"),
         _ => Reply::status(404),
@@ -163,7 +193,9 @@ async fn a_popup_is_watched_and_a_download_refused(flavour: Flavour) {
     }
     let told: Vec<_> = heard
         .iter()
-        .filter(|what| matches!(what, Heard::Popup { .. } | Heard::Download { .. } | Heard::Wrote { .. } | Heard::Console { .. }))
+        .filter(|what| {
+            matches!(what, Heard::Popup { .. } | Heard::Download { .. } | Heard::Wrote { .. } | Heard::Console { .. })
+        })
         .collect();
     assert!(done(&heard), "{told:?}");
     assert!(heard.iter().any(|what| matches!(what, Heard::Popup { url } if url.ends_with("/popup"))), "{told:?}");
@@ -232,8 +264,11 @@ async fn a_renderer_that_dies_is_told_and_the_next_page_is_fine(flavour: Flavour
 }
 
 async fn text_that_is_not_unicode_loses_nothing(flavour: Flavour) {
-    let web = Web::page("<html><script>document.title = '\\ud800 x'; document.cookie = 'c=\\udfff'; console.error('\\ud800');
-        document.documentElement.dataset.state = JSON.stringify('ok')</script>").await;
+    let web = Web::page(
+        "<html><script>document.title = '\\ud800 x'; document.cookie = 'c=\\udfff'; console.error('\\ud800');
+        document.documentElement.dataset.state = JSON.stringify('ok')</script>",
+    )
+    .await;
     let browser = start(flavour).await;
     let page = browser.open_with(vec![WATCH]).await;
     let heard = arrive(&page, web.url("a", "/")).await;

@@ -6,6 +6,7 @@
 mod chrome_clock;
 mod chrome_heard;
 mod chrome_page;
+mod chrome_process;
 mod fixtures;
 mod gather;
 mod sites;

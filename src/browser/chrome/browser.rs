@@ -11,13 +11,14 @@ use headless_chrome::protocol::cdp::Target::{
     CreateBrowserContext, CreateTarget, FilterEntry, SetAutoAttach, SetDiscoverTargets,
 };
 
-use super::super::{About, Browser, Fault, PageSettings};
+use super::super::{About, Browser, Fault, Page, PageSettings};
 use super::client::{Client, Sink, all};
 use super::find::Flavour;
 use super::launch::{self, Launch, Process, Sandbox};
 use super::listen::text;
 use super::masks::{self, Identity};
 use super::page::ChromePage;
+use super::probe::{self, ThirdParty};
 use super::tab::{Setup, Tab};
 
 /// How long Chrome may take to end by itself before it is killed.
@@ -74,6 +75,23 @@ impl Chrome {
         if let Some(process) = process {
             process.finish(FAREWELL).await;
         }
+    }
+
+    /// Tries whether a page of another site can keep a cookie in a frame, without any network: two made-up hosts are
+    /// answered by us. Run it beside the first visit; it takes as long as opening a page.
+    ///
+    /// # Errors
+    /// [`Fault`] as for every call.
+    pub async fn third_party_cookies(&self) -> Result<ThirdParty, Fault> {
+        let page = self.open(&probe::settings()).await?;
+        let held = probe::third_party(page.tab()).await;
+        page.close().await;
+        held
+    }
+
+    /// How many pages are open, those included that are just being disposed of.
+    pub fn pages(&self) -> usize {
+        self.client.contexts()
     }
 
     /// Why Chrome has ended, if it has.

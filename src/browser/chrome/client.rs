@@ -31,7 +31,7 @@ pub(super) struct Event {
 pub(super) trait Sink: Send + Sync {
     /// Takes one event.
     fn event(&self, event: Event);
-    /// The renderer behind `session` died; calls to it have been answered already.
+    /// The renderer behind `session` died; calls to it are about to be answered.
     fn crashed(&self, session: &str);
     /// The browser is gone; all calls have been answered already.
     fn gone(&self);
@@ -156,6 +156,11 @@ impl Client {
         self.fail(|waiter| sessions.contains(&waiter.session), |what| gone_away(what));
     }
 
+    /// How many browser contexts are looked after.
+    pub(super) fn contexts(&self) -> usize {
+        self.table().contexts.len()
+    }
+
     /// Ends the connection: every waiter wakes with `fault`, every later call fails with it.
     pub(super) fn end(&self, fault: &Fault) {
         {
@@ -259,10 +264,11 @@ impl Client {
             }
         }
         for (session, sink) in struck {
-            self.fail(|waiter| waiter.session == session, |_| Fault::Crashed);
+            // Told first: who is woken by the fault may ask what was heard.
             if let Some(sink) = sink.upgrade() {
                 sink.crashed(&session);
             }
+            self.fail(|waiter| waiter.session == session, |_| Fault::Crashed);
         }
     }
 }

@@ -25,7 +25,10 @@ pub(super) async fn click(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
     released.button = Some(MouseButton::Left);
     released.buttons = Some(0);
     released.click_count = Some(1);
-    all(vec![tab.send(&moved), tab.send(&pressed), tab.send(&released)]).await.map(drop)
+    let (moved, pressed, released) = (tab.send(&moved), tab.send(&pressed), tab.send(&released));
+    // The last is answered when all are done.
+    draw::drawn(tab, released).await?;
+    all(vec![moved, pressed]).await.map(drop)
 }
 
 /// Turns the wheel.
@@ -63,8 +66,9 @@ pub(super) async fn press(tab: &Tab, key: Key) -> Result<(), Fault> {
     };
     let down =
         if text.is_some() { DispatchKeyEventTypeOption::KeyDown } else { DispatchKeyEventTypeOption::RawKeyDown };
-    let asked = vec![tab.send(&event(down, text)), tab.send(&event(DispatchKeyEventTypeOption::KeyUp, None))];
-    all(asked).await.map(drop)
+    let (down, up) = (tab.send(&event(down, text)), tab.send(&event(DispatchKeyEventTypeOption::KeyUp, None)));
+    draw::drawn(tab, up).await?;
+    down.answer().await.map(drop)
 }
 
 fn mouse(kind: DispatchMouseEventTypeOption, x: f64, y: f64) -> DispatchMouseEvent {

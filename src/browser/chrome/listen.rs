@@ -41,6 +41,10 @@ impl Sink for Tab {
                     self.advance(|now| now.expired += 1);
                 }
             }
+            "Fetch.requestPaused" => {
+                let held = (text(&params["requestId"]), text(&params["request"]["url"]));
+                self.advance(|now| now.held.push(held));
+            }
             UNREADABLE => self.complain(format!("an event of the browser could not be read: {}", text(&params["why"]))),
             _ if method.starts_with("Network.") => network::heard(self, &session, &method, &params),
             _ => {}

@@ -16,6 +16,7 @@
 //! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
 //! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
 //! | `input.rs` | pointer, wheel, keys |
+//! | `probe.rs` | whether third-party cookies are kept, as tried |
 //! | `masks.rs` | the user agent that pages see |
 
 mod args;
@@ -36,6 +37,7 @@ mod open;
 mod pace;
 mod page;
 mod pipe;
+mod probe;
 mod profile;
 mod roots;
 mod tab;
@@ -45,3 +47,4 @@ pub use browser::Chrome;
 pub use find::{Flavour, Found, Wish, find};
 pub use launch::{Certificates, Launch, Sandbox};
 pub use page::ChromePage;
+pub use probe::ThirdParty;

@@ -30,6 +30,7 @@ pub(super) fn heard(tab: &Tab, session: &str, method: &str, params: &Value) {
         "Network.responseReceivedExtraInfo" => tab.hear(answered_raw(id, params)),
         "Network.loadingFinished" => {
             tab.known().under_way.remove(&id);
+            tab.advance(|now| now.finished += 1);
             let bytes = whole(&params["encodedDataLength"]);
             tab.hear(Heard::Finished { id, bytes });
         }

@@ -30,6 +30,11 @@ impl ChromePage {
     pub(super) fn of(tab: Arc<Tab>) -> Self {
         Self { tab, disposal: Disposal::Due }
     }
+
+    /// What is known of it.
+    pub(super) fn tab(&self) -> &Tab {
+        &self.tab
+    }
 }
 
 impl Page for ChromePage {

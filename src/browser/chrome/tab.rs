@@ -35,6 +35,10 @@ pub(super) struct Progress {
     pub commits: u64,
     /// How many network events there were.
     pub network: u64,
+    /// How many loads finished.
+    pub finished: u64,
+    /// Requests that wait for our answer, with their addresses.
+    pub held: Vec<(String, String)>,
     /// The page cannot go on.
     pub died: Option<Fault>,
 }
