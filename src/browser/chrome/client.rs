@@ -153,7 +153,7 @@ impl Client {
             table.routes.remove(session);
         }
         drop(table);
-        self.fail(|waiter| sessions.contains(&waiter.session), |what| gone_away(what));
+        self.fail(|waiter| sessions.contains(&waiter.session), gone_away);
     }
 
     /// How many browser contexts are looked after.
@@ -245,7 +245,7 @@ impl Client {
     fn detached(&self, event: &Event) {
         let session = event.params["sessionId"].as_str().unwrap_or_default();
         let route = self.table().routes.remove(session);
-        self.fail(|waiter| waiter.session == session, |what| gone_away(what));
+        self.fail(|waiter| waiter.session == session, gone_away);
         if let Some(sink) = route.and_then(|route| route.sink.upgrade()) {
             sink.event(Event {
                 session: session.to_owned(),

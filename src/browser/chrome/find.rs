@@ -178,6 +178,7 @@ fn is_script(file: &Path) -> bool {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "helpers of tests stand outside of test functions")]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

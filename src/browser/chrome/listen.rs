@@ -36,10 +36,8 @@ impl Sink for Tab {
             "Runtime.bindingCalled" if params["name"] == BINDING => self.wrote(&params),
             "Runtime.consoleAPICalled" => self.console(&params),
             "Runtime.exceptionThrown" => self.exception(&params["exceptionDetails"]),
-            "Emulation.virtualTimeBudgetExpired" => {
-                if session == self.session() {
-                    self.advance(|now| now.expired += 1);
-                }
+            "Emulation.virtualTimeBudgetExpired" if session == self.session() => {
+                self.advance(|now| now.expired += 1);
             }
             "Fetch.requestPaused" => {
                 let held = (text(&params["requestId"]), text(&params["request"]["url"]));

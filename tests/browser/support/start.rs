@@ -12,6 +12,7 @@ pub struct Started {
 }
 
 /// How the browser that is installed is started.
+#[expect(clippy::disallowed_methods, reason = "tests look for the browser where a shell would")]
 pub fn launch(flavour: Flavour, profiles: &std::path::Path) -> Launch {
     let wish = Wish { flavour: Some(flavour), path: std::env::var_os("PATH"), explicit: None };
     Launch::new(find(&wish).unwrap(), profiles)

@@ -10,7 +10,6 @@ use tokio::task::AbortHandle;
 /// A request that arrived.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    pub method: String,
     /// Without the port.
     pub host: String,
     pub path: String,
@@ -158,7 +157,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
         return None;
     }
     let mut words = line.split_whitespace();
-    let (method, path) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let path = words.nth(1)?.to_owned();
     let mut headers = Vec::new();
     loop {
         let mut line = String::new();
@@ -166,7 +165,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
-    let mut asked = Asked { method, host: String::new(), path, headers, body: String::new() };
+    let mut asked = Asked { host: String::new(), path, headers, body: String::new() };
     let host = asked.header("host").unwrap_or_default();
     asked.host = host.split(':').next().unwrap_or_default().to_owned();
     let length = asked.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
