@@ -25,7 +25,7 @@ check() {
 
 no_browser_build() { cargo clippy --locked --no-default-features --lib -- -D warnings; }
 docs() { RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items; }
-scripts() { (cd tests/sites && npx --no-install eslint --config eslint.config.js ../../src . ); }
+scripts() { tests/sites/node_modules/.bin/eslint --config ci/eslint.config.js src tests; }
 
 check format      cargo fmt --check
 check clippy      cargo clippy --locked --all-targets -- -D warnings

@@ -77,7 +77,7 @@ if [ "$wanted" = test ]; then
   fi
   if [ -f tests/sites/package-lock.json ]; then
     say "Installing the consent libraries that the tests run on"
-    (cd tests/sites && npm ci --no-audit --no-fund --loglevel=error)
+    sh tests/sites/setup.sh
   fi
 fi
 say "Everything that '$wanted' needs is here"

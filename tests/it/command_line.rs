@@ -60,14 +60,12 @@ fn a_wrong_explicit_browser_is_an_error_and_not_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("out");
     for wrong in ["/no/such/chrome", "/etc/hostname"] {
-        let (code, _, err) = outcome(
-            consentinel().args(["audit", "http://127.0.0.1:9/", "--chrome", wrong, "--output"]).arg(&output),
-        );
+        let (code, _, err) =
+            outcome(consentinel().args(["audit", "http://127.0.0.1:9/", "--chrome", wrong, "--output"]).arg(&output));
         assert_eq!(code, 4, "{err}");
         assert!(err.contains(wrong), "{err}");
     }
-    let (code, _, err) =
-        outcome(consentinel().env("CHROME", "/no/such/chrome").args(["doctor"]));
+    let (code, _, err) = outcome(consentinel().env("CHROME", "/no/such/chrome").args(["doctor"]));
     assert_eq!(code, 4, "{err}");
     assert!(err.contains("/no/such/chrome"), "{err}");
 }
@@ -80,7 +78,9 @@ fn invariant_11_a_typo_in_a_rule_stops_the_run_with_file_line_and_caret() {
     std::fs::create_dir_all(&checks).unwrap();
     std::fs::write(checks.join("our-rule.yaml"), "id: our-rule\ntitel: Ours\n").unwrap();
     let (code, out, err) = outcome(
-        consentinel().args(["audit", "http://127.0.0.1:9/", "--chrome", "/no/such/chrome", "--rules"]).arg(folder.path()),
+        consentinel()
+            .args(["audit", "http://127.0.0.1:9/", "--chrome", "/no/such/chrome", "--rules"])
+            .arg(folder.path()),
     );
     assert_eq!(code, 2, "{out}{err}");
     for part in ["our-rule.yaml", "titel", "title", "^"] {

@@ -25,7 +25,10 @@ const PURE: &[&str] = &["evidence", "yaml", "knowledge", "facts", "policy", "eng
 /// Words that a pure room may not use outside its tests.
 const IMPURE: &[&str] = &[
     "std::fs",
-    "std::net",
+    "TcpStream",
+    "UdpSocket",
+    "TcpListener",
+    "ToSocketAddrs",
     "std::process",
     "std::env",
     "std::time",

@@ -6,6 +6,7 @@
 mod bundle_disk;
 mod bundle_folder;
 mod bundle_read;
+mod command_line;
 mod engine;
 mod facts;
 mod gather;
