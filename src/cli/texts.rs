@@ -13,6 +13,9 @@ use crate::yaml::{SourceError, SourceText};
 #[folder = "rules/"]
 struct BuiltIn;
 
+/// The folders of `rules/`, one for each kind of text.
+const KINDS: [&str; 7] = ["checks", "profiles", "cmps", "cookies", "trackers", "phrases", "legal"];
+
 /// Every built-in text, with the user's folders behind it. A text of the user has his path in messages, and its
 /// kind by the last of the known folder names in it.
 ///
@@ -64,7 +67,16 @@ fn gather(root: &Path, folder: &Path, texts: &mut Vec<SourceText>) -> Result<(),
         } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             let mut text = read(&path)?;
             let below = path.strip_prefix(root).unwrap_or(&path);
-            text.path = below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let place = below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            if !KINDS.iter().any(|kind| place.starts_with(&format!("{kind}/"))) {
+                let kinds = KINDS.join(", ");
+                return Err(Trouble::usage(format!(
+                    "{}: nobody would read it there. Below --rules {} it belongs into one of these folders: {kinds}",
+                    path.display(),
+                    root.display()
+                )));
+            }
+            text.path = place;
             texts.push(text);
         }
     }

@@ -89,6 +89,15 @@ fn invariant_11_a_typo_in_a_rule_stops_the_run_with_file_line_and_caret() {
 }
 
 #[test]
+fn a_rule_where_nobody_would_read_it_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("our-rule.yaml"), "id: our-rule\n").unwrap();
+    let (code, _, err) = outcome(consentinel().args(["policy", "check", "--rules"]).arg(folder.path()));
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("our-rule.yaml") && err.contains("checks"), "{err}");
+}
+
+#[test]
 fn rules_can_be_listed_explained_and_checked() {
     let (code, out, err) = outcome(consentinel().args(["rules", "list"]));
     assert_eq!(code, 0, "{err}");
