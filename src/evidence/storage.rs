@@ -113,7 +113,7 @@ pub struct CookieWrite {
     pub frame_url: Option<String>,
     /// Id of the request whose answer carried the header ([`super::Request::id`]).
     pub request: Option<String>,
-    /// The writing script, outermost useful frame first; empty for headers.
+    /// The writing calls, innermost first; empty for headers.
     pub stack: Vec<Place>,
     /// The answer's `Date` header, for lifetimes; `None` for scripts.
     pub date: Option<String>,
@@ -141,6 +141,6 @@ pub struct StorageWrite {
     pub origin: String,
     /// Key.
     pub key: String,
-    /// The writing script, outermost useful frame first.
+    /// The writing calls, innermost first.
     pub stack: Vec<Place>,
 }

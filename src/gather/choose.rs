@@ -324,7 +324,8 @@ async fn once_more<P: Page>(
         .note("choice", "saving stored nothing while the necessary toggle is off: looking whether it took".to_owned());
     let landing = visiting.page.go(&Way::Reload, visiting.plan.budgets.back, visiting.until(Share::Choice)).await?;
     visiting.note_clock("choice", landing.clock);
-    visiting.listen(Phase::AfterChoice);
+    // Nothing was refused yet: what this load brings belongs to the time before the choice.
+    visiting.listen(Phase::Arrival);
     let Some(back) = layers::again(visiting, first).await? else { return Ok(None) };
     visiting.note("choice", "the interface is back: refusing once more with the necessary toggle on".to_owned());
     let mut path = Path::default();
