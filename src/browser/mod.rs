@@ -63,8 +63,11 @@ pub struct PageSettings {
     pub clock: ClockChoice,
     /// Whether Global Privacy Control is sent and shown.
     pub privacy_control: PrivacyControl,
-    /// Scripts that run in every frame before the page's own. They may call the binding that
-    /// [`Heard::Wrote`] delivers.
+    /// Scripts that run in the page's own world before its scripts do, in every frame and popup (not in workers).
+    /// Each source evaluates to a function of one argument, `report`: a function that takes a JSON string, which
+    /// [`Heard::Wrote`] delivers parsed. Pages cannot see or call it. One that throws is reported as
+    /// `{"kind": "hook-failed", "why": …}` and does not stop the others. A payload whose `visitor` is
+    /// `"closed-root"` is ours and not delivered.
     pub before_page: Vec<Script>,
 }
 
@@ -105,6 +108,9 @@ pub enum ClockEnd {
 }
 
 /// Page time as it was spent.
+///
+/// [`ClockEnd::BudgetSpent`] with [`ClockChoice::Real`] where a virtual clock was asked for means that a server kept
+/// the network busy in silence, and that page time went on at the pace of wall time beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockRun {
     /// Why it stopped.
@@ -118,7 +124,8 @@ pub struct ClockRun {
 /// What came of going somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Landing {
-    /// `None` if a document was committed, else the browser's error name: `net::ERR_CONNECTION_REFUSED`.
+    /// `None` if a document was committed, else the browser's error name, as in `net::ERR_CONNECTION_REFUSED`, or
+    /// `no document before the deadline` (then the clock ended by [`ClockEnd::Deadline`] and no page time was spent).
     pub error: Option<String>,
     /// The clock after it.
     pub clock: ClockRun,
@@ -241,7 +248,8 @@ pub trait Page: Send + Sync {
     /// [`Fault`] as for every call.
     fn frames(&self) -> impl Future<Output = Result<Vec<Frame>, Fault>> + Send;
 
-    /// Runs `script` with `args` in a frame and gives what it returned, promises awaited.
+    /// Runs `script` with `args` in a frame and gives what it returned, promises awaited. Page time may stand
+    /// meanwhile: a promise that needs a timer or a frame of the page is not kept and ends as [`Fault::Deadline`].
     /// In [`World::Isolated`] the script is also handed the frame's closed shadow roots, as an array.
     ///
     /// # Errors

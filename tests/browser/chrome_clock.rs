@@ -106,6 +106,25 @@ async fn animations_and_observers_move(flavour: Flavour) {
     browser.close().await;
 }
 
+async fn four_pages_run_their_clocks_side_by_side(flavour: Flavour) {
+    let (web, browser, page) = opened(flavour, noting("") + MOVING).await;
+    let pages = [page, browser.open().await, browser.open().await, browser.open().await];
+    let visits = pages.map(|page| {
+        let url = web.url("a", "/");
+        tokio::spawn(async move {
+            let landing = go(&page, url, 6000, 60).await;
+            assert_eq!(landing.clock.ended, ClockEnd::BudgetSpent);
+            page.picture(None).await.unwrap();
+            state(&page).await
+        })
+    });
+    for visit in visits {
+        let state = visit.await.unwrap();
+        assert!(state["slid in"].is_number() && state["web animation"].is_number(), "{state}");
+    }
+    browser.close().await;
+}
+
 async fn a_slow_answer_is_waited_for(flavour: Flavour) {
     let script = "setTimeout(() => note('three'), 3000);
         document.head.append(Object.assign(document.createElement('script'), { src: '/slow' }));";
@@ -231,6 +250,7 @@ both!(
     a_banner_after_five_seconds_is_seen_in_well_under_one,
     the_page_stands_still_between_calls,
     animations_and_observers_move,
+    four_pages_run_their_clocks_side_by_side,
     a_slow_answer_is_waited_for,
     a_dead_subresource_holds_the_clock_at_the_pace_of_wall_time,
     a_stream_does_not_hold_the_clock,

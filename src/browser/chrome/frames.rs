@@ -18,13 +18,11 @@ pub(super) async fn frames(tab: &Tab) -> Result<Vec<Frame>, Fault> {
     let enabled = tab.client.send(&main, &DOM::Enable { include_whitespace: None }, within);
     let mut all = tree(tab, &main).await?;
     enabled.answer().await?;
-    let mut owners: Vec<String> = vec![main.clone(); all.len()];
     let children: Vec<String> =
         tab.known().sessions.iter().filter(|(_, kind)| *kind == "iframe").map(|(session, _)| session.clone()).collect();
     for session in children {
         // A frame that went away meanwhile is no frame of the page.
         let Ok(inner) = tree(tab, &session).await else { continue };
-        owners.extend(std::iter::repeat_n(session, inner.len()));
         all.extend(inner);
     }
     place(tab, &main, &mut all).await?;
