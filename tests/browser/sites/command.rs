@@ -1,1 +1,101 @@
-//! The binary: exit codes.
+//! The binary on the fixture sites: exit codes, and what is written where.
+
+use assert_cmd::Command;
+use consentinel::report::Report;
+
+use crate::fixtures::raw;
+use crate::fixtures::server::Fixtures;
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// Runs `consentinel` beside the server of the sites.
+async fn run(fixtures: &Fixtures, words: Vec<String>, folder: &std::path::Path) -> Ran {
+    let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.args(&words).current_dir(folder).env("NO_COLOR", "1");
+    if words.first().is_some_and(|word| word == "audit") {
+        command.arg("--host-rules").arg(fixtures.host_rules());
+    }
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clean_findings_and_incomplete_have_their_own_exit_codes() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let honest = fixtures.url("vanilla-honest");
+    let leaky = fixtures.url("vanilla-deaf");
+    let down = format!("http://down.localhost:{}/", raw::refused_port().await);
+    for (targets, code) in [
+        (vec![honest.as_str()], 0),
+        (vec![leaky.as_str()], 1),
+        (vec![down.as_str()], 3),
+        (vec![honest.as_str(), down.as_str()], 3),
+        // Findings go before what could not be seen.
+        (vec![down.as_str(), leaky.as_str()], 1),
+    ] {
+        let ran = run(&fixtures, words(&[&["audit"], targets.as_slice()].concat()), folder.path()).await;
+        assert_eq!(ran.code, Some(code), "{targets:?}\n{}\n{}", ran.out, ran.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_exit_code_does_not_depend_on_the_format() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let leaky = fixtures.url("osano-early");
+    let output = folder.path().join("out");
+    let into = output.to_string_lossy().into_owned();
+    let json = run(&fixtures, words(&["audit", &leaky, "--format", "json", "--output", &into]), folder.path()).await;
+    assert_eq!(json.code, Some(1), "{}", json.err);
+    let report: Report = serde_json::from_str(&json.out).unwrap();
+    assert!(report.findings.iter().any(|finding| finding.rule == "pre-consent-tracking-cookie"));
+    let bundle = std::fs::read_dir(&output).unwrap().flatten().next().unwrap().path().join("bundle");
+    let bundle = bundle.to_string_lossy().into_owned();
+    for format in ["terminal", "markdown", "json"] {
+        let again = run(&fixtures, words(&["evaluate", &bundle, "--format", format]), folder.path()).await;
+        assert_eq!(again.code, Some(1), "{format}: {}", again.err);
+        assert!(again.out.contains("pre-consent-tracking-cookie"), "{format}: {}", again.out);
+    }
+    let again = run(&fixtures, words(&["evaluate", &bundle, "--format", "json"]), folder.path()).await;
+    assert_eq!(again.out, json.out, "audit is collect and evaluate, byte for byte");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_and_a_file_are_served_and_audited() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.html"), "<!doctype html><title>Quiet</title><h1>Quiet</h1><p>Nothing is asked here and nothing is kept. <a href=\"privacy.html\">Privacy policy</a></p>").unwrap();
+    std::fs::write(
+        folder.path().join("privacy.html"),
+        "<!doctype html><title>Privacy policy</title><h1>Privacy policy</h1><p>We keep nothing.</p>",
+    )
+    .unwrap();
+    for target in [".", "index.html"] {
+        let ran = run(&fixtures, words(&["audit", target]), folder.path()).await;
+        assert_eq!(ran.code, Some(0), "{target}\n{}\n{}", ran.out, ran.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demo_ends_well() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(&fixtures, words(&["demo"]), folder.path()).await;
+    assert_eq!(ran.code, Some(0), "{}\n{}", ran.out, ran.err);
+    for name in ["Honest shop", "Leaky blog", "News site", "Weather service", "City library", "Travel agency"] {
+        assert!(ran.out.contains(name), "{name} is missing in\n{}", ran.out);
+    }
+}

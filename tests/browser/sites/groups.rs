@@ -34,6 +34,7 @@ fn lost_requests(expected: &Expected, audited: &Audited, fixtures: &Fixtures) ->
 }
 
 /// Leaves the report where a person can read it, if `CONSENTINEL_KEEP` names a folder.
+#[expect(clippy::disallowed_methods, reason = "a test is asked by its environment whether to keep what it saw")]
 fn keep(expected: &Expected, audited: &Audited) {
     if let Some(folder) = std::env::var_os("CONSENTINEL_KEEP") {
         let folder = std::path::Path::new(&folder);
