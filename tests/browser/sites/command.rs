@@ -64,7 +64,7 @@ async fn the_exit_code_does_not_depend_on_the_format() {
     assert!(report.findings.iter().any(|finding| finding.rule == "pre-consent-tracking-cookie"));
     let bundle = std::fs::read_dir(&output).unwrap().flatten().next().unwrap().path().join("bundle");
     let bundle = bundle.to_string_lossy().into_owned();
-    for format in ["terminal", "markdown", "json"] {
+    for format in ["table", "markdown", "json"] {
         let again = run(&fixtures, words(&["evaluate", &bundle, "--format", format]), folder.path()).await;
         assert_eq!(again.code, Some(1), "{format}: {}", again.err);
         assert!(again.out.contains("pre-consent-tracking-cookie"), "{format}: {}", again.out);

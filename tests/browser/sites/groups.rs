@@ -9,9 +9,9 @@ use super::expect::{self, Expected};
 use crate::fixtures::server::{ADS, Fixtures, TRACKERS};
 
 /// Audits every site of a group and holds the reports against what is true.
-async fn group(name: &str) {
+async fn group(name: &str, flavour: Flavour) {
     let fixtures = Fixtures::start().await;
-    let auditor = Auditor::start(Flavour::Shell, fixtures.host_rules()).await;
+    let auditor = Auditor::start(flavour, fixtures.host_rules()).await;
     let mut wrong = Vec::new();
     for expected in expect::load(name) {
         let audited = auditor.audit(&fixtures.url(&expected.site)).await;
@@ -47,12 +47,19 @@ fn keep(expected: &Expected, audited: &Audited) {
 }
 
 macro_rules! groups {
-    ($($name:ident)*) => {$(
+    ($flavour:ident: $($name:ident)*) => {$(
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
-            group(stringify!($name)).await;
+            group(stringify!($name), Flavour::$flavour).await;
         }
     )*};
 }
 
-groups! { vanilla klaro tarteaucitron osano orejime tcf place state words decoy }
+groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place state words decoy }
+
+/// Full Chromium sees the same.
+mod full {
+    use super::{Flavour, group};
+
+    groups! { Full: vanilla place }
+}

@@ -11,8 +11,12 @@ window.ownBanner = {
     return line ? line.slice(this.NAME.length + 1) : null;
   },
 
-  keep(choice) {
+  store(choice) {
     document.cookie = `${this.NAME}=${choice}; Path=/; Max-Age=${this.DAYS * 24 * 60 * 60}; SameSite=Lax; Secure`;
+  },
+
+  keep(choice) {
+    this.store(choice);
     this.settle();
   },
 

@@ -25,11 +25,11 @@ window.klaroConfig = {
   },
   services: [
     { name: 'shop', title: 'Shop', purposes: ['functional'], required: true, description: 'Keeps the basket together.' },
-    { name: 'matomo', title: 'Matomo', purposes: ['analytics'], cookies: [/^_pk_/], description: 'Counts visits.' },
+    { name: 'matomo', title: 'Matomo', purposes: ['analytics'], description: 'Counts visits.' },
   ],
 };
 
 document.getElementById('reopen').addEventListener('click', () => window.klaro.show());
 
-// The mistake: the script is loaded by the page, not by Klaro.
+// The mistake: the script is loaded by the page, not by Klaro, and its cookies are not declared to it.
 measure.visits();

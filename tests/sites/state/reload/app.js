@@ -3,7 +3,7 @@
 
 if (ownBanner.kept() === null) {
   document.body.append(ownBanner.make((choice) => {
-    ownBanner.keep(choice);
+    ownBanner.store(choice);
     location.reload();
   }));
 } else {
