@@ -7,10 +7,9 @@ use super::exit::{Exit, Trouble};
 use super::session::{self, Session};
 use super::{output, plan, target, texts};
 use crate::bundle;
-use crate::evidence::{Evidence, ReachOutcome, ThirdPartyCookies};
-use crate::gather::{self, Plan, Trial};
+use crate::evidence::{Evidence, ReachOutcome};
+use crate::gather::Plan;
 use crate::knowledge::Knowledge;
-use crate::serve::{CookieTrial, Server};
 
 /// Runs the command.
 ///
@@ -66,9 +65,7 @@ impl<'a> Gathering<'a> {
                 "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
             ))
         })?;
-        let session = Session::start(&words.browser).await?;
-        let third_party = third_party(&session, &plan).await;
-        Ok(Self { session, plan: Plan { third_party, ..plan }, output })
+        Ok(Self { session: Session::start(&words.browser).await?, plan, output })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
@@ -91,16 +88,6 @@ impl<'a> Gathering<'a> {
     pub async fn close(self) {
         self.session.close().await;
     }
-}
-
-/// Whether the browser keeps third-party cookies, as tried on a page of our own.
-async fn third_party(session: &Session, plan: &Plan) -> ThirdPartyCookies {
-    let Ok(served) = Server::cookie_trial().await else {
-        return ThirdPartyCookies::Unknown;
-    };
-    let url = served.url();
-    let trial = Trial { url: &url, control: CookieTrial::CONTROL, cookie: CookieTrial::COOKIE };
-    gather::try_third_party(session.chrome(), plan, trial).await
 }
 
 fn reached(evidence: &Evidence) -> Exit {

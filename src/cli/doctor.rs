@@ -8,6 +8,7 @@ use super::session::{self, Session};
 use super::{output, texts};
 use crate::browser::chrome::Flavour;
 use crate::browser::{Browser, ClockChoice, ClockEnd, Page, PageSettings, PrivacyControl, Way};
+use crate::evidence::ThirdPartyCookies;
 use crate::knowledge::Knowledge;
 use crate::serve::Server;
 
@@ -30,6 +31,14 @@ pub fn run(words: DoctorArguments) -> Result<Exit, Trouble> {
         line("sandbox", if about.sandbox { "on" } else { "off (root, or asked for)" });
         line("shown as", &about.user_agent);
         line("hidden from pages", &about.masked.join("; "));
+        line(
+            "third-party cookies",
+            match session.third_party().await {
+                ThirdPartyCookies::Allowed => "kept, as in a visitor's normal profile",
+                ThirdPartyCookies::Blocked => "refused: what third parties would store cannot be seen",
+                ThirdPartyCookies::Unknown => "could not be tried",
+            },
+        );
         let outcome = look(&session).await;
         session.close().await;
         line("page on loopback", &outcome?);

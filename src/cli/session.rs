@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::arguments::{BrowserArguments, FlavourChoice};
 use super::exit::Trouble;
-use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, Wish, find};
+use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, ThirdParty, Wish, find};
 use crate::browser::{Browser, Fault};
-use crate::evidence::{Gatherings, State, Target};
+use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
 use crate::gather::{self, Ending, Lived, Plan};
 use crate::knowledge::Knowledge;
 
@@ -15,6 +15,7 @@ use crate::knowledge::Knowledge;
 pub struct Session {
     launch: Launch,
     chrome: Chrome,
+    third_party: Option<ThirdPartyCookies>,
 }
 
 impl Session {
@@ -25,7 +26,7 @@ impl Session {
     pub async fn start(words: &BrowserArguments) -> Result<Self, Trouble> {
         let launch = launch(words)?;
         let chrome = Chrome::start(&launch).await.map_err(no_browser)?;
-        Ok(Self { launch, chrome })
+        Ok(Self { launch, chrome, third_party: None })
     }
 
     /// The browser.
@@ -40,7 +41,10 @@ impl Session {
     /// Exit 4 if no other browser can be started.
     pub async fn visit(&mut self, target: Target, plan: &Plan, knowledge: &Knowledge) -> Result<Gatherings, Trouble> {
         let started = (plan.now)();
-        let mut lived = gather::conduct_states(&self.chrome, &target, &plan.states, plan, knowledge).await;
+        let visits = gather::conduct_states(&self.chrome, &target, &plan.states, plan, knowledge);
+        let (mut lived, third_party) = tokio::join!(visits, self.third_party());
+        self.third_party = Some(third_party);
+        let plan = &Plan { third_party, ..plan.clone() };
         let lost: Vec<State> = lost_states(&lived);
         if !lost.is_empty() {
             self.restart().await?;
@@ -53,6 +57,18 @@ impl Session {
             }
         }
         Ok(gather::assemble(&self.chrome.about(), target, plan, started, lived))
+    }
+
+    /// Whether the browser keeps third-party cookies: tried once, beside the first visits, and not believed.
+    pub async fn third_party(&self) -> ThirdPartyCookies {
+        if let Some(known) = self.third_party {
+            return known;
+        }
+        match self.chrome.third_party_cookies().await {
+            Ok(ThirdParty::Kept) => ThirdPartyCookies::Allowed,
+            Ok(ThirdParty::Refused) => ThirdPartyCookies::Blocked,
+            Err(_) => ThirdPartyCookies::Unknown,
+        }
     }
 
     /// Ends the browser and waits until it and its profile are gone.

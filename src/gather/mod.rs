@@ -19,7 +19,6 @@
 //! | `choose.rs`, `refuse.rs` | accepting and refusing |
 //! | `confirm.rs` | what proves that a choice took |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
-//! | `third_party.rs` | whether the browser keeps third-party cookies |
 //! | `probes/` | the scripts that are run in pages |
 
 mod abreast;
@@ -38,10 +37,8 @@ mod reach;
 mod recorder;
 mod refuse;
 mod stored;
-mod third_party;
 mod visit;
 mod walls;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
 pub use plan::{Budgets, Plan, Screenshots};
-pub use third_party::{Trial, try_third_party};

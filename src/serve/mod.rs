@@ -11,7 +11,6 @@
 //! | `sites.rs` | the table of the demo sites: what each is and what must be found on it |
 //! | `replies.rs` | the table of what the demo's hosts do beyond sending a page: cookies and beacons |
 //! | `demo.rs` | the demo: one listener, routed by host |
-//! | `trial.rs` | a page that tries whether third-party cookies are kept |
 //! | `demo/` | the pages themselves, embedded in the binary |
 
 mod content;
@@ -19,10 +18,8 @@ mod demo;
 mod folder;
 mod replies;
 mod sites;
-mod trial;
 
 pub use demo::{Demo, DemoSite};
-pub use trial::CookieTrial;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -89,14 +86,6 @@ impl Server {
     /// [`ServeError::Listen`] if no port can be had.
     pub async fn demo() -> Result<Demo, ServeError> {
         Demo::start().await
-    }
-
-    /// Serves a page that tries whether the browser keeps third-party cookies.
-    ///
-    /// # Errors
-    /// [`ServeError::Listen`] if no port can be had.
-    pub async fn cookie_trial() -> Result<CookieTrial, ServeError> {
-        CookieTrial::start().await
     }
 
     /// Address of the first page, as in `http://127.0.0.1:40123/`.

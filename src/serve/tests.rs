@@ -136,16 +136,3 @@ async fn trackers_answer_by_their_real_names() {
         .map(|answer| answer.split("visitor=").nth(1).expect("a cookie").chars().take(32).collect::<String>());
     assert_ne!(ids[0], ids[1], "identifiers differ from answer to answer");
 }
-
-#[tokio::test]
-async fn the_cookie_trial_has_a_first_and_a_third_party() {
-    let trial = Server::cookie_trial().await.expect("serves");
-    let url = url::Url::parse(&trial.url()).expect("an address");
-    let port = url.port().expect("a port");
-    let page = ask(port, url.host_str().expect("a host"), "/").await;
-    assert!(page.contains("set-cookie: trial_first=1"), "{page}");
-    let picture = format!("http://third-party.localhost:{port}/");
-    assert!(page.contains(&picture), "{page}");
-    let answer = ask(port, "third-party.localhost", "/").await;
-    assert!(answer.contains("set-cookie: trial_third=1") && answer.contains("SameSite=None"), "{answer}");
-}

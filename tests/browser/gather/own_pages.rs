@@ -40,6 +40,18 @@ pub const HARD_PAGES: &[Page] = &[
         record: "privacy_bar",
     },
     Page {
+        name: "tabbed",
+        html: include_str!("pages/tabbed.html"),
+        refusal: &[
+            (Activate, "Cookie settings"),
+            (Activate, "Strictly necessary cookies"),
+            (Toggle, "Strictly necessary cookies"),
+            (Activate, "Save changes"),
+        ],
+        by: "pointer",
+        record: "privacy_bar",
+    },
+    Page {
         name: "covered",
         html: include_str!("pages/covered.html"),
         refusal: &[(Activate, "Reject all")],

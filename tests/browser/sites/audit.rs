@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use consentinel::browser::ClockChoice;
-use consentinel::browser::chrome::{Chrome, Flavour};
+use consentinel::browser::chrome::{Chrome, Flavour, ThirdParty};
 use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
-use consentinel::gather::{self, Budgets, Plan, Screenshots, Trial};
+use consentinel::gather::{self, Budgets, Plan, Screenshots};
 use consentinel::knowledge::{Knowledge, SourceText};
 use consentinel::policy::Policy;
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
-use consentinel::serve::{CookieTrial, Server};
 use consentinel::{engine, facts};
 
 use crate::support::start;
@@ -42,9 +41,10 @@ impl Auditor {
         let policy =
             Policy::load(&texts, "eu-gdpr", None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
         let mut plan = plan();
-        let served = Server::cookie_trial().await.unwrap();
-        let trial = Trial { url: &served.url(), control: CookieTrial::CONTROL, cookie: CookieTrial::COOKIE };
-        plan.third_party = gather::try_third_party(&chrome, &plan, trial).await;
+        plan.third_party = match chrome.third_party_cookies().await.unwrap() {
+            ThirdParty::Kept => ThirdPartyCookies::Allowed,
+            ThirdParty::Refused => ThirdPartyCookies::Blocked,
+        };
         Self { chrome, knowledge, policy, plan, _profiles: profiles }
     }
 
