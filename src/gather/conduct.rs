@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::abreast::abreast;
 use super::plan::Plan;
-use super::visit;
+use super::{unfinished, visit};
 use crate::browser::{About, Browser, ClockChoice};
 use crate::evidence::{
     BrowserAbout, BrowserFlavour, Clock, Evidence, Format, Gatherings, ReachOutcome, Reached, Run, State, Target, Visit,
@@ -56,7 +56,7 @@ pub async fn conduct_states<B: Browser>(
         let failures = &failures;
         async move {
             if let Some(reached) = hopeless(&failures.lock().unwrap_or_else(PoisonError::into_inner)) {
-                let visit = visit::unseen(state, reached);
+                let visit = unfinished::unseen(state, reached);
                 return Lived { visit, files: BTreeMap::new(), ending: Ending::OfItsOwn };
             }
             let lived = visit::live(browser, &target.url, state, plan, knowledge).await;

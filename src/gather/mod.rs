@@ -8,6 +8,7 @@
 //! | `plan.rs` | how a target is to be visited |
 //! | `conduct.rs` | all states of one target, side by side |
 //! | `abreast.rs` | futures side by side, a bounded number at once |
+//! | `unfinished.rs` | visits that were not lived to the end |
 //! | `visit.rs` | the way of one visit through its phases |
 //! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
 //! | `moment.rs` | everything that is gathered at one moment |
@@ -37,6 +38,7 @@ mod reach;
 mod recorder;
 mod refuse;
 mod stored;
+mod unfinished;
 mod visit;
 mod walls;
 

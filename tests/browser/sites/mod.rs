@@ -11,10 +11,12 @@
 //! | `faults.rs` | sites that cannot be reached, that misbehave or send nonsense |
 //! | `demo_sites.rs` | the sites of `consentinel demo` |
 //! | `command.rs` | the binary: exit codes |
+//! | `endings.rs` | the binary: the same bytes twice, interrupted, without a place to write |
 
 mod audit;
 mod command;
 mod demo_sites;
+mod endings;
 mod expect;
 mod faults;
 mod groups;
