@@ -10,7 +10,7 @@ use super::verify::{self, Difference};
 use super::{EVIDENCE_FILE, MANIFEST_FILE};
 use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format};
 
-/// Reads the evidence of the bundle `dir`. Files that the manifest does not list are passed over; [`super::verify`]
+/// Reads the evidence of the bundle `dir`. Files that the manifest does not list are passed over; [`super::verify()`]
 /// names them. An older minor version reads, fields that it lacks take their defaults.
 ///
 /// # Errors
