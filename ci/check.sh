@@ -23,7 +23,7 @@ check() {
   fi
 }
 
-no_browser_build() { cargo clippy --locked --no-default-features --lib -- -D warnings; }
+no_browser_build() { cargo clippy --locked --no-default-features --all-targets -- -D warnings; }
 docs() { RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items; }
 scripts() { tests/sites/node_modules/.bin/eslint --config ci/eslint.config.js src tests; }
 
