@@ -21,7 +21,8 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
             let reported = match gathering.gather(word, &judge.knowledge).await {
                 Ok(kept) => {
                     let report = judge.report(&kept.evidence);
-                    print::keep(&report, &judge, &kept.folder).map(|()| report)
+                    harvest.note(print::keep(&report, &judge, &kept.folder));
+                    Ok(report)
                 }
                 Err(trouble) => Err(trouble),
             };

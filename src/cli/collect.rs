@@ -7,7 +7,7 @@ use super::exit::{Exit, Trouble};
 use super::session::{self, Session};
 use super::{output, plan, target, texts};
 use crate::bundle;
-use crate::evidence::{Evidence, ReachOutcome};
+use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
 use crate::gather::Plan;
 use crate::knowledge::Knowledge;
 
@@ -92,7 +92,13 @@ impl<'a> Gathering<'a> {
 
 fn reached(evidence: &Evidence) -> Exit {
     let loaded = evidence.visits.iter().all(|visit| visit.reached.outcome == ReachOutcome::Loaded);
-    let whole = evidence.visits.iter().all(|visit| visit.cut_short.is_none());
+    let whole = evidence.visits.iter().all(|visit| {
+        let chosen = visit.choice.as_ref().map(|choice| choice.status);
+        let ended = visit.moments.iter().all(|moment| moment.ended == PhaseEnd::BudgetSpent);
+        let kept = visit.moments.iter().all(|moment| moment.cookies.ok().is_some() && moment.search.ok().is_some());
+        let open = matches!(chosen, Some(ChoiceStatus::Failed | ChoiceStatus::Unconfirmed));
+        visit.cut_short.is_none() && !open && ended && kept
+    });
     if loaded && whole && !evidence.visits.is_empty() { Exit::Clean } else { Exit::Incomplete }
 }
 

@@ -17,12 +17,12 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
     let mut harvest = Harvest::new();
     for given in &words.bundles {
-        let reported = read(given).and_then(|evidence| {
+        let reported = read(given).map(|evidence| {
             let report = judge.report(&evidence);
             if let Some(folder) = &words.output {
-                print::keep(&report, &judge, &folder.join(bundle::site_folder(&evidence.target)))?;
+                harvest.note(print::keep(&report, &judge, &folder.join(bundle::site_folder(&evidence.target))));
             }
-            Ok(report)
+            report
         });
         harvest.take(reported);
     }

@@ -20,14 +20,19 @@ impl Harvest {
         Self { reports: Vec::new(), troubles: Exit::Clean }
     }
 
+    /// Tells a trouble that does not undo a report: one that could not be written is still judged and printed.
+    pub fn note(&mut self, outcome: Result<(), Trouble>) {
+        if let Err(trouble) = outcome {
+            output::complain(&trouble.message);
+            self.troubles = self.troubles.worst(trouble.exit);
+        }
+    }
+
     /// Takes in what came of one target; a trouble is told at once and does not end the others.
     pub fn take(&mut self, reported: Result<Report, Trouble>) {
         match reported {
             Ok(report) => self.reports.push(report),
-            Err(trouble) => {
-                output::complain(&trouble.message);
-                self.troubles = self.troubles.worst(trouble.exit);
-            }
+            Err(trouble) => self.note(Err(trouble)),
         }
     }
 

@@ -42,13 +42,14 @@ impl Session {
     pub async fn visit(&mut self, target: Target, plan: &Plan, knowledge: &Knowledge) -> Result<Gatherings, Trouble> {
         let started = (plan.now)();
         let visits = gather::conduct_states(&self.chrome, &target, &plan.states, plan, knowledge);
-        let (mut lived, third_party) = tokio::join!(visits, self.third_party());
-        self.third_party = Some(third_party);
-        let plan = &Plan { third_party, ..plan.clone() };
+        let (mut lived, mut third_party) = tokio::join!(visits, self.third_party());
         let lost: Vec<State> = lost_states(&lived);
         if !lost.is_empty() {
             self.restart().await?;
             let again = gather::conduct_states(&self.chrome, &target, &lost, plan, knowledge).await;
+            if third_party == ThirdPartyCookies::Unknown {
+                third_party = self.third_party().await;
+            }
             lived.retain(|one| !lost.contains(&one.visit.state));
             lived.extend(again);
             if !lost_states(&lived).is_empty() {
@@ -56,7 +57,9 @@ impl Session {
                 self.restart().await?;
             }
         }
-        Ok(gather::assemble(&self.chrome.about(), target, plan, started, lived))
+        self.third_party = Some(third_party).filter(|held| *held != ThirdPartyCookies::Unknown);
+        let plan = Plan { third_party, ..plan.clone() };
+        Ok(gather::assemble(&self.chrome.about(), target, &plan, started, lived))
     }
 
     /// Whether the browser keeps third-party cookies: tried once, beside the first visits, and not believed.

@@ -105,7 +105,11 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
     }
     let names = named(&conditions(active, rule), &active.rule.message);
     let failures = judged.failed.into_iter().filter_map(|(identity, places)| {
-        let first = *places.first()?;
+        // It speaks as the place does that says the most: one that is softened does not soften another.
+        let first = *places.iter().min_by_key(|place| {
+            let (severity, verdict, _) = soften(active, Scope { item: Some(**place), ..scope });
+            (verdict, severity)
+        })?;
         let witnesses =
             places.iter().filter_map(|place| item_witness(Scope { item: Some(*place), ..scope }, &names)).collect();
         Some((failure(active, Scope { item: Some(first), ..scope }, &identity, witnesses), places))

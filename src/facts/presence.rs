@@ -127,6 +127,12 @@ fn set_after<T>(
     let mut after = sightings.iter().filter(|sighting| is_after(sighting.phase));
     match before {
         Err(why) => return Err(why.clone()),
+        // Written between the record of the arrival and the choice: only what changed after the choice counts.
+        Ok(false) if written == Ok(false) => {
+            let later: Vec<_> = after.collect();
+            let moved = |pair: &[&Sighting<'_, T>]| matches!(pair, [a, b] if changed(a.item, b.item));
+            return Ok(later.windows(2).any(moved));
+        }
         Ok(false) => return Ok(after.next().is_some()),
         Ok(true) => {}
     }

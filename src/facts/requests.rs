@@ -155,13 +155,21 @@ fn facts(
         ("purpose", Fact::text(purpose_word(sent.purpose()))),
         ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
         ("vendor", optional(vendor)),
-        ("answered", Fact::flag(request.status.is_some())),
+        ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
         ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),
         ("before-choice", Fact::flag(!after)),
         ("after-choice", Fact::flag(after)),
         ("on-return", Fact::flag(request.phase == Phase::Return)),
     ])
+}
+
+/// A beacon that our own reload cut off has neither an answer nor a failure: nobody knows whether it arrived.
+fn answered(request: &Request) -> Fact {
+    match (request.status, &request.failed) {
+        (None, None) => Fact::Unknown("whether it was answered was not seen".to_owned()),
+        (status, _) => Fact::flag(status.is_some()),
+    }
 }
 
 fn carries_identifier(request: &Request, elsewhere: &SentTokens, started: i64) -> Fact {

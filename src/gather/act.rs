@@ -125,7 +125,8 @@ pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from
         let done = match by {
             By::Pointer => {
                 let (point, scrolled) = pointed(visiting, aim.sight, id).await?;
-                if scrolled {
+                // A scroll that led nowhere is our detour, no step of a visitor.
+                if scrolled && point.is_some() {
                     steps.push(Step { kind: StepKind::Scroll, ..step(by, None) });
                 }
                 point

@@ -12,6 +12,9 @@ use super::visit::{LURKING_BUDGET, Share, Visiting};
 use crate::browser::{ClockRun, Fault, Page, Way};
 use crate::evidence::{Choice, ChoiceStatus, Gathered, Interface, Layer, Phase, Role, Step, StepKind};
 
+/// Why a choice was not offered where nothing offers choices.
+pub const NO_INTERFACE: &str = "no consent interface was found";
+
 /// How many layers are gone through.
 const MOST_LAYERS: u32 = 3;
 
@@ -127,7 +130,7 @@ pub async fn choose<P: Page>(visiting: &mut Visiting<'_, P>, wish: Wish) -> Resu
         }
     }
     let record = confirm::record(visiting, &before, &made.taken);
-    let confirmed_by = confirm::at_once(&before, &made.taken, &record);
+    let confirmed_by = confirm::at_once(visiting, &before, &made.taken, &record);
     visiting.choice = Some(Choice {
         status: ChoiceStatus::Unconfirmed,
         reason: None,
@@ -142,13 +145,16 @@ pub async fn choose<P: Page>(visiting: &mut Visiting<'_, P>, wish: Wish) -> Resu
 
 /// Decides after the return whether the choice took.
 pub fn judge<P: Page>(visiting: &mut Visiting<'_, P>) {
-    let found = |phase| {
-        let moment = visiting.moments.iter().find(move |moment| moment.phase == phase);
-        moment.and_then(|moment| moment.search.ok()).map(|search| search.found.as_slice())
-    };
-    let first = found(Phase::Arrival).unwrap_or_default();
-    let is_back = |now: &[Interface]| now.iter().any(|now| first.iter().any(|first| layers::same(first, now)));
-    let back = found(Phase::Return).map(is_back);
+    let moment = |phase| visiting.moments.iter().find(move |moment| moment.phase == phase);
+    let found = |phase| moment(phase).and_then(|moment| moment.search.ok());
+    let first = found(Phase::Arrival).map(|search| search.found.as_slice()).unwrap_or_default();
+    let is_back = |now: &Interface| first.iter().any(|first| layers::same(first, now));
+    let elsewhere = moment(Phase::Return).is_some_and(|back| confirm::another_site(&visiting.moments, &back.url));
+    // Seen is seen; gone is only what was looked for everywhere, on the same site.
+    let back = found(Phase::Return).and_then(|search| match search.found.iter().any(is_back) {
+        true => Some(true),
+        false => (search.blind_spots.is_empty() && !elsewhere).then_some(false),
+    });
     let Some(choice) = visiting.choice.as_mut() else { return };
     if choice.status == ChoiceStatus::Unconfirmed {
         confirm::conclude(choice, back);
@@ -180,7 +186,7 @@ async fn interface<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result<Sig
     let search = visiting.moments.last().map(|moment| &moment.search);
     let choice = match search {
         Some(Gathered::Ok(search)) if search.blind_spots.is_empty() => {
-            not_made(ChoiceStatus::NotOffered, "no consent interface was found".to_owned())
+            not_made(ChoiceStatus::NotOffered, NO_INTERFACE.to_owned())
         }
         Some(Gathered::Ok(search)) => {
             let spots = search.blind_spots.join("; ");
@@ -233,7 +239,10 @@ async fn walk<P: Page>(
         }
         let settings = best(&sight.interface, Role::Settings);
         let Some(settings) = settings.filter(|_| layer < MOST_LAYERS) else {
-            return Ok(Walk::NotOffered(format!("{}{because}", no_way(wish, &sight, layer))));
+            let why = format!("{}{because}", no_way(wish, &sight, layer));
+            // What we could not operate, or did not open any more, may well be offered.
+            let unexplored = !because.is_empty() || settings.is_some();
+            return Ok(if unexplored { Walk::Failed(why) } else { Walk::NotOffered(why) });
         };
         let words = sight.interface.controls.get(settings).map(|control| control.text.clone()).unwrap_or_default();
         let opened = layers::open(visiting, &sight, settings, layer).await?;

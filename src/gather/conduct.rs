@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::abreast::abreast;
+use super::choose::NO_INTERFACE;
 use super::plan::Plan;
 use super::{unfinished, visit};
 use crate::browser::{About, Browser, ClockChoice};
 use crate::evidence::{
-    BrowserAbout, BrowserFlavour, Clock, Evidence, Format, Gatherings, ReachOutcome, Reached, Run, State, Target, Visit,
+    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Phase, ReachOutcome, Reached, Run,
+    State, Target, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -82,6 +84,7 @@ fn hopeless(failures: &[Reached]) -> Option<Reached> {
 /// Puts visits together to the evidence of one target. `started` is RFC 3339 in UTC.
 pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut lived: Vec<Lived>) -> Gatherings {
     lived.sort_by(|a, b| a.visit.state.cmp(&b.visit.state));
+    doubt_what_only_one_visit_missed(&mut lived);
     let mut files = BTreeMap::new();
     let mut visits = Vec::new();
     for mut one in lived {
@@ -111,4 +114,21 @@ pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut
         vantage: plan.vantage.clone(),
     };
     Gatherings { evidence: Evidence { format: Format::current(), run, target, visits }, files }
+}
+
+/// A visit that found no interface where another one did has missed it: what it did not find was not "not offered".
+fn doubt_what_only_one_visit_missed(lived: &mut [Lived]) {
+    let saw = |visit: &Visit| {
+        let arrival = visit.moment(Phase::Arrival).and_then(|moment| moment.search.ok());
+        arrival.is_some_and(|search| !search.found.is_empty())
+    };
+    if !lived.iter().any(|one| saw(&one.visit)) {
+        return;
+    }
+    for choice in lived.iter_mut().filter_map(|one| one.visit.choice.as_mut()) {
+        if choice.status == ChoiceStatus::NotOffered && choice.reason.as_deref() == Some(NO_INTERFACE) {
+            choice.status = ChoiceStatus::Failed;
+            choice.reason = Some(format!("{NO_INTERFACE} in this visit, though another visit saw one"));
+        }
+    }
 }

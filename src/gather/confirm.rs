@@ -8,7 +8,7 @@ use super::moment::{self, Taken};
 use super::visit::Visiting;
 use crate::browser::{Fault, Page};
 use crate::evidence::{
-    Area, Choice, ChoiceStatus, Confirmation, Cookie, Gathered, Interface, Phase, Signals, StorageItem,
+    Area, Choice, ChoiceStatus, Confirmation, Cookie, Gathered, Interface, Moment, Phase, Signals, StorageItem,
 };
 use crate::knowledge::{CookieQuery, Knowledge, Purpose, RecordPlace};
 
@@ -168,6 +168,16 @@ pub fn record<P: Page>(visiting: &Visiting<'_, P>, before: &Before, taken: &Take
     names(&|item, value| first_party(item, &site) && written.contains(&item.name.as_str()) && is_plain_choice(value))
 }
 
+/// Whether `address` is of another host than the page of the arrival.
+pub fn another_site(moments: &[Moment], address: &str) -> bool {
+    let arrival = moments.iter().find(|moment| moment.phase == Phase::Arrival);
+    arrival.is_some_and(|arrival| {
+        let (first, now) = (host(&arrival.url), host(address));
+        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+        !first.is_empty() && bare(&first) != bare(&now)
+    })
+}
+
 fn host(address: &str) -> String {
     url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
@@ -212,9 +222,21 @@ fn signal_changed(before: Option<&Signals>, now: Option<&Signals>) -> bool {
 }
 
 /// What proves the choice before the reload.
-pub fn at_once(before: &Before, taken: &Taken, record: &[String]) -> Vec<Confirmation> {
+///
+/// An interface is gone if it was looked for everywhere on the site that showed it: a click that led to another site
+/// proves nothing of this one.
+pub fn at_once<P: Page>(
+    visiting: &Visiting<'_, P>,
+    before: &Before,
+    taken: &Taken,
+    record: &[String],
+) -> Vec<Confirmation> {
     let mut proofs = Vec::new();
-    let gone = taken.search.ok().is_some_and(|search| !search.found.iter().any(|now| layers::same(&before.first, now)));
+    let away = another_site(&visiting.moments, &taken.url);
+    let gone = !away
+        && taken.search.ok().is_some_and(|search| {
+            search.blind_spots.is_empty() && !search.found.iter().any(|now| layers::same(&before.first, now))
+        });
     if gone {
         proofs.push(Confirmation::BannerGone);
     }

@@ -13,7 +13,7 @@ use super::reach::{self, Arrival, PageLook};
 use super::recorder::Recorder;
 use super::unfinished::{never_opened, nothing};
 use super::{choose, look_behind, probes};
-use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Page, Way, World};
+use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
     Choice, ChoiceStatus, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State,
     Visit,
@@ -157,16 +157,7 @@ impl<P: Page> Visiting<'_, P> {
         let landing = self.page.go(&way, self.plan.budgets.arrival, self.until(Share::Arrival)).await?;
         self.note_clock("arrival", landing.clock);
         self.listen(Phase::Arrival);
-        let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
-        let answer = self.recorder.main_answer().clone();
-        let download = self.recorder.downloads().first().cloned();
-        self.reached = reach::reached(Arrival {
-            asked: self.url,
-            landing: &landing,
-            answer: &answer,
-            look: look.as_ref().map_err(String::as_str),
-            download: download.as_deref(),
-        });
+        self.reached = self.what_was_met(&landing).await?;
         if self.reached.outcome != ReachOutcome::Loaded {
             let why = self.reached.detail.clone();
             self.note("reached", why.clone());
@@ -178,6 +169,20 @@ impl<P: Page> Visiting<'_, P> {
         let taken = self.take(Phase::Arrival).await?;
         self.keep(Phase::Arrival, landing.clock, taken);
         Ok(())
+    }
+
+    /// What a landing brought: the page, a wall, an error, or nothing that can be judged.
+    async fn what_was_met(&mut self, landing: &Landing) -> Result<Reached, Fault> {
+        let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
+        let answer = self.recorder.main_answer().clone();
+        let download = self.recorder.downloads().first().cloned();
+        Ok(reach::reached(Arrival {
+            asked: self.url,
+            landing,
+            answer: &answer,
+            look: look.as_ref().map_err(String::as_str),
+            download: download.as_deref(),
+        }))
     }
 
     async fn page_look(&mut self) -> Result<Result<PageLook, String>, Fault> {
@@ -209,8 +214,9 @@ impl<P: Page> Visiting<'_, P> {
             self.keep(Phase::Return, landing.clock, nothing(&why, None));
             return Ok(());
         }
-        if let Some(status) = self.recorder.main_answer().status.filter(|status| *status >= 400) {
-            let why = format!("the reload was answered with HTTP {status}");
+        let met = self.what_was_met(&landing).await?;
+        if met.outcome != ReachOutcome::Loaded {
+            let why = format!("the reload did not bring the page again: {}", met.detail);
             self.cut_short = Some(why.clone());
             self.keep(Phase::Return, landing.clock, nothing(&why, None));
             return Ok(());

@@ -21,6 +21,9 @@ pub(super) fn gaps(evidence: &Evidence, facts: &Facts) -> Vec<Gap> {
     if evidence.run.browser.third_party_cookies == ThirdPartyCookies::Blocked {
         of_run("the browser refused third-party cookies, so that none were seen proves nothing".to_owned());
     }
+    if evidence.run.browser.third_party_cookies == ThirdPartyCookies::Unknown {
+        of_run("whether the browser keeps third-party cookies could not be tried".to_owned());
+    }
     let any_loaded = evidence.visits.iter().any(|visit| visit.reached.outcome == ReachOutcome::Loaded);
     if any_loaded && facts.banner.seen == Seen::Unknown {
         let why = facts.banner.reason.as_deref().unwrap_or("some place could not be looked at");
@@ -62,6 +65,7 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
     failed("requests", reason(&visit.requests));
     failed("writes of cookies", reason(&visit.cookie_writes));
     failed("writes of storage", reason(&visit.storage_writes));
+    failed("the second layer", visit.second_layer.as_ref().and_then(reason));
     reasons
 }
 
@@ -88,6 +92,8 @@ fn of_moment(moment: &Moment) -> Vec<String> {
         ("storage could not be read", reason(&moment.storage)),
     ];
     reasons.extend(looked.into_iter().filter_map(|(what, why)| Some(format!("{what} {when}: {}", why?))));
+    let spots = moment.search.ok().map(|search| search.blind_spots.as_slice()).unwrap_or_default();
+    reasons.extend(spots.iter().map(|spot| format!("not everything could be looked at {when}: {spot}")));
     reasons
 }
 

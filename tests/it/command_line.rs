@@ -125,3 +125,16 @@ fn invariant_10_the_readme_names_every_command() {
         assert!(help.contains(code), "the help does not tell exit code {code}");
     }
 }
+
+#[test]
+fn the_rule_of_contributing_is_a_rule() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md")).unwrap();
+    let block = text.split("```yaml").nth(1).unwrap().split("```").next().unwrap();
+    let rule: String = block.lines().map(|line| format!("{}\n", line.strip_prefix("   ").unwrap_or(line))).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let checks = folder.path().join("checks/lifetime");
+    std::fs::create_dir_all(&checks).unwrap();
+    std::fs::write(checks.join("analytics-cookie-for-years.yaml"), rule.trim_start()).unwrap();
+    let (code, out, err) = outcome(consentinel().args(["policy", "check", "--rules"]).arg(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
+}
