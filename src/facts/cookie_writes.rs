@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::described::optional;
 use super::party::host_of;
+use super::presence::Written;
 use super::setter::{Write, Writes};
 use super::site::SetBy;
 use super::value::Fact;
-use crate::evidence::{Cookie, Phase};
+use crate::evidence::Cookie;
 
 /// The writes of one cookie.
 pub struct OwnWrites<'w> {
@@ -34,13 +35,13 @@ impl<'w> OwnWrites<'w> {
         Ok(writes.first().and_then(|write| write.by.url.as_deref()).and_then(host_of))
     }
 
-    /// Whether a write was seen after the choice.
+    /// When writes of it were seen.
     ///
     /// # Errors
     /// Why no writes were recorded.
-    pub fn written_after(&self) -> Result<bool, String> {
+    pub fn written(&self) -> Result<Written, String> {
         let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
-        Ok(writes.iter().any(|write| write.phase > Phase::Arrival))
+        Ok(Written::of(writes.iter().map(|write| write.phase)))
     }
 
     /// The lifetime in days that the last write asked for; `Ok(None)` for session cookies.

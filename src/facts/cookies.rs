@@ -114,7 +114,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         facts.insert("opt-out", Fact::flag(opt_out));
         facts.insert("consent-record", Fact::flag(record));
         let read = |moment: &Moment| moment.cookies.as_result().map(|_| ()).map_err(str::to_owned);
-        presence::add_flags(&mut facts, lived, &sightings, read, own.written_after(), differs);
+        presence::add_flags(&mut facts, lived, &sightings, read, own.written(), differs);
         let stored = StoredItem {
             path: Some(last.path.clone()),
             identifier_like: (&like).into(),

@@ -84,14 +84,36 @@ pub fn missing<'a>(complete: Result<(), String>) -> InProfile<'a> {
     }
 }
 
-/// Adds the flags on before and after. `read` tells whether the list of a moment was gathered; `written` whether a
-/// write was seen after the choice, or why nobody knows; `changed` whether two sightings differ.
+/// When writes of an item were seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// None was seen: the jar alone decides.
+    Unseen,
+    /// All that were seen came before the choice.
+    BeforeChoice,
+    /// At least one came after it.
+    AfterChoice,
+}
+
+impl Written {
+    /// Of writes in these phases.
+    pub fn of(phases: impl IntoIterator<Item = Phase>) -> Self {
+        match phases.into_iter().max() {
+            None => Self::Unseen,
+            Some(Phase::Arrival) => Self::BeforeChoice,
+            Some(_) => Self::AfterChoice,
+        }
+    }
+}
+
+/// Adds the flags on before and after. `read` tells whether the list of a moment was gathered; `written` when writes
+/// were seen, or why nobody knows; `changed` whether two sightings differ.
 pub fn add_flags<T>(
     facts: &mut BTreeMap<&'static str, Fact>,
     lived: &Lived<'_>,
     sightings: &[Sighting<'_, T>],
     read: impl Fn(&Moment) -> Result<(), String>,
-    written: Result<bool, String>,
+    written: Result<Written, String>,
     changed: impl Fn(&T, &T) -> bool,
 ) {
     let seen = |phase: Phase| sightings.iter().any(|sighting| sighting.phase == phase);
@@ -117,18 +139,18 @@ fn set_after<T>(
     lived: &Lived<'_>,
     sightings: &[Sighting<'_, T>],
     before: &Result<bool, String>,
-    written: Result<bool, String>,
+    written: Result<Written, String>,
     read: impl Fn(&Moment) -> Result<(), String>,
     changed: impl Fn(&T, &T) -> bool,
 ) -> Result<bool, String> {
-    if written == Ok(true) {
+    if written == Ok(Written::AfterChoice) {
         return Ok(true);
     }
     let mut after = sightings.iter().filter(|sighting| is_after(sighting.phase));
     match before {
         Err(why) => return Err(why.clone()),
         // Written between the record of the arrival and the choice: only what changed after the choice counts.
-        Ok(false) if written == Ok(false) => {
+        Ok(false) if written == Ok(Written::BeforeChoice) => {
             let later: Vec<_> = after.collect();
             let moved = |pair: &[&Sighting<'_, T>]| matches!(pair, [a, b] if changed(a.item, b.item));
             return Ok(later.windows(2).any(moved));

@@ -7,11 +7,11 @@ use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
 use super::party::{host_of, origin_host, party};
 use super::pointer;
-use super::presence::{self, Sightings, flag, phases, telling};
+use super::presence::{self, Sightings, Written, flag, phases, telling};
 use super::setter::{Askers, by_script};
 use super::site::{ItemKind, Party, SetBy, StoredItem};
 use super::value::{Collected, Collection, Fact, Item};
-use crate::evidence::{Area, Moment, Phase, State, StorageItem, StorageWrite};
+use crate::evidence::{Area, Moment, State, StorageItem, StorageWrite};
 use crate::knowledge::{Knowledge, RecordPlace};
 
 /// What tells entries of one profile apart: storage, origin, key.
@@ -104,7 +104,7 @@ impl<'a> StorageGround<'a> {
         facts.insert("setter-line", line.unwrap_or_else(|why| Fact::Unknown(why.clone())));
         facts.insert("identifier-like", flag(like.clone()));
         facts.insert("consent-record", Fact::flag(record));
-        let written = own.map(|writes| writes.iter().any(|write| write.phase > Phase::Arrival));
+        let written = own.map(|writes| Written::of(writes.iter().map(|write| write.phase)));
         presence::add_flags(&mut facts, lived, &sightings, read_storage, written, |a, b| a.value != b.value);
         let stored = StoredItem {
             identifier_like: (&like).into(),

@@ -96,10 +96,9 @@ fn a_whole_observation_is_complete_and_so_is_a_choice_that_is_not_offered() {
     assert_eq!(gaps(|_| ()), Vec::<String>::new());
     assert_eq!(gaps(|judged| judged.facts.states[2].status = ChoiceStatus::NotOffered), Vec::<String>::new());
     assert_eq!(gaps(|judged| judged.facts.banner.seen = Seen::No), Vec::<String>::new());
-    // Second layer, policy pages and signals are no states: rules that need them cannot tell.
+    // Policy pages and signals are no states: rules that need them cannot tell.
     let beside = gaps(|judged| {
         let why = || "no answer".to_owned();
-        judged.evidence.visits[1].second_layer = Some(Gathered::Failed(why()));
         judged.evidence.visits[1].policy_pages = Some(Gathered::Failed(why()));
         moment(judged).signals = Gathered::Failed(why());
     });
@@ -110,7 +109,7 @@ fn a_whole_observation_is_complete_and_so_is_a_choice_that_is_not_offered() {
 fn every_gap_makes_an_audit_incomplete() {
     type Change = fn(&mut Judged);
     let failed = || "no answer".to_owned();
-    let changes: [(&str, Change); 16] = [
+    let changes: [(&str, Change); 19] = [
         ("no state was lived through", |judged| judged.evidence.visits.clear()),
         ("whether there is a banner", |judged| judged.facts.banner.seen = Seen::Unknown),
         ("nothing proves that it took", |judged| judged.facts.states[2].status = ChoiceStatus::Unconfirmed),
@@ -123,6 +122,17 @@ fn every_gap_makes_an_audit_incomplete() {
         ("nothing was recorded at arrival", |judged| judged.evidence.visits[0].moments.clear()),
         ("the browser refused third-party cookies", |judged| {
             judged.evidence.run.browser.third_party_cookies = ThirdPartyCookies::Blocked;
+        }),
+        ("keeps third-party cookies could not be tried", |judged| {
+            judged.evidence.run.browser.third_party_cookies = ThirdPartyCookies::Unknown;
+        }),
+        ("the second layer could not be recorded", |judged| {
+            judged.evidence.visits[1].second_layer = Some(Gathered::Failed("x".into()));
+        }),
+        ("not everything could be looked at after the choice", |judged| {
+            let moment = moment(judged);
+            let Gathered::Ok(search) = &mut moment.search else { panic!("no search") };
+            search.blind_spots.push("a frame that does not answer".to_owned());
         }),
         ("the site was not reached (http-error)", |judged| {
             judged.evidence.visits[3].reached.outcome = ReachOutcome::HttpError;

@@ -127,6 +127,44 @@ fn a_cookie_from_before_a_refusal_is_not_written_after_it() {
 }
 
 #[test]
+fn what_was_written_between_the_arrival_and_the_click_is_not_written_after_it() {
+    let early = |scene: Scene| {
+        let script = "https://shop.example/app.js";
+        let raw = "late=one; path=/; max-age=31536000";
+        scene.script_write(&State::Reject, Phase::Arrival, script, raw)
+    };
+    let there = |value: &str| cookie("late", value, "shop.example");
+    let late = |evidence: &Evidence| {
+        let facts = facts(evidence);
+        item(&facts, "cookie", State::Reject, "cookie late shop.example").facts["set-after-choice"].clone()
+    };
+    let unchanged = early(scene::honest_scene()).cookie(&State::Reject, Phase::AfterChoice, &there("one")).done();
+    assert_eq!(late(&unchanged), Fact::flag(false), "it only was not in the jar yet when that was read");
+    let nobody_seen = scene::honest_scene().cookie(&State::Reject, Phase::AfterChoice, &there("one")).done();
+    assert_eq!(late(&nobody_seen), Fact::flag(true), "where no write was seen the jar decides");
+    let mut changed = early(scene::honest_scene()).cookie(&State::Reject, Phase::AfterChoice, &there("one"));
+    if let Gathered::Ok(jar) = &mut changed.moment(&State::Reject, Phase::Return).cookies {
+        jar.retain(|cookie| cookie.name != "late");
+        jar.push(there("two"));
+    }
+    assert_eq!(late(&changed.done()), Fact::flag(true), "another value on return was written after the choice");
+}
+
+#[test]
+fn a_beacon_that_nobody_saw_end_is_not_known_to_be_unanswered() {
+    let mut evidence = scene::refusal_ignored();
+    let reject = evidence.visits.iter_mut().find(|visit| visit.state == State::Reject).unwrap();
+    let Gathered::Ok(requests) = &mut reject.requests else { panic!("no requests") };
+    for request in requests.iter_mut().filter(|request| request.url.contains("/g/collect")) {
+        request.status = None;
+        request.failed = None;
+    }
+    let facts = facts(&evidence);
+    let beacon = item(&facts, "request", State::Reject, "request GET www.google-analytics.com/g/collect");
+    assert!(is_unknown(&beacon.facts["answered"]));
+}
+
+#[test]
 fn a_rewritten_value_counts_as_written_even_if_no_write_was_seen() {
     let mut scene = scene::honest_scene();
     let own = |value: &str| cookie("seen", value, "shop.example");
