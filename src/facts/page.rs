@@ -61,12 +61,13 @@ fn link_at(lived: &Lived<'_>, at: usize, moment: &Moment) -> Option<String> {
     Some(pointer::control(&pointer::interface(lived.index, at, index), link))
 }
 
-/// `Ok` if every visit looked at arrival and after the reload.
+/// `Ok` if both visits without a choice looked at arrival and after the reload.
 fn none_linked(ground: &Ground<'_>) -> Result<(), String> {
     ground.every_visit_loaded()?;
-    for lived in &ground.visits {
-        let phases: Vec<Phase> = lived.phases().iter().copied().filter(|phase| *phase != Phase::AfterChoice).collect();
-        lived.saw_all(&phases, |moment| {
+    for state in [State::None, State::NoneAgain] {
+        let lived = ground.visits.iter().find(|lived| *lived.state() == state);
+        let lived = lived.ok_or_else(|| format!("the state {state} was not lived through"))?;
+        lived.saw_all(&[Phase::Arrival, Phase::Return], |moment| {
             moment.policy_links.as_result().map_err(|why| format!("links were not read: {why}"))?;
             moment.search.as_result().map_err(|why| format!("the search for a consent interface failed: {why}"))?;
             Ok(())

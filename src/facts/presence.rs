@@ -149,13 +149,18 @@ fn set_after<T>(
     let mut after = sightings.iter().filter(|sighting| is_after(sighting.phase));
     match before {
         Err(why) => return Err(why.clone()),
-        // Written between the record of the arrival and the choice: only what changed after the choice counts.
-        Ok(false) if written == Ok(Written::BeforeChoice) => {
+        Ok(false) => {
             let later: Vec<_> = after.collect();
             let moved = |pair: &[&Sighting<'_, T>]| matches!(pair, [a, b] if changed(a.item, b.item));
-            return Ok(later.windows(2).any(moved));
+            return match written {
+                _ if later.is_empty() => lived.saw_all(AFTER, read).map(|()| false),
+                Err(why) => Err(why),
+                // Written between the record of the arrival and the choice: only what changed after the choice counts.
+                Ok(Written::BeforeChoice) if later.windows(2).any(moved) => Ok(true),
+                Ok(Written::BeforeChoice) => lived.saw_all(AFTER, read).map(|()| false),
+                Ok(_) => Ok(true),
+            };
         }
-        Ok(false) => return Ok(after.next().is_some()),
         Ok(true) => {}
     }
     let first = sightings.first().filter(|sighting| sighting.phase == Phase::Arrival);
