@@ -107,9 +107,10 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
 
 /// What a consent text states, by the kinds of its words, each with where it stands.
 fn statements(units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
-    // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing.
+    // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing. Where
+    // "we use" is one word, the denial stands just before it.
     let denies = |(from, to): &(usize, usize)| {
-        units.iter().any(|unit| unit.from >= *from && unit.to <= *to && unit.classes.meets(DENIAL))
+        units.iter().any(|unit| unit.to >= *from && unit.to <= *to && unit.classes.meets(DENIAL))
     };
     let used = together(units, &[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
     let mut found: Vec<(usize, usize)> = used.into_iter().collect();
