@@ -144,13 +144,18 @@ fn only_necessary(s: &Sight<'_>) -> Option<Decision> {
 
 fn without_agreeing(s: &Sight<'_>) -> Option<Decision> {
     let what = [Agree, Consent, Tracker, Analytics, Marketing, Social, Optional];
-    if !s.has(Without) || !s.any(&what) || s.words > LONGEST_REFUSAL || !s.understood() {
+    // "Continue without choosing" leaves everything refused.
+    let undecided = s.has(Proceed) && s.any(&[Select, Choice]);
+    if !s.has(Without) || !(s.any(&what) || undecided) || s.words > LONGEST_REFUSAL || !s.understood() {
         return None;
     }
     if s.has(Refuse) {
         return decision(Intent::Other, &[Without, Refuse]);
     }
-    decision(Intent::Reject, &[Without, Agree, Consent, Tracker, Analytics, Marketing, Social, Optional])
+    decision(
+        Intent::Reject,
+        &[Without, Agree, Consent, Tracker, Analytics, Marketing, Social, Optional, Select, Choice],
+    )
 }
 
 /// "Do not accept", "no, thanks", "no, customise", "do not show again".
@@ -194,7 +199,7 @@ fn negated(s: &Sight<'_>) -> Option<Decision> {
     if s.has(No) && s.has(Close) {
         return decision(Intent::Close, &[Close]);
     }
-    if s.has(No) && s.only_of(&[No, Filler, We, You, Understand]) {
+    if s.has(No) && s.only_of(&[No, All, Filler, We, You, Understand]) {
         return decision(Intent::Reject, &[No]);
     }
     decision(Intent::Other, &[Not, No])
@@ -290,11 +295,11 @@ fn accepted(s: &Sight<'_>) -> Option<Decision> {
     {
         return decision(Intent::Accept, &[Consent, All]);
     }
-    if s.has(Yes) && s.only_of(&[Yes, Fine, Tracker, All, Understand, Filler, We, You, Use, Optional]) {
-        return decision(Intent::Accept, &[Yes, Fine, Tracker, All]);
+    if s.has(Yes) && s.only_of(&[Yes, Fine, Tracker, All, Understand, Filler, We, You, Use, Optional, Benefit]) {
+        return decision(Intent::Accept, &[Yes, Fine, Tracker, All, Benefit]);
     }
     if s.has(All) && s.any(&[Select, Confirm, Proceed, Use, Tracker]) {
-        let within = [All, Select, Confirm, Proceed, Use, Tracker, Understand, Filler, We, You];
+        let within = [All, Select, Confirm, Proceed, Use, Tracker, Understand, Fine, Filler, We, You];
         return if s.only_of(&within) {
             decision(Intent::Accept, &[All, Select, Confirm, Proceed, Use, Tracker])
         } else {
@@ -327,6 +332,10 @@ fn settings(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn acknowledged(s: &Sight<'_>) -> Option<Decision> {
+    if s.first(Close, &[Policy]) && !s.any(&[More, Terms]) && s.understood() {
+        // "Close cookie notice".
+        return decision(Intent::Close, &[Close]);
+    }
     if s.any(&[More, Policy, Terms]) || s.words > LONGEST_ACCEPTANCE {
         return None;
     }
