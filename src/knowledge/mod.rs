@@ -35,8 +35,8 @@ mod tracker_file;
 pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
 pub use legal::{LegalBook, Provision};
 pub use phrases::{
-    ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, TextReading, examples as phrase_examples,
-    words as phrase_words,
+    ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, Right, TextReading,
+    examples as phrase_examples, words as phrase_words,
 };
 pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, PlatformRecord, Recognise, RecordPlace};
 pub use source::{SourceError, SourceText};

@@ -21,6 +21,7 @@ pub fn trials(texts: &[SourceText]) -> Vec<Trial> {
 fn hold(book: &PhraseBook, text: &SourceText) -> Result<(), Failed> {
     let examples = phrase_examples(text).map_err(|error| Failed::from(error.to_string()))?;
     let mut wrong = wrong_buttons(book, &examples);
+    wrong.extend(wrong_rights(book, &examples));
     wrong.extend(wrong_texts(book, &examples));
     wrong.extend(wrong_labels(book, &examples));
     wrong.extend(wrong_links(book, &examples));
@@ -40,6 +41,32 @@ fn wrong_buttons(book: &PhraseBook, examples: &PhraseExamples) -> Vec<String> {
     }
     wrong
 }
+
+/// Texts that serve a right, and buttons that serve none.
+fn wrong_rights(book: &PhraseBook, examples: &PhraseExamples) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (right, texts) in &examples.rights {
+        for text in texts {
+            let read = book.button(text);
+            if read.right != Some(*right) {
+                wrong.push(format!("`{text}` serves {right:?}, read as {read:?}"));
+            }
+        }
+    }
+    for intent in SERVING_NONE {
+        for button in examples.buttons.get(&intent).into_iter().flatten() {
+            let read = book.button(button);
+            if read.right.is_some() {
+                wrong.push(format!("button `{button}` is {intent:?} and serves no right, read as {read:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+/// What a button does that takes nothing back.
+const SERVING_NONE: [Intent; 6] =
+    [Intent::Accept, Intent::Save, Intent::Acknowledge, Intent::Close, Intent::Pay, Intent::PolicyLink];
 
 fn wrong_texts(book: &PhraseBook, examples: &PhraseExamples) -> Vec<String> {
     let expected = [(true, &examples.consent), (false, &examples.not_consent)];

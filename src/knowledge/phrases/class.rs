@@ -82,6 +82,8 @@ pub enum Class {
     LegitimateInterest,
     /// Words that carry nothing by themselves: the, of, my, please.
     Filler,
+    /// Taking a consent back or opening the choice again: withdraw, revoke, revisit, reopen.
+    Withdraw,
     /// Words of other languages that turn or narrow an acceptance.
     Stop,
     /// We, our site, this website, our partners.
@@ -106,6 +108,20 @@ pub enum Class {
 
 /// Kinds of whole wordings, which stand beside the kinds of their words.
 pub(super) const WORDINGS: Classes = Classes::of(&[Class::Sentence, Class::Heading]);
+
+/// Kinds that turn or narrow an acceptance.
+pub(super) const TURNING: Classes = Classes::of(&[
+    Class::Refuse,
+    Class::Not,
+    Class::No,
+    Class::Without,
+    Class::Only,
+    Class::Necessary,
+    Class::Except,
+    Class::Pay,
+    Class::Errand,
+    Class::Stop,
+]);
 
 /// A set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,14 +3,15 @@
 //! Other business and payment first, then everything that refuses, narrows or turns, and acceptance only when nothing
 //! of that is left. A step that cannot decide hands on to the next.
 
-use super::Intent;
 use super::class::Class::{
     Again, Agree, All, Analytics, Benefit, Choice, Close, Comfort, Confirm, Consent, Device, Errand, Except, Filler,
     Fine, Functional, Marketing, More, Necessary, No, Not, Only, Optional, Or, Partner, Pay, Policy, Proceed,
-    Recommended, Refuse, Save, Select, Sell, Setting, Social, Terms, Tracker, Understand, Use, We, Without, Yes, You,
+    Recommended, Refuse, Save, Select, Sell, Setting, Social, Terms, Tracker, Understand, Use, We, Withdraw, Without,
+    Yes, You,
 };
 use super::class::{Class, Classes};
 use super::units::Unit;
+use super::{Intent, Right};
 
 /// What was decided, and the kinds of words that did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(super) struct Sight<'u> {
     all: Classes,
     words: usize,
     unknown: usize,
+    /// How long it is as a reader counts words; the same as `words` where spaces part them.
+    length: usize,
 }
 
 /// Which of two readings of the same strength prevails: the higher one. Acceptance never prevails.
@@ -50,11 +53,11 @@ const LONGEST_REFUSAL: usize = 24;
 const LONGEST_OTHER: usize = 14;
 
 impl<'u> Sight<'u> {
-    pub(super) fn new(units: &'u [Unit]) -> Self {
+    pub(super) fn new(units: &'u [Unit], length: usize) -> Self {
         let all = units.iter().fold(Classes::NONE, |all, unit| all.with(unit.classes));
         let words = units.iter().map(|unit| unit.to - unit.from).sum();
         let unknown = units.iter().filter(|unit| !unit.known()).count();
-        Self { units, all, words, unknown }
+        Self { units, all, words, unknown, length }
     }
 
     fn has(&self, class: Class) -> bool {
@@ -108,6 +111,18 @@ pub(super) fn decide(sight: &Sight<'_>) -> Option<Decision> {
     STEPS.iter().find_map(|step| step(sight))
 }
 
+/// Which right of the visitor a text serves, beside what it does here.
+pub(super) fn right(s: &Sight<'_>) -> Option<Right> {
+    if s.any(&[Errand, Pay, Policy, Terms]) || s.length > LONGEST_REFUSAL || !s.understood() {
+        return None;
+    }
+    if s.has(Sell) && s.any(&[Not, No, Refuse]) {
+        return Some(Right::DoNotSell);
+    }
+    let of_consent = s.any(&[Consent, Agree, Choice, Setting, Tracker]);
+    (s.has(Withdraw) && of_consent && !s.any(&[Not, No, More])).then_some(Right::Withdraw)
+}
+
 fn other_business(s: &Sight<'_>) -> Option<Decision> {
     if s.has(Errand) {
         return decision(Intent::Other, &[Errand]);
@@ -129,7 +144,7 @@ fn only_necessary(s: &Sight<'_>) -> Option<Decision> {
     let necessary = s.has(Necessary) || (s.has(Functional) && s.any(&[Only, Agree]));
     let turned = s.any(&[Refuse, Except, Without, Not, No]);
     let act = s.any(&[Only, Agree, Consent, Proceed, Use, Save, Confirm, Yes, Understand]) || turned;
-    if !necessary || !act || s.words > LONGEST_REFUSAL || !s.understood() {
+    if !necessary || !act || s.length > LONGEST_REFUSAL || !s.understood() {
         return None;
     }
     if s.any(&[Analytics, Marketing, Social, Optional]) && !turned {
@@ -146,7 +161,7 @@ fn without_agreeing(s: &Sight<'_>) -> Option<Decision> {
     let what = [Agree, Consent, Tracker, Analytics, Marketing, Social, Optional];
     // "Continue without choosing" leaves everything refused.
     let undecided = s.has(Proceed) && s.any(&[Select, Choice]);
-    if !s.has(Without) || !(s.any(&what) || undecided) || s.words > LONGEST_REFUSAL || !s.understood() {
+    if !s.has(Without) || !(s.any(&what) || undecided) || s.length > LONGEST_REFUSAL || !s.understood() {
         return None;
     }
     if s.has(Refuse) {
@@ -167,7 +182,7 @@ fn negated(s: &Sight<'_>) -> Option<Decision> {
         let intent = if s.any(&[Agree, Consent, Refuse]) { Intent::Other } else { Intent::Acknowledge };
         return decision(intent, &[Not, No, Again]);
     }
-    if s.words > LONGEST_REFUSAL || !s.understood() {
+    if s.length > LONGEST_REFUSAL || !s.understood() {
         return decision(Intent::Other, &[Not, No]);
     }
     if s.has(Refuse) && !s.any(&[Agree, Setting]) {
@@ -206,7 +221,7 @@ fn negated(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn refused(s: &Sight<'_>) -> Option<Decision> {
-    if !s.has(Refuse) || s.words > LONGEST_REFUSAL {
+    if !s.has(Refuse) || s.length > LONGEST_REFUSAL {
         return None;
     }
     if !s.understood() || s.any(&[Policy, Terms]) || (s.has(More) && !s.first(Refuse, &[More])) {
@@ -223,7 +238,7 @@ fn refused(s: &Sight<'_>) -> Option<Decision> {
 
 /// "Save", "accept selection", "confirm my choices".
 fn stored(s: &Sight<'_>) -> Option<Decision> {
-    let plain = s.words <= LONGEST_OTHER && s.understood() && !s.any(&[Device, Partner, More]);
+    let plain = s.length <= LONGEST_OTHER && s.understood() && !s.any(&[Device, Partner, More]);
     if !plain || tells_what_for(s) {
         return None;
     }
@@ -248,7 +263,7 @@ fn stored(s: &Sight<'_>) -> Option<Decision> {
 
 /// A purpose as consent dialogs word it, not a button: "use limited data to select advertising".
 fn tells_what_for(s: &Sight<'_>) -> bool {
-    s.has(Use) && s.words > 3 && !s.has(Tracker) && s.any(&[Marketing, Analytics, Benefit, Comfort])
+    s.has(Use) && s.length > 3 && !s.has(Tracker) && s.any(&[Marketing, Analytics, Benefit, Comfort])
 }
 
 /// Both in one text: "accept recommended settings", "settings or accept".
@@ -256,7 +271,7 @@ fn settings_or_acceptance(s: &Sight<'_>) -> Option<Decision> {
     if !s.any(&[Setting, Select]) || !s.any(&[Agree]) {
         return None;
     }
-    let short = s.words <= LONGEST_OTHER && s.understood();
+    let short = s.length <= LONGEST_OTHER && s.understood();
     let takes_all = s.has(Recommended) || (s.has(Select) && s.has(All));
     let all_of_it = s.has(All) && s.first(Agree, &[Setting]) && !s.has(Or) && !s.has(Select);
     let narrowed = s.any(&[Only, Except, Necessary, Or]);
@@ -274,7 +289,7 @@ fn settings_or_acceptance(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn accepted(s: &Sight<'_>) -> Option<Decision> {
-    if s.words > LONGEST_ACCEPTANCE || s.any(&[More, Policy, Terms, Or, Only, Except, Necessary]) {
+    if s.length > LONGEST_ACCEPTANCE || s.any(&[More, Policy, Terms, Or, Only, Except, Necessary]) {
         return None;
     }
     let negated = s.units.iter().any(|unit| unit.classes.has(Optional) && unit.to - unit.from > 1);
@@ -317,7 +332,7 @@ fn accepted(s: &Sight<'_>) -> Option<Decision> {
 
 fn settings(s: &Sight<'_>) -> Option<Decision> {
     let selects = s.has(Select) && s.unknown == 0;
-    if !(s.has(Setting) || selects) || s.words > LONGEST_OTHER || !s.understood() || tells_what_for(s) {
+    if !(s.has(Setting) || selects) || s.length > LONGEST_OTHER || !s.understood() || tells_what_for(s) {
         return None;
     }
     // A list of partners, a network's page on advertisements.
@@ -336,7 +351,7 @@ fn acknowledged(s: &Sight<'_>) -> Option<Decision> {
         // "Close cookie notice".
         return decision(Intent::Close, &[Close]);
     }
-    if s.any(&[More, Policy, Terms]) || s.words > LONGEST_ACCEPTANCE {
+    if s.any(&[More, Policy, Terms]) || s.length > LONGEST_ACCEPTANCE {
         return None;
     }
     let rest = [Understand, Fine, Proceed, Close, Confirm, Filler, We, You, Tracker, Yes, Use];

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_yaml::Spanned;
 
-use super::Intent;
 use super::class::Class;
 use super::fold::fold;
+use super::{Intent, Right};
 use crate::yaml::{SourceError, SourceText, locate, parse};
 
 /// Language of words that are the same everywhere.
@@ -24,6 +24,9 @@ pub(super) struct PhraseFile {
     /// Letters that melt with the next word after the apostrophe went, and what they are: `n: [not]`.
     #[serde(default)]
     pub(super) elisions: BTreeMap<String, Vec<Class>>,
+    /// Letters that are written together with the next word and carry nothing, such as an article: `ال`.
+    #[serde(default)]
+    pub(super) prefixes: Vec<String>,
     /// Words by kind. `accept*` stands for any ending, `*einstellungen` for any beginning; several words stand for
     /// themselves in this order. Of two patterns that fit, the one that gives more of the word speaks alone: a word of
     /// two kinds stands in both lists, spelled alike.
@@ -31,6 +34,10 @@ pub(super) struct PhraseFile {
     /// Whole texts of buttons by what they do, for what the kinds of words cannot tell.
     #[serde(default)]
     pub(super) buttons: BTreeMap<Intent, Vec<Spanned<String>>>,
+    /// Whole texts of controls by the right of the visitor that they serve, for what the kinds of words cannot tell. What
+    /// the control does is told by its words all the same.
+    #[serde(default)]
+    pub(super) rights: BTreeMap<Right, Vec<Spanned<String>>>,
     /// Parts of paths that lead to policies: `datenschutz`.
     #[serde(default)]
     pub(super) paths: Vec<String>,
@@ -45,6 +52,9 @@ pub struct PhraseExamples {
     /// Texts of buttons by what must be read in them.
     #[serde(default)]
     pub buttons: BTreeMap<Intent, Vec<String>>,
+    /// Texts of controls by the right of the visitor that they serve.
+    #[serde(default)]
+    pub rights: BTreeMap<Right, Vec<String>>,
     /// Texts that ask for consent.
     #[serde(default)]
     pub consent: Vec<String>,

@@ -56,7 +56,7 @@ pub(super) fn policy_link(lexicon: &Lexicon, text: &str, path: &str) -> Option<S
 
 fn by_text(lexicon: &Lexicon, text: &str) -> Option<String> {
     let folded = fold(text);
-    if folded.len() == 0 || folded.len() > LONGEST_LINK {
+    if folded.len() == 0 || folded.length() > LONGEST_LINK {
         return None;
     }
     let words = Words::look_up(lexicon, folded, Spelling::Exact);

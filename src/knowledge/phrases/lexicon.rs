@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Intent;
-use super::class::{Class, Classes, WORDINGS};
+use super::class::{Class, Classes, TURNING, WORDINGS};
 use super::file::PhraseFile;
 use super::fold::fold;
 use super::trie::{Ending, Trie};
+use super::{Intent, Right};
 
 /// Number of a language within the lexicon; 0 holds the words of every language.
 pub(super) type Language = u8;
@@ -18,6 +18,8 @@ pub(super) struct Lexicon {
     languages: Vec<String>,
     /// Letters that melt with the next word, by language.
     elisions: Vec<Vec<(String, Classes)>>,
+    /// Letters that are written together with the next word and carry nothing, by language.
+    prefixes: Vec<Vec<String>>,
     atoms: Vec<Atom>,
     beginnings: Trie,
     endings: Trie,
@@ -25,6 +27,8 @@ pub(super) struct Lexicon {
     sequences: BTreeMap<u32, Vec<Sequence>>,
     /// Whole buttons by their folded words.
     buttons: BTreeMap<String, Vec<(Intent, Language)>>,
+    /// Whole texts that serve a right, by their folded words.
+    rights: BTreeMap<String, (Right, Language)>,
     paths: Vec<String>,
     /// Atoms whose misspellings are understood, by first letter.
     spellings: BTreeMap<char, Vec<u32>>,
@@ -81,7 +85,7 @@ impl Lexicon {
         let mut builder = Builder::default();
         let has_everywhere = files.first().is_some_and(|file| file.language == super::file::EVERYWHERE);
         if !has_everywhere {
-            builder.add_language(super::file::EVERYWHERE, Vec::new());
+            builder.add_language(super::file::EVERYWHERE, Vec::new(), Vec::new());
         }
         for file in files {
             builder.add(file);
@@ -110,6 +114,26 @@ impl Lexicon {
         self.endings.find(word.chars().rev(), &mut found);
     }
 
+    /// The atoms that fit the rest of a word once its prefix is taken off, each in the language of the prefix. Letters
+    /// that turn ("not" written together with the next word) are never taken for a prefix.
+    pub(super) fn atoms_behind_prefixes(&self, word: &str, mut found: impl FnMut(u32)) {
+        let spoken = self.prefixes.iter().enumerate().filter(|(_, prefixes)| !prefixes.is_empty());
+        for (language, prefixes) in spoken {
+            if self.elided(language as Language, word).any(|(classes, _)| classes.meets(TURNING)) {
+                continue;
+            }
+            for rest in prefixes.iter().filter_map(|prefix| word.strip_prefix(prefix.as_str())) {
+                if rest.chars().count() >= 3 {
+                    self.atoms_of(rest, |atom| {
+                        if usize::from(self.atom(atom).language) == language {
+                            found(atom);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
     /// Patterns of several words that begin with an atom, longest first.
     pub(super) fn sequences_from(&self, atom: u32) -> &[Sequence] {
         self.sequences.get(&atom).map_or(&[], Vec::as_slice)
@@ -126,6 +150,11 @@ impl Lexicon {
         // Listed with two meanings in two languages: the first in order of caution, so never the acceptance.
         let readings = self.buttons.get(key)?;
         readings.iter().copied().max_by_key(|(intent, _)| super::decide::caution(*intent))
+    }
+
+    /// Which right a whole text serves, and in which language.
+    pub(super) fn right(&self, key: &str) -> Option<(Right, Language)> {
+        self.rights.get(key).copied()
     }
 
     /// Parts of paths that lead to policies.
@@ -207,7 +236,8 @@ struct Builder {
 }
 
 impl Builder {
-    fn add_language(&mut self, name: &str, elisions: Vec<(String, Classes)>) -> Language {
+    fn add_language(&mut self, name: &str, elisions: Vec<(String, Classes)>, prefixes: Vec<String>) -> Language {
+        self.lexicon.prefixes.push(prefixes);
         self.lexicon.languages.push(name.to_owned());
         self.lexicon.elisions.push(elisions);
         Language::try_from(self.lexicon.languages.len() - 1).unwrap_or(Language::MAX)
@@ -215,9 +245,10 @@ impl Builder {
 
     fn add(&mut self, file: &PhraseFile) {
         let mut elisions: Vec<(String, Classes)> =
-            file.elisions.iter().map(|(letters, classes)| (letters.clone(), Classes::of(classes))).collect();
+            file.elisions.iter().map(|(letters, classes)| (fold(letters).key(), Classes::of(classes))).collect();
         elisions.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len()));
-        let language = self.add_language(&file.language, elisions);
+        let prefixes = file.prefixes.iter().map(|letters| fold(letters).key()).collect();
+        let language = self.add_language(&file.language, elisions, prefixes);
         for (class, patterns) in &file.words {
             for pattern in patterns {
                 self.add_pattern(language, Classes::of(&[*class]), &pattern.value);
@@ -227,6 +258,11 @@ impl Builder {
             for button in buttons {
                 let key = fold(&button.value).key();
                 self.lexicon.buttons.entry(key).or_default().push((*intent, language));
+            }
+        }
+        for (right, texts) in &file.rights {
+            for text in texts {
+                self.lexicon.rights.entry(fold(&text.value).key()).or_insert((*right, language));
             }
         }
         self.lexicon.paths.extend(file.paths.iter().map(|path| path.to_lowercase()));

@@ -59,11 +59,23 @@ pub enum Intent {
     Other,
 }
 
+/// A right of the visitor that a control serves, whatever it does to the banner at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Right {
+    /// To take a consent back, or to open the choice again.
+    Withdraw,
+    /// To have one's data neither sold nor shared.
+    DoNotSell,
+}
+
 /// How a button's words were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ButtonReading {
     /// What they mean.
     pub intent: Intent,
+    /// Which right of the visitor they serve, if one.
+    pub right: Option<Right>,
     /// Language of the phrase that decided, if one did; `None` too for words of every language, like `OK` or `×`.
     pub language: Option<String>,
     /// The phrase that decided, if one did.

@@ -40,7 +40,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
     let mut subject = false;
     for sentence in sentences(text) {
         let folded = fold(sentence);
-        words += folded.len();
+        words += folded.length();
         if folded.len() == 0 {
             continue;
         }
@@ -70,7 +70,7 @@ fn silent() -> TextReading {
 
 /// Parts a text at the ends of its sentences and at signs that part items of a list.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', '!', '?', ';', '|', '•', '·', '。', '！', '？', '؟'])
+    text.split(['\n', '!', '?', ';', '|', '•', '·', '。', '！', '？', '；', '؟', '؛', '।'])
         .flat_map(|line| line.split(". "))
         .filter(|sentence| !sentence.trim().is_empty())
 }
@@ -95,7 +95,7 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
         }
     }
     if !subject {
-        for (from, to) in statements(units, all) {
+        for (from, to) in statements(sentence, units, all) {
             spoken.strong.insert(phrase(from, to));
         }
     }
@@ -106,13 +106,14 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
 }
 
 /// What a consent text states, by the kinds of its words, each with where it stands.
-fn statements(units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
+fn statements(sentence: &Words<'_>, units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
     // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing. Where
     // "we use" is one word, the denial stands just before it.
     let denies = |(from, to): &(usize, usize)| {
         units.iter().any(|unit| unit.to >= *from && unit.to <= *to && unit.classes.meets(DENIAL))
     };
-    let used = together(units, &[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
+    let together = |parts: &[&[Class]]| together(sentence, units, parts);
+    let used = together(&[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
     let mut found: Vec<(usize, usize)> = used.into_iter().collect();
     if all.has(Errand) {
         return found;
@@ -125,12 +126,12 @@ fn statements(units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
         &[&[We, You], &[Agree, Consent, Refuse], &[Tracker]],
         &[&[You], &[Consent], &[Setting, Use, Partner]],
     ];
-    found.extend(others.iter().filter_map(|parts| together(units, parts)));
+    found.extend(others.iter().filter_map(|parts| together(parts)));
     found
 }
 
 /// The shortest stretch of at most [`REACH`] words with one unit of each part, if there is one; words from and to.
-fn together(units: &[Unit], parts: &[&[Class]]) -> Option<(usize, usize)> {
+fn together(sentence: &Words<'_>, units: &[Unit], parts: &[&[Class]]) -> Option<(usize, usize)> {
     let wanted: Vec<Classes> = parts.iter().map(|part| Classes::of(part)).collect();
     let mut last: Vec<Option<usize>> = vec![None; wanted.len()];
     let mut best: Option<(usize, usize)> = None;
@@ -148,7 +149,7 @@ fn together(units: &[Unit], parts: &[&[Class]]) -> Option<(usize, usize)> {
         let (from, to) = (units[earliest].from, unit.to);
         let closer = best.is_none_or(|(start, end)| to - from < end - start);
         // "Our" is we and "use" is use, but one word cannot be a whole statement.
-        if distinct >= 2 && to - from <= REACH && closer {
+        if distinct >= 2 && sentence.folded.distance(from, to) <= REACH && closer {
             best = Some((from, to));
         }
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Intent, PhraseBook};
+use super::{Intent, PhraseBook, Right};
 use crate::yaml::SourceText;
 
 const ALPHA: &str = "
@@ -44,12 +44,29 @@ words:
 examples: {}
 ";
 
+const GAMMA: &str = "
+language: gg
+name: Gamma
+elisions: {לא: [not]}
+prefixes: [ו, ה]
+words:
+  agree: [同意, 接受, 受け入れる, ยอมรับ, 동의, מאשר]
+  refuse: [拒绝, 取り消す]
+  not: [不, しない, ไม่, 않, 受全无]
+  only: [仅, のみ]
+  all: [全部, すべて, ทั้งหมด, 모두, הכול]
+  setting: [设置]
+  withdraw: [取り消す]
+  filler: [을, 합니다, を, 我, 不同]
+examples: {}
+";
+
 fn text(path: &str, words: &str) -> SourceText {
     SourceText { path: format!("phrases/{path}.yaml"), text: words.to_owned() }
 }
 
 fn book() -> PhraseBook {
-    PhraseBook::load(&[text("aa", ALPHA), text("bb", BETA), text("und", EVERYWHERE)]).unwrap()
+    PhraseBook::load(&[text("aa", ALPHA), text("bb", BETA), text("gg", GAMMA), text("und", EVERYWHERE)]).unwrap()
 }
 
 #[test]
@@ -77,6 +94,39 @@ fn kinds_of_words_decide_and_say_so() {
         assert_eq!((read.intent, read.phrase.as_deref()), (intent, phrase), "{words}: {read:?}");
     }
     assert_eq!(book.button("Vouch").language.as_deref(), Some("aa"));
+}
+
+#[test]
+fn words_are_found_where_no_spaces_part_them() {
+    let book = book();
+    for (words, intent, phrase) in [
+        ("全部接受", Intent::Accept, Some("全部接受")),
+        ("我接受全部Cookie", Intent::Accept, Some("接受全部")),
+        ("不接受", Intent::Reject, Some("不接受")),
+        ("我不同意", Intent::Other, None),
+        ("我不接受全部", Intent::Reject, Some("不接受")),
+        ("すべてを受け入れる", Intent::Accept, Some("すべてを受け入れる")),
+        ("同意しない", Intent::Reject, Some("同意しない")),
+        ("ยอมรับทั้งหมด", Intent::Accept, Some("ยอมรับทั้งหมด")),
+        ("ไม่ยอมรับ", Intent::Reject, Some("ไม่ยอมรับ")),
+        ("ยอมรับไม่ทั้งหมด", Intent::Reject, Some("ยอมรับไม่")),
+        ("모두 동의합니다", Intent::Accept, Some("모두 동의")),
+        ("모두동의", Intent::Accept, Some("모두동의")),
+        ("동의하지 않음", Intent::Reject, Some("동의하지 않")),
+        ("拒绝全部", Intent::Reject, Some("拒绝全部")),
+        // A letter that nobody knows, and a turning word across the border of two others.
+        ("未接受", Intent::Other, None),
+        ("接受全无", Intent::Other, None),
+        ("接受全部无", Intent::Other, None),
+        // Written together with the next word: an article, but never a negation.
+        ("ומאשר הכול", Intent::Accept, Some("ומאשר הכול")),
+        ("לאמאשר הכול", Intent::Reject, Some("לאמאשר")),
+    ] {
+        let read = book.button(words);
+        assert_eq!((read.intent, read.phrase.as_deref()), (intent, phrase), "{words}: {read:?}");
+    }
+    assert_eq!(book.button("同意を取り消す").right, Some(Right::Withdraw));
+    assert_eq!(book.button("拒绝全部").right, None);
 }
 
 #[test]
@@ -135,6 +185,20 @@ proptest! {
         words.insert(at.min(words.len()), turning);
         let joined = words.join(" ");
         prop_assert_ne!(book().button(&joined).intent, Intent::Accept, "{}", joined);
+    }
+
+    #[test]
+    fn a_turning_word_within_a_run_of_letters_is_never_an_acceptance(
+        words in proptest::collection::vec(
+            prop::sample::select(vec!["同意", "接受", "全部", "을", "受け入れる", "すべて", "ยอมรับ", "동의", "合", "cookie"]), 0..5),
+        turning in prop::sample::select(vec!["不", "拒绝", "仅", "しない", "のみ", "ไม่", "않", "受全无"]),
+        at in 0_usize..12,
+    ) {
+        let mut letters: Vec<char> = words.concat().chars().collect();
+        let at = at.min(letters.len());
+        letters.splice(at..at, turning.chars());
+        let run: String = letters.into_iter().collect();
+        prop_assert_ne!(book().button(&run).intent, Intent::Accept, "{}", run);
     }
 
     #[test]

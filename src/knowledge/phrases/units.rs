@@ -1,6 +1,6 @@
 //! A text as one language understands it.
 
-use super::class::{Class, Classes, WORDINGS};
+use super::class::{Class, Classes, TURNING, WORDINGS};
 use super::fold::Folded;
 use super::lexicon::{Language, Lexicon, Sequence};
 
@@ -50,6 +50,7 @@ impl<'l> Words<'l> {
         for (at, found) in atoms.iter_mut().enumerate() {
             let word = folded.word(at);
             lexicon.atoms_of(word, |atom| found.push(atom));
+            lexicon.atoms_behind_prefixes(word, |atom| found.push(atom));
             if found.is_empty() && spelling == Spelling::Forgiving {
                 *found = lexicon.misspelled(word);
             }
@@ -108,6 +109,19 @@ impl<'l> Words<'l> {
             }
         }
         best
+    }
+
+    /// Whether a word of several letters that turns or narrows, in any language, lies across the border of two units or
+    /// in letters that are no unit. Only where no spaces part words.
+    pub(super) fn hides_turning(&self, units: &[Unit]) -> bool {
+        let within =
+            |from: usize, to: usize| units.iter().any(|unit| unit.known() && unit.from <= from && to <= unit.to);
+        (0..self.folded.len()).filter(|from| self.folded.is_letter(*from)).any(|from| {
+            self.atoms[from].iter().flat_map(|atom| self.lexicon.sequences_from(*atom)).any(|sequence| {
+                let to = from + sequence.atoms.len();
+                sequence.classes.meets(TURNING) && !within(from, to) && self.fits(sequence, from)
+            })
+        })
     }
 
     fn fits(&self, sequence: &Sequence, from: usize) -> bool {
