@@ -11,6 +11,8 @@ mod checks;
 mod knowledge;
 #[path = "data/phrases.rs"]
 mod phrases;
+#[path = "data/platforms.rs"]
+mod platforms;
 #[path = "data/profiles.rs"]
 mod profiles;
 #[path = "data/readings.rs"]
@@ -26,6 +28,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(knowledge::trials(&texts));
     trials.extend(readings::trials(&texts));
+    trials.extend(platforms::trials(&texts));
     trials.extend(checks::trials(&texts));
     trials.extend(profiles::trials(&texts));
     trials.extend(phrases::trials(&texts));

@@ -27,6 +27,9 @@ pub struct PlatformSeen {
     pub name: String,
     /// What gave it away: `global OneTrust`, `host cdn.cookielaw.org`, `root #onetrust-banner-sdk`.
     pub by: Vec<String>,
+    /// Said of an interface in which none of its file's selectors matched: it was read by structure and words alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<String>,
 }
 
 /// By which means an interface was found. No means needs another.

@@ -11,6 +11,7 @@
 //! | `unfinished.rs` | visits that were not lived to the end |
 //! | `visit.rs` | the way of one visit through its phases |
 //! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
+//! | `glance.rs` | one look at a page as it stands |
 //! | `moment.rs` | everything that is gathered at one moment |
 //! | `stored.rs` | web storage, databases and caches |
 //! | `recorder.rs`, `joined.rs` | from what was heard to requests and writes |
@@ -28,6 +29,7 @@ mod banner;
 mod choose;
 mod conduct;
 mod confirm;
+mod glance;
 mod joined;
 mod layers;
 mod look_behind;
@@ -43,4 +45,5 @@ mod visit;
 mod walls;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
+pub use glance::glance;
 pub use plan::{Budgets, Plan, Screenshots};

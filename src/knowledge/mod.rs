@@ -7,6 +7,9 @@
 //! | `source.rs` | YAML texts and their errors, as `crate::yaml` has them |
 //! | `entry.rs` | what every entry has: id, sources, date |
 //! | `platform.rs` | consent platforms |
+//! | `platform_page.rs` | the page that lists them |
+//! | `record.rs` | where a platform keeps the choice, and how it is read |
+//! | `unwrap.rs`, `iab.rs` | the forms in which it is stored |
 //! | `phrases/` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys: the book and its look-up |
 //! | `cookie_file.rs` | the form of their files |
@@ -24,13 +27,17 @@ mod cookie_file;
 mod entry;
 mod heuristic;
 mod host;
+mod iab;
 mod legal;
 mod name_pattern;
 mod phrases;
 mod platform;
+mod platform_page;
+mod record;
 mod source;
 mod tracker;
 mod tracker_file;
+mod unwrap;
 
 pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
 pub use legal::{LegalBook, Provision};
@@ -38,9 +45,12 @@ pub use phrases::{
     ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, Right, TextReading,
     examples as phrase_examples, words as phrase_words,
 };
-pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, PlatformRecord, Recognise, RecordPlace};
+pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, Recognise, recorded_choice};
+pub use platform_page::platforms_page;
+pub use record::{Listed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice};
 pub use source::{SourceError, SourceText};
 pub use tracker::{TrackerBook, TrackerReading, UrlKind};
+pub use unwrap::{Encoding, Lists, Pairs};
 
 /// Everything that is known, loaded and checked.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::entry::{check_date, check_id, check_sources};
+use super::record::{PlatformRecord, RecordPlace, RecordedChoice};
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// One consent platform, one file under `rules/cmps/`.
@@ -30,6 +31,10 @@ pub struct Platform {
     /// Its controls.
     #[serde(default)]
     pub controls: PlatformControls,
+    /// Dotted path of a function without arguments that its documentation names for showing its dialog again. What a
+    /// visitor can find comes first; this is the last way.
+    #[serde(default)]
+    pub reopen_call: Option<String>,
     /// Where it keeps the choice.
     #[serde(default)]
     pub record: Vec<PlatformRecord>,
@@ -92,36 +97,59 @@ pub struct PlatformControls {
     pub reopen: Vec<String>,
 }
 
-/// Where a platform keeps the choice.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct PlatformRecord {
-    /// Cookie or storage.
-    pub place: RecordPlace,
-    /// Name; `*` stands for any characters.
-    pub name: String,
-}
-
-/// Cookie or storage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecordPlace {
-    /// A cookie.
-    Cookie,
-    /// `localStorage`.
-    LocalStorage,
-    /// `sessionStorage`.
-    SessionStorage,
-}
-
 /// A snippet with what must be recognised in it: `roles: { "#allow": accept }`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformExample {
     /// HTML of our own.
     pub html: String,
+    /// Dotted paths that exist in the page's global scope.
+    #[serde(default)]
+    pub globals: Vec<String>,
+    /// Names of cookies that the page has.
+    #[serde(default)]
+    pub cookies: Vec<String>,
+    /// Names of entries in `localStorage`.
+    #[serde(default)]
+    pub storage: Vec<String>,
+    /// Hosts that were asked for something.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Ids of all platforms that are recognised; without it, this one alone.
+    #[serde(default)]
+    pub recognised: Option<Vec<String>>,
     /// Expected role of each selector's first match: `accept`, `reject`, …
+    #[serde(default)]
     pub roles: std::collections::BTreeMap<String, String>,
+}
+
+impl Platform {
+    /// What a stored value says of the choice; `None` if this platform keeps nothing under
+    /// that name.
+    pub fn reading(&self, place: RecordPlace, name: &str, stored: &str) -> Option<RecordedChoice> {
+        let mut named = self.record.iter().filter(|record| record.place == place && record.is_named(name));
+        let first = named.next()?.reading(stored);
+        Some(named.fold(first, |known, record| match known {
+            RecordedChoice::Unknown => record.reading(stored),
+            known => known,
+        }))
+    }
+}
+
+/// What a stored value says of the choice by the files of `platforms`; unknown if two of them read it differently,
+/// `None` if none of them keeps anything under that name.
+pub fn recorded_choice<'a>(
+    platforms: impl IntoIterator<Item = &'a Platform>,
+    place: RecordPlace,
+    name: &str,
+    stored: &str,
+) -> Option<RecordedChoice> {
+    let readings = platforms.into_iter().filter_map(|platform| platform.reading(place, name, stored));
+    readings.reduce(|one, other| match (one, other) {
+        (RecordedChoice::Unknown, known) | (known, RecordedChoice::Unknown) => known,
+        (one, other) if one == other => one,
+        _ => RecordedChoice::Unknown,
+    })
 }
 
 /// Reads every text below `cmps/`.
@@ -164,6 +192,12 @@ fn check(text: &SourceText, platform: &Platform) -> Vec<SourceError> {
     for (path, words) in written(platform) {
         results.push(check_written(text, &path, &words));
     }
+    results.extend(platform.reopen_call.iter().map(|call| check_path(text, "reopen-call", call)));
+    let globals = platform.recognise.globals.iter().enumerate();
+    results.extend(
+        globals.map(|(number, global)| check_path(text, &format!("recognise.globals[{number}].path"), &global.path)),
+    );
+    results.extend(platform.record.iter().enumerate().map(|(number, record)| check_record(text, number, record)));
     for (number, example) in platform.examples.iter().enumerate() {
         for (selector, role) in example.roles.iter().filter(|(_, role)| !ROLES.contains(&role.as_str())) {
             let place = locate(&text.text, &format!("examples[{number}].roles.{selector}"));
@@ -182,6 +216,42 @@ fn check_signs(text: &SourceText, signs: &Recognise) -> Result<(), SourceError> 
     let message = "nothing here can recognise the platform";
     let help = "name a root, a host or a storage name, or a global with `proof: true`";
     Err(SourceError::at(text, locate_key(&text.text, "recognise"), message, help))
+}
+
+/// Names that a script could write with points between them: no call, no code.
+fn check_path(text: &SourceText, path: &str, words: &str) -> Result<(), SourceError> {
+    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+    let name = |part: &str| part.chars().all(letter) && part.starts_with(|c: char| !c.is_ascii_digit());
+    if words.split('.').all(|part| !part.is_empty() && name(part)) {
+        return Ok(());
+    }
+    let help = "write names with points between them, as `Product.settings.show`";
+    Err(SourceError::at(text, locate(&text.text, path), "not a dotted path", help))
+}
+
+/// Words without a form, a form that is none, and values in a record that nobody can read.
+fn check_record(text: &SourceText, number: usize, record: &PlatformRecord) -> Result<(), SourceError> {
+    let at = |path: String| locate(&text.text, &path);
+    for (step, encoding) in record.encoding.iter().enumerate() {
+        if let Some(fault) = encoding.fault() {
+            let place = at(format!("record[{number}].encoding[{step}]"));
+            return Err(SourceError::at(text, place, fault, "see `record` in CONTRIBUTING.md"));
+        }
+    }
+    let told = record.values.iter().any(|example| example.reads != RecordedChoice::Unknown);
+    if told && !record.is_readable() {
+        let help = "name the encoding, or the words that accept and refuse";
+        return Err(SourceError::at(text, at(format!("record[{number}]")), "nothing says how this is read", help));
+    }
+    for (example, value) in record.values.iter().enumerate() {
+        let read = record.reading(&value.value);
+        if read != value.reads {
+            let place = at(format!("record[{number}].values[{example}]"));
+            let message = format!("this is read as {read:?}, not as {:?}", value.reads);
+            return Err(SourceError::at(text, place, &message, "correct the value or how it is read"));
+        }
+    }
+    Ok(())
 }
 
 /// Every selector, host and name of an entry with the path at which it stands.
@@ -268,6 +338,42 @@ mod tests {
         assert!(refused("cmps/x.yaml", &swallowed).contains("quotes"));
         let unknown = format!("{GOOD}firstlayer: ['#x']\n");
         assert!(refused("cmps/x.yaml", &unknown).contains("did you mean `first-layer`"));
+        for code in ["X.show()", "X..show", "X['show']", "1x", "a b"] {
+            let call = format!("{GOOD}reopen-call: \"{code}\"\n");
+            assert!(refused("cmps/x.yaml", &call).contains("cmps/x.yaml:7:14"), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_record_reads_its_own_values() {
+        let record = |rest: &str| format!("{GOOD}record:\n  - place: cookie\n    name: x\n{rest}");
+        let values = "    values: [{ value: 'yes', reads: accepted }]\n";
+        assert!(refused("cmps/x.yaml", &record(values)).contains("how this is read"));
+        let wrong = format!("    accepted: ['no']\n    refused: ['yes']\n{values}");
+        assert!(refused("cmps/x.yaml", &record(&wrong)).contains("read as Refused, not as Accepted"));
+        let form = "    encoding: [{ pairs: { between: ',', is: ',' } }]\n";
+        assert!(refused("cmps/x.yaml", &record(form)).contains("both marks are the same"));
+        let path = "    encoding: [json, { at: a..b }]\n";
+        assert!(refused("cmps/x.yaml", &record(path)).contains("not a dotted path"));
+    }
+
+    #[test]
+    fn two_files_that_disagree_say_nothing() {
+        let platform = |id: &str, words: &str| -> Platform {
+            let record = format!("record: [{{place: cookie, name: 'c*', {words}}}]\n");
+            let text = format!("{}{record}", GOOD.replace("id: x", &format!("id: {id}")));
+            load(&[SourceText { path: format!("cmps/{id}.yaml"), text }]).unwrap().remove(0)
+        };
+        let (a, b) = (platform("a", "accepted: ['1']"), platform("b", "accepted: ['2'], refused: ['1']"));
+        let mute = platform("mute", "encoding: [opaque]");
+        let read = |platforms: &[&Platform], name: &str, value: &str| {
+            recorded_choice(platforms.iter().copied(), RecordPlace::Cookie, name, value)
+        };
+        assert_eq!(read(&[&a, &mute], "c1", "1"), Some(RecordedChoice::Accepted));
+        assert_eq!(read(&[&a, &b], "c1", "1"), Some(RecordedChoice::Unknown));
+        assert_eq!(read(&[&a, &b], "c1", "2"), Some(RecordedChoice::Accepted));
+        assert_eq!(read(&[&a, &b], "d", "1"), None);
+        assert_eq!(recorded_choice([&a], RecordPlace::LocalStorage, "c1", "1"), None);
     }
 
     #[test]

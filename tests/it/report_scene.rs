@@ -119,6 +119,7 @@ fn banner() -> BannerFacts {
             id: "onetrust".to_owned(),
             name: "OneTrust".to_owned(),
             by: vec!["global OneTrust".to_owned()],
+            fell_back: None,
         }),
         language: Some("en".to_owned()),
         placement: Some(Placement {

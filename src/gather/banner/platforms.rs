@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::survey::Survey;
-use crate::evidence::PlatformSeen;
-use crate::knowledge::Knowledge;
+use super::look::Candidate;
+use super::survey::{SeenFrame, Survey};
+use crate::evidence::{Interface, PlatformSeen};
+use crate::knowledge::{Knowledge, Platform};
 
 /// Signs that were gathered apart from the survey.
 #[derive(Debug, Clone, Copy)]
@@ -52,9 +53,52 @@ pub fn recognise(knowledge: &Knowledge, signs: Signs<'_>, survey: Option<&Survey
         }
         by.extend(hints.iter().map(|global| format!("global {}", global.path)));
         by.dedup();
-        seen.push(PlatformSeen { id: platform.id.clone(), name: platform.name.clone(), by });
+        seen.push(PlatformSeen { id: platform.id.clone(), name: platform.name.clone(), by, fell_back: None });
     }
     seen
+}
+
+/// Says who made an interface where no selector does, and that no selector did.
+///
+/// The only platform that was recognised and names selectors made it; a file without any, such as that of a
+/// framework, makes nothing.
+pub(super) fn attribute(
+    interface: &mut Interface,
+    candidate: &Candidate,
+    frame: &SeenFrame,
+    seen: &[PlatformSeen],
+    knowledge: &Knowledge,
+) {
+    let file = |seen: &PlatformSeen| knowledge.platforms.iter().find(|platform| platform.id == seen.id);
+    let selecting = |seen: &&PlatformSeen| file(seen).is_some_and(selects);
+    if interface.platform.is_none() {
+        let mut makers = seen.iter().filter(selecting);
+        interface.platform = makers.next().filter(|_| makers.next().is_none()).cloned();
+    }
+    if let Some(platform) = interface.platform.as_mut().filter(|platform| selecting(&&**platform)) {
+        let unmatched = !matched(&platform.id, candidate, frame);
+        platform.fell_back =
+            unmatched.then(|| "no selector of its file matched: read by structure and words".to_owned());
+    }
+}
+
+/// Whether a file names layers or controls.
+fn selects(platform: &Platform) -> bool {
+    let controls = &platform.controls;
+    let lists = [&controls.accept, &controls.reject, &controls.settings, &controls.save, &controls.close];
+    lists.into_iter().chain([&platform.first_layer, &platform.second_layer]).any(|list| !list.is_empty())
+}
+
+/// Whether a layer or a control of a platform's file is in the box, or the box in the layer.
+fn matched(id: &str, candidate: &Candidate, frame: &SeenFrame) -> bool {
+    let look = &frame.look;
+    let claimed = look.claims.iter().any(|claim| claim.platform == id && candidate.controls.contains(&claim.control));
+    let around = |at: u64| {
+        let held = candidate.at <= at && at < candidate.end;
+        held || look.candidates.iter().any(|other| other.at == at && other.holds(candidate))
+    };
+    let layered = look.roots.iter().filter(|root| root.id == id && root.stage != "roots");
+    claimed || layered.filter_map(|root| root.at).any(around)
 }
 
 fn host(address: &str) -> Option<String> {

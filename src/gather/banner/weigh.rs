@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::look::{Candidate, Claim, RawControl, RawKind};
+use super::platforms::attribute;
 use super::portray;
 use super::roles::{self, Reading};
 use super::survey::{SeenFrame, Survey};
@@ -92,7 +93,9 @@ pub fn sights(survey: &Survey, platforms: &[PlatformSeen], knowledge: &Knowledge
         }
         let readings = readings(frame, knowledge);
         for weighed in chosen(frame, &readings, knowledge, eagerness) {
-            found.push(portray::sight(&weighed, frame, survey, platforms));
+            let mut sight = portray::sight(&weighed, frame, survey, platforms);
+            attribute(&mut sight.interface, weighed.candidate, frame, platforms, knowledge);
+            found.push(sight);
         }
     }
     found.sort_by(|a, b| {

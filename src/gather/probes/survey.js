@@ -41,19 +41,40 @@
     return words;
   };
 
+  // Every id, class, attribute and element name of the frame, so that most selectors need not be asked at all.
+  const words = new Set();
+  for (const root of tree.roots) {
+    for (const element of root.querySelectorAll("*")) {
+      words.add(element.localName);
+      for (const name of element.getAttributeNames()) words.add(`[${name}`);
+      words.add(`#${element.getAttribute("id")}`);
+      for (const part of element.classList) words.add(`.${part}`);
+    }
+  }
+  const mayMatch = (selector) => {
+    if (/[\\,]/.test(selector)) return true;
+    const bare = selector.replace(/\[\s*([\w-]+)[^\]]*\]/g, "[$1 ").replace(/::?[\w-]+(\([^()]*\))?/g, " ");
+    return (bare.match(/[#.[]?-?[A-Za-z_][\w-]*/g) || []).every((word) => words.has(word));
+  };
+
+  // First and second layers and controls only of platforms that have left a sign here: their names may be common ones.
   const platformRoots = [];
   const recognised = new Set();
-  for (const platform of args.platforms) {
-    if (platform.assumed) recognised.add(platform.id);
-    for (const stage of ["roots", "first", "second"]) {
-      for (const selector of platform[stage]) {
-        for (const element of queryAll(selector).slice(0, 4)) {
-          const record = tree.byElement.get(element) || null;
-          recognised.add(platform.id);
-          platformRoots.push({ id: platform.id, stage, selector, record, at: record ? record.index : null });
-        }
+  const ask = (platform, stage) => {
+    for (const selector of platform[stage].filter(mayMatch)) {
+      for (const element of queryAll(selector).slice(0, 4)) {
+        const record = tree.byElement.get(element) || null;
+        recognised.add(platform.id);
+        platformRoots.push({ id: platform.id, stage, selector, record, at: record ? record.index : null });
       }
     }
+  };
+  for (const platform of args.platforms) {
+    if (platform.assumed) recognised.add(platform.id);
+    ask(platform, "roots");
+    if (!recognised.has(platform.id)) continue;
+    ask(platform, "first");
+    ask(platform, "second");
   }
 
   const candidates = globalThis.consentinelCandidates(tree, text, look, colour, controls, platformRoots);
@@ -70,7 +91,7 @@
   const claims = [];
   for (const platform of args.platforms.filter(({ id }) => recognised.has(id))) {
     for (const [role, selectors] of Object.entries(platform.controls)) {
-      for (const selector of selectors) {
+      for (const selector of selectors.filter(mayMatch)) {
         for (const element of queryAll(selector)) {
           const record = tree.byElement.get(element);
           const id = record ? controls.controls.findIndex((control) => tree.contains(control.record, record)) : -1;

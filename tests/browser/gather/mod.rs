@@ -3,5 +3,6 @@
 mod choosing;
 mod finding;
 mod own_pages;
+mod platforms;
 mod recording;
 mod stage;

@@ -59,7 +59,7 @@ fn plan(states: &[State]) -> Plan {
 }
 
 /// Everything below `rules/`.
-fn knowledge() -> Knowledge {
+pub fn knowledge() -> Knowledge {
     let mut texts = Vec::new();
     for folder in ["cmps", "cookies", "trackers", "phrases", "legal"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
