@@ -15,8 +15,8 @@ use super::unfinished::{never_opened, nothing};
 use super::{choose, look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
-    Choice, ChoiceStatus, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State,
-    Visit,
+    Choice, ChoiceStatus, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached,
+    Search, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -222,6 +222,15 @@ impl<P: Page> Visiting<'_, P> {
             return Ok(());
         }
         let mut taken = self.take(Phase::Return).await?;
+        let mut clock = landing.clock;
+        if self.is_missed(&taken) {
+            let rest = self.plan.budgets.arrival.saturating_sub(self.plan.budgets.back);
+            let run = self.page.wait(rest, self.until(Share::Whole)).await?;
+            self.note_clock("return", run);
+            clock.spent += run.spent;
+            clock.ended = run.ended;
+            taken = self.take(Phase::Return).await?;
+        }
         let waited_for = self
             .moments
             .first()
@@ -233,8 +242,15 @@ impl<P: Page> Visiting<'_, P> {
             taken.sights = sights;
             taken.search = search;
         }
-        self.keep(Phase::Return, landing.clock, taken);
+        self.keep(Phase::Return, clock, taken);
         Ok(())
+    }
+
+    /// Whether nothing was chosen and the interface of the arrival is not there: it may come as late as then.
+    fn is_missed(&self, taken: &Taken) -> bool {
+        let any = |search: &Gathered<Search>| search.ok().is_some_and(|search| !search.found.is_empty());
+        let met = self.moments.first().is_some_and(|arrival| any(&arrival.search));
+        self.choice.is_none() && met && !any(&taken.search)
     }
 
     /// After everything was recorded: does an interface come when somebody scrolls? Told at the arrival, where it

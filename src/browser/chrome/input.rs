@@ -2,20 +2,31 @@
 
 use headless_chrome::protocol::cdp::Input::{
     DispatchKeyEvent, DispatchKeyEventTypeOption, DispatchMouseEvent, DispatchMouseEventTypeOption, MouseButton,
+    SetIgnoreInputEvents,
 };
 
 use super::super::{Fault, Key};
 use super::client::all;
 use super::draw;
-use super::tab::Tab;
+use super::tab::{Input, Tab};
+
+/// From now on the page is told of pointer and keys: they are ours.
+async fn heeded(tab: &Tab) -> Result<(), Fault> {
+    if std::mem::replace(&mut tab.known().input, Input::Heeded) == Input::Ignored {
+        tab.call(&SetIgnoreInputEvents { ignore: false }).await?;
+    }
+    Ok(())
+}
 
 /// Moves the pointer.
 pub(super) async fn point(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
+    heeded(tab).await?;
     draw::drawn(tab, tab.send(&mouse(DispatchMouseEventTypeOption::MouseMoved, x, y))).await.map(drop)
 }
 
 /// Moves there, presses and releases.
 pub(super) async fn click(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
+    heeded(tab).await?;
     let moved = mouse(DispatchMouseEventTypeOption::MouseMoved, x, y);
     let mut pressed = mouse(DispatchMouseEventTypeOption::MousePressed, x, y);
     pressed.button = Some(MouseButton::Left);
@@ -33,6 +44,7 @@ pub(super) async fn click(tab: &Tab, x: f64, y: f64) -> Result<(), Fault> {
 
 /// Turns the wheel.
 pub(super) async fn wheel(tab: &Tab, x: f64, y: f64, dy: f64) -> Result<(), Fault> {
+    heeded(tab).await?;
     let mut turned = mouse(DispatchMouseEventTypeOption::MouseWheel, x, y);
     turned.delta_x = Some(0.0);
     turned.delta_y = Some(dy);
@@ -41,6 +53,7 @@ pub(super) async fn wheel(tab: &Tab, x: f64, y: f64, dy: f64) -> Result<(), Faul
 
 /// Presses and releases a key.
 pub(super) async fn press(tab: &Tab, key: Key) -> Result<(), Fault> {
+    heeded(tab).await?;
     let (name, code, number, text) = match key {
         Key::Tab => ("Tab", "Tab", 9, None),
         Key::Enter => ("Enter", "Enter", 13, Some("\r")),

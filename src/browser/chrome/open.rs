@@ -6,6 +6,7 @@ use headless_chrome::protocol::cdp::Animation::SetPlaybackRate;
 use headless_chrome::protocol::cdp::Emulation::{
     SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetVirtualTimePolicy, VirtualTimePolicy,
 };
+use headless_chrome::protocol::cdp::Input::SetIgnoreInputEvents;
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
 use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
 use headless_chrome::protocol::cdp::Runtime::{self, AddBinding, SetAsyncCallStackDepth};
@@ -116,6 +117,9 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
     if settings.privacy_control == PrivacyControl::On {
         let headers = SetExtraHTTPHeaders { headers: Headers(Some(json!({ "Sec-GPC": "1" }))) };
         asked.push(client.send(session, &headers, within));
+    }
+    if kind == Kind::Main {
+        asked.push(client.send(session, &SetIgnoreInputEvents { ignore: true }, within));
     }
     if matches!(kind, Kind::Main | Kind::Popup) {
         asked.push(client.send(session, &viewport(settings.viewport), within));

@@ -72,6 +72,19 @@ pub(super) struct Known {
     pub ticks: Ticks,
     /// Error of the last document of the page itself that failed.
     pub document_error: Option<String>,
+    /// Whether the page may be told of pointer and keys.
+    pub input: Input,
+}
+
+/// Whether the page may be told of pointer and keys. A new window is told of a pointer at its corner that nobody
+/// moved; a page that waits for a visitor's hand must not take that for one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Input {
+    /// We have done nothing yet, so whatever comes is not a visitor's.
+    #[default]
+    Ignored,
+    /// We have begun to act.
+    Heeded,
 }
 
 /// Page time in the browser's own count, milliseconds since some start. A new process has a new start.

@@ -213,6 +213,8 @@ pub struct Iframe {
     pub content: Rect,
     /// What lifts it above the page.
     pub why: Vec<Why>,
+    /// The shadow root it stands in.
+    pub shadow: Shadow,
     /// Why it cannot be seen.
     pub hidden: Option<String>,
 }

@@ -2,9 +2,9 @@
 
 use super::look::{RawControl, Why};
 use super::roles::Reading;
-use super::survey::{SeenFrame, Survey};
+use super::survey::{SeenFrame, Survey, deeper};
 use super::weigh::{Sight, Weighed};
-use crate::evidence::{Colour, Control, FramePlace, Interface, Placement, PlatformSeen, Rect, Role};
+use crate::evidence::{Colour, Control, FramePlace, Interface, Placement, PlatformSeen, Rect, Role, Shadow};
 
 /// From this share of the viewport on, the page behind cannot be used.
 const COVERED: f64 = 0.85;
@@ -19,10 +19,12 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
         let spoken = weighed.controls.iter().filter(|(_, reading)| reading.role != Role::Other);
         spoken.filter_map(|(_, reading)| reading.language.clone()).next()
     });
+    let around = frame.owner.as_ref().map_or(Shadow::None, |owner| owner.shadow);
+    let shadow = deeper(candidate.shadow, around);
     let interface = Interface {
         means: weighed.means.clone(),
         platform: platform(weighed, frame, platforms),
-        placement: Placement { frame: frame.place, shadow: candidate.shadow, late_ms: None, after_scroll: false },
+        placement: Placement { frame: frame.place, shadow, late_ms: None, after_scroll: false },
         frame_url: frame.frame.url.clone(),
         selector: candidate.selector.clone(),
         blocking: blocking(weighed, frame, survey),

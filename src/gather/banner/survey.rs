@@ -8,7 +8,7 @@ use super::super::abreast::abreast;
 use super::super::probes;
 use super::look::{Iframe, Look};
 use crate::browser::{Fault, Frame, Page, World};
-use crate::evidence::FramePlace;
+use crate::evidence::{FramePlace, Shadow};
 use crate::knowledge::{Knowledge, Platform};
 
 /// Frames smaller than this show nobody a choice, CSS pixels.
@@ -131,8 +131,19 @@ fn owner(frame: &Frame, seen: &[SeenFrame]) -> Option<Iframe> {
     if let Some(above) = &parent.owner {
         owner.why.extend(&above.why);
         owner.hidden = owner.hidden.or_else(|| above.hidden.clone());
+        owner.shadow = deeper(owner.shadow, above.shadow);
     }
     Some(owner)
+}
+
+/// The harder of two shadow roots to look into.
+pub fn deeper(one: Shadow, other: Shadow) -> Shadow {
+    let depth = |shadow| match shadow {
+        Shadow::None => 0,
+        Shadow::Open => 1,
+        Shadow::Closed => 2,
+    };
+    if depth(other) > depth(one) { other } else { one }
 }
 
 fn arguments(platforms: &[Platform], assumed: &BTreeSet<String>) -> Value {

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use consentinel::engine::Outcome;
-use consentinel::evidence::{ChoiceStatus, FramePlace, ReachOutcome, Role, Shadow, State};
+use consentinel::evidence::{ChoiceStatus, Evidence, FramePlace, Phase, ReachOutcome, Role, Shadow, State};
 use consentinel::facts::{BannerKind, Seen};
 use consentinel::report::Report;
 use serde::Deserialize;
+
+use super::audit::Audited;
 
 /// What is true of one site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -55,6 +57,12 @@ pub struct ExpectedBanner {
     /// Whether it comes after a scroll only.
     #[serde(default)]
     pub after_scroll: Option<bool>,
+    /// Whether the page behind it cannot be used.
+    #[serde(default)]
+    pub blocking: bool,
+    /// How many interfaces stand on the page, where it is more than one.
+    #[serde(default)]
+    pub interfaces: Option<usize>,
     /// Language of its words.
     #[serde(default)]
     pub language: Option<String>,
@@ -85,7 +93,8 @@ pub fn load(group: &str) -> Vec<Expected> {
 }
 
 /// Everything in which a report differs from what is true, one line each.
-pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
+pub fn differences(expected: &Expected, audited: &Audited) -> Vec<String> {
+    let report = &audited.report;
     if report.reached.outcome != ReachOutcome::Loaded {
         return vec![format!("{}: not reached: {}", expected.site, report.reached.detail)];
     }
@@ -113,7 +122,10 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
         compare("shadow root", format!("{:?}", Some(shadow)), format!("{:?}", place.map(|place| place.shadow)));
         let scroll = truth.after_scroll.unwrap_or(false);
         compare("after scroll", format!("{:?}", Some(scroll)), format!("{:?}", place.map(|place| place.after_scroll)));
+        compare("blocking", truth.blocking.to_string(), banner.blocking.to_string());
     }
+    let count = truth.interfaces.unwrap_or(usize::from(truth.seen == Seen::Yes));
+    compare("interfaces", count.to_string(), interfaces(&audited.evidence));
     if truth.language.is_some() {
         compare("language", format!("{:?}", truth.language), format!("{:?}", banner.language));
     }
@@ -123,6 +135,16 @@ pub fn differences(expected: &Expected, report: &Report) -> Vec<String> {
     compare("failing", lacking(&expected.failing, &outcomes(report, Outcome::Failed)), String::new());
     compare("cannot tell", lacking(&expected.cannot_tell, &outcomes(report, Outcome::CantTell)), String::new());
     lines
+}
+
+/// How many interfaces somebody met who chose nothing.
+fn interfaces(evidence: &Evidence) -> String {
+    let visit = evidence.visits.iter().find(|visit| visit.state == State::None);
+    match visit.and_then(|visit| visit.moment(Phase::Arrival)).map(|arrival| arrival.search.as_result()) {
+        Some(Ok(search)) => search.found.len().to_string(),
+        Some(Err(why)) => format!("unknown: {why}"),
+        None => "unknown: no arrival".to_owned(),
+    }
 }
 
 /// What could not be observed, other than choices of which it is true that nothing confirms them.

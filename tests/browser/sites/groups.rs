@@ -16,7 +16,7 @@ async fn group(name: &str, flavour: Flavour) {
     for expected in expect::load(name) {
         let audited = auditor.audit(&fixtures.url(&expected.site)).await;
         keep(&expected, &audited);
-        wrong.extend(expect::differences(&expected, &audited.report));
+        wrong.extend(expect::differences(&expected, &audited));
         wrong.extend(lost_requests(&expected, &audited, &fixtures));
     }
     auditor.close().await;
@@ -55,11 +55,11 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place state words decoy }
+groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy }
 
 /// Full Chromium sees the same.
 mod full {
     use super::{Flavour, group};
 
-    groups! { Full: vanilla place }
+    groups! { Full: vanilla place when }
 }

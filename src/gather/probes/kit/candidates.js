@@ -35,7 +35,37 @@
 
   const shown = (record, rect) => {
     if (record.hidden || !record.style || record.opacity < 0.1 || !look.sized(rect)) return false;
-    return look.reach(record, rect).hidden === null;
+    return look.reach(record, rect).hidden === null && !buried(record, rect);
+  };
+
+  // Whether something hides what is at a point: a box that is drawn there and does not shine through.
+  const opaque = (hit, x, y) => {
+    const rect = hit.element.getBoundingClientRect();
+    // A dialog is also struck beside its box, where its backdrop is.
+    if (x < rect.left || x > rect.right || y < rect.top || y > rect.bottom) return false;
+    for (let at = hit; at && at.index >= 0 && at.style; at = at.parent) {
+      if (at.opacity < 0.9) return false;
+      if (at.style.backgroundImage !== "none" || /^(IMG|VIDEO|CANVAS|IFRAME)$/.test(at.element.tagName)) return true;
+      if (colour.parse(at.style.backgroundColor)[3] >= 0.9) return true;
+      if (at.style.position === "fixed" || at.style.position === "absolute") return false;
+    }
+    return false;
+  };
+
+  // Whether other boxes hide all of what is in view.
+  const GRID = [0.02, 0.2, 0.4, 0.6, 0.8, 0.98];
+  const buried = (record, rect) => {
+    const seen = look.overlap(rect, { x: 0, y: 0, ...look.view });
+    if (!look.sized(seen) || record.style.pointerEvents === "none") return false;
+    for (const down of GRID) {
+      for (const along of GRID) {
+        const [x, y] = [seen.x + seen.width * along, seen.y + seen.height * down];
+        const struck = tree.hit(x, y);
+        const hit = struck && tree.byElement.get(struck);
+        if (!hit || tree.contains(record, hit) || tree.contains(hit, record) || !opaque(hit, x, y)) return false;
+      }
+    }
+    return true;
   };
 
   const found = new Map();

@@ -14,7 +14,8 @@
   // Its own box, or for elements without one the box around what is drawn inside.
   const box = (record) => {
     const own = plain(record.element.getBoundingClientRect());
-    if (sized(own)) return own;
+    // What clips its content to nothing shows nothing of it.
+    if (sized(own) || (record.style && /hidden|clip/.test(record.style.overflowX + record.style.overflowY))) return own;
     let around = null;
     const last = Math.min(record.end, record.index + 300);
     for (let at = record.index + 1; at < last; at += 1) {

@@ -30,11 +30,17 @@
     return element.childNodes;
   };
 
+  // What a filter leaves of the opacity.
+  const filtered = (filter) => {
+    const part = /opacity\(([\d.]+)\)/.exec(filter);
+    return part ? Number(part[1]) : 1;
+  };
+
   const looks = (element, parent) => {
     const style = getComputedStyle(element);
     const hidden = parent.hidden || style.display === "none" || style.contentVisibility === "hidden";
     const inline = style.display === "inline" || style.display === "contents" || style.display.startsWith("ruby");
-    return { style, hidden, inline, opacity: parent.opacity * Number(style.opacity) };
+    return { style, hidden, inline, opacity: parent.opacity * Number(style.opacity) * filtered(style.filter) };
   };
 
   const visit = (node, parent, shadow, level) => {

@@ -1,0 +1,7 @@
+// Scaled to nothing.
+'use strict';
+
+ownBanner.run((banner) => {
+  banner.style.transform = 'scale(0)';
+  document.body.append(banner);
+});

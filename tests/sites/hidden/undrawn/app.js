@@ -1,0 +1,7 @@
+// Not displayed.
+'use strict';
+
+ownBanner.run((banner) => {
+  banner.style.display = 'none';
+  document.body.append(banner);
+});

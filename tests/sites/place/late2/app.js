@@ -1,0 +1,4 @@
+// 2 seconds after the page.
+'use strict';
+
+window.setTimeout(() => ownBanner.run((banner) => document.body.append(banner)), 2000);
