@@ -32,6 +32,8 @@ pub enum Command {
     Demo(DemoArguments),
     /// Tell what a rule demands, why, and how to mend or waive it.
     Explain(ExplainArguments),
+    /// Read buttons, cookies or texts line by line from standard input, and tell what they are.
+    Classify(ClassifyArguments),
     /// List the rules.
     Rules(RulesArguments),
     /// Check rules, profiles, knowledge and exceptions without visiting anything.
@@ -126,6 +128,33 @@ pub struct ExplainArguments {
     /// Folders with more rules, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+}
+
+/// Words of `classify`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each line is plain text or a JSON object: `text` for buttons and text; `name`, and where known \
+`domain` and `site`, for cookies. One JSON object a line comes out, in the same order. A line that cannot be read ends \
+the run with exit code 2 and its number."
+)]
+pub struct ClassifyArguments {
+    /// What the lines are.
+    #[arg(value_enum)]
+    pub kind: ClassifyKind,
+    /// Folders with more phrases, cookies and trackers, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// What `classify` can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClassifyKind {
+    /// Words of buttons and links: what they do.
+    Buttons,
+    /// Names of cookies and storage keys: what they are for.
+    Cookies,
+    /// Texts: whether they ask for consent.
+    Text,
 }
 
 /// Words of `rules`.

@@ -13,11 +13,12 @@
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `demo.rs`, `explain.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
 
 mod arguments;
 #[cfg(feature = "chrome")]
 mod audit;
+mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
 #[cfg(feature = "chrome")]
@@ -65,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Doctor(words) => doctor::run(words),
         Command::Evaluate(words) => evaluate::run(words),
         Command::Explain(words) => explain::run(&words),
+        Command::Classify(words) => classify::run(&words),
         Command::Rules(words) => rules::run(&words),
         Command::Policy(words) => policy::run(&words),
     };

@@ -138,3 +138,59 @@ fn the_rule_of_contributing_is_a_rule() {
     let (code, out, err) = outcome(consentinel().args(["policy", "check", "--rules"]).arg(folder.path()));
     assert_eq!(code, 0, "{out}{err}");
 }
+
+/// What `classify` prints for these lines, each as JSON.
+fn classified(kind: &str, lines: &str) -> Vec<serde_json::Value> {
+    let (code, out, err) = outcome(consentinel().args(["classify", kind]).write_stdin(lines));
+    assert_eq!(code, 0, "{err}");
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn buttons_cookies_and_texts_are_classified_line_by_line() {
+    let buttons = classified("buttons", "Alle ablehnen\n\n{\"text\": \"Accept all\"}\nWithdraw consent\nqwertz");
+    let told: Vec<_> =
+        buttons.iter().map(|one| (one["role"].as_str().unwrap(), one["intent"].as_str().unwrap())).collect();
+    let expected =
+        [("reject", "reject"), ("other", "other"), ("accept", "accept"), ("reject", "withdraw"), ("other", "other")];
+    assert_eq!(told, expected, "{buttons:?}");
+    assert_eq!((&buttons[0]["text"], &buttons[0]["language"]), (&"Alle ablehnen".into(), &"de".into()));
+    assert_eq!(buttons[0]["phrase"], "alle ablehnen");
+    assert!(buttons[4]["language"].is_null() && buttons[4]["phrase"].is_null());
+
+    let cookies = "{\"name\": \"_ga\", \"domain\": \".shop.example\", \"site\": \"shop.example\", \"session\": false, \
+                   \"expiry_s\": 63072000, \"http_only\": false, \"value_shape\": \"A9.1.9\"}\nnobody_knows_this_one";
+    let cookies = classified("cookies", cookies);
+    assert_eq!((&cookies[0]["purpose"], &cookies[0]["domain"]), (&"analytics".into(), &".shop.example".into()));
+    assert_eq!((&cookies[1]["purpose"], &cookies[1]["known_by"]), (&"unknown".into(), &"unknown".into()));
+
+    let texts = classified("text", "We use cookies to make this shop better.\nBake the cookies for an hour.");
+    assert_eq!((&texts[0]["consent"], &texts[0]["language"]), (&"yes".into(), &"en".into()));
+    assert!(texts[0]["phrases"].as_array().is_some_and(|phrases| !phrases.is_empty()));
+    assert_eq!(texts[1]["consent"], "no");
+}
+
+#[test]
+fn a_line_that_cannot_be_classified_ends_with_2_and_its_number() {
+    let (code, out, err) =
+        outcome(consentinel().args(["classify", "buttons"]).write_stdin("Reject\n{\"txt\": 1}\nOK\n"));
+    assert_eq!((code, out.lines().count()), (2, 1), "{out}{err}");
+    assert!(err.contains("line 2") && err.contains("missing field `text`") && err.contains("{\"text\":"), "{err}");
+    let (code, _, err) = outcome(consentinel().args(["classify", "bottons"]).write_stdin(""));
+    assert!(code == 2 && err.contains("buttons"), "{err}");
+}
+
+#[test]
+fn the_readme_shows_what_classify_prints() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for (kind, lines) in [
+        ("buttons", "Alle ablehnen\nDo not sell my personal information\n"),
+        ("cookies", "{\"name\": \"_ga\", \"domain\": \"shop.example\", \"site\": \"shop.example\"}\n"),
+        ("text", "We use cookies to make this shop better.\n"),
+    ] {
+        let (_, out, _) = outcome(consentinel().args(["classify", kind]).write_stdin(lines));
+        for line in out.lines() {
+            assert!(readme.contains(line), "README.md does not show {line}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! `consentinel classify`: one item a line in, one JSON object a line out, in the same order.
+
+use std::io::{BufRead, BufReader, Read, Write};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::arguments::{ClassifyArguments, ClassifyKind};
+use super::exit::{Exit, Trouble};
+use super::texts;
+use crate::knowledge::{CookieQuery, Intent, Knowledge, KnownBy, Purpose, Right};
+
+/// A longer line is no button, cookie or text of a page.
+const LONGEST_LINE: u64 = 1024 * 1024;
+
+/// Runs the command. Answers to lines before a refused one have been printed by then.
+///
+/// # Errors
+/// Knowledge that is refused, and the first line that is not an item, with its number.
+pub fn run(words: &ClassifyArguments) -> Result<Exit, Trouble> {
+    let sources = texts::load(&words.rules)?;
+    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let answer: fn(&Knowledge, &str) -> Result<String, String> = match words.kind {
+        ClassifyKind::Buttons => button,
+        ClassifyKind::Cookies => cookie,
+        ClassifyKind::Text => text,
+    };
+    let mut input = BufReader::new(std::io::stdin().lock());
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    let told = converse(&mut input, &mut output, &|line| answer(&knowledge, line));
+    // A reader that went away is not an error.
+    let _ = output.flush();
+    told.map(|()| Exit::Clean)
+}
+
+/// Answers line by line, and lets the reader have what is ready whenever the writer makes a pause.
+fn converse<R: Read>(
+    input: &mut BufReader<R>,
+    output: &mut impl Write,
+    answer: &dyn Fn(&str) -> Result<String, String>,
+) -> Result<(), Trouble> {
+    let mut number = 0_u64;
+    loop {
+        number += 1;
+        let refused = |why: &str| Trouble::usage(format!("standard input, line {number}: {why}"));
+        let Some(line) = next_line(input).map_err(|why| refused(&why))? else { return Ok(()) };
+        let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
+        let answered = answer(line).map_err(|why| refused(&why))?;
+        if writeln!(output, "{answered}").is_err() {
+            return Ok(());
+        }
+        if input.buffer().is_empty() && output.flush().is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// The next line without its end; none at the end of the input.
+fn next_line(input: &mut impl BufRead) -> Result<Option<String>, String> {
+    let mut bytes = Vec::new();
+    let read = input.take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
+    read.map_err(|why| format!("it cannot be read: {why}"))?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() as u64 > LONGEST_LINE {
+        return Err(format!("longer than {LONGEST_LINE} bytes; one item belongs on each line"));
+    }
+    if bytes.last() == Some(&b'\r') {
+        bytes.pop();
+    }
+    let line = String::from_utf8(bytes);
+    line.map(Some).map_err(|why| format!("not UTF-8 from byte {} on", why.utf8_error().valid_up_to() + 1))
+}
+
+/// Either a plain text, or an object as JSON.
+fn item<T: DeserializeOwned>(line: &str, plain: impl FnOnce(&str) -> T, example: &str) -> Result<T, String> {
+    if !line.trim_start().starts_with('{') {
+        return Ok(plain(line));
+    }
+    serde_json::from_str(line).map_err(|why| {
+        // One line each: the line of the error within the item says nothing.
+        let column = why.column();
+        let why = why.to_string();
+        let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
+        format!("{why} (column {column}); write plain text, or an object such as {example}")
+    })
+}
+
+fn json(answer: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(answer).map_err(|why| why.to_string())
+}
+
+/// A button or text that is asked about; more fields may stand beside it.
+#[derive(Deserialize)]
+struct Worded {
+    text: String,
+}
+
+impl Worded {
+    fn plain(text: &str) -> Self {
+        Self { text: text.to_owned() }
+    }
+}
+
+#[derive(Serialize)]
+struct ButtonAnswer<'a> {
+    text: &'a str,
+    role: Intent,
+    /// What it is for: the right that it serves, or else the same as its role.
+    intent: Aim,
+    language: Option<String>,
+    phrase: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Aim {
+    Right(Right),
+    Role(Intent),
+}
+
+fn button(knowledge: &Knowledge, line: &str) -> Result<String, String> {
+    let Worded { text } = item(line, Worded::plain, r#"{"text": "Accept all"}"#)?;
+    let read = knowledge.phrases.button(&text);
+    json(&ButtonAnswer {
+        text: &text,
+        role: read.intent,
+        intent: read.right.map_or(Aim::Role(read.intent), Aim::Right),
+        language: read.language,
+        phrase: read.phrase,
+    })
+}
+
+#[derive(Serialize)]
+struct TextAnswer {
+    consent: &'static str,
+    language: Option<String>,
+    phrases: Vec<String>,
+}
+
+fn text(knowledge: &Knowledge, line: &str) -> Result<String, String> {
+    let Worded { text } = item(line, Worded::plain, r#"{"text": "We use cookies"}"#)?;
+    let read = knowledge.phrases.text(&text);
+    let consent = if read.consent { "yes" } else { "no" };
+    json(&TextAnswer { consent, language: read.language, phrases: read.phrases })
+}
+
+/// A cookie that is asked about. Its lifetime, flags and shape of value are taken as said and decide nothing today.
+#[derive(Deserialize)]
+struct CookieItem {
+    name: String,
+    #[serde(default)]
+    domain: Option<String>,
+    #[serde(default)]
+    site: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CookieAnswer<'a> {
+    name: &'a str,
+    domain: Option<&'a str>,
+    purpose: Purpose,
+    vendor: Option<String>,
+    known_by: KnownBy,
+}
+
+fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
+    let plain = |name: &str| CookieItem { name: name.trim().to_owned(), domain: None, site: None };
+    let asked = item(line, plain, r#"{"name": "_ga", "domain": "shop.example", "site": "shop.example"}"#)?;
+    // Who says only one of the two means a cookie of the site's own.
+    let known =
+        |one: &Option<String>, other: &Option<String>| one.clone().or_else(|| other.clone()).unwrap_or_default();
+    let domain = known(&asked.domain, &asked.site);
+    let domain = domain.trim_start_matches('.');
+    let site = known(&asked.site, &asked.domain);
+    let site = site.trim_start_matches('.');
+    let read = knowledge.cookies.look_up(&CookieQuery { name: &asked.name, domain, site, setter: None });
+    json(&CookieAnswer {
+        name: &asked.name,
+        domain: asked.domain.as_deref(),
+        purpose: read.purpose,
+        vendor: read.vendor,
+        known_by: read.known_by,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(input: &[u8]) -> (String, Result<(), Trouble>) {
+        let mut output = Vec::new();
+        let end = converse(&mut BufReader::new(input), &mut output, &|line| {
+            item(line, Worded::plain, "{}").and_then(|worded| json(&worded.text))
+        });
+        (String::from_utf8(output).unwrap(), end)
+    }
+
+    #[test]
+    fn lines_keep_their_places_and_ends_do_not_matter() {
+        let (output, end) = told("\u{feff}one\r\n\n{\"text\": \"two\", \"more\": 1}\nlast".as_bytes());
+        assert_eq!((output.as_str(), end), ("\"one\"\n\"\"\n\"two\"\n\"last\"\n", Ok(())));
+        assert_eq!(told(b"").0, "");
+    }
+
+    #[test]
+    fn a_bad_line_is_told_by_its_number() {
+        for (input, number, why) in [
+            (&b"fine\n{\"text\": }\nfine\n"[..], 2, "expected value (column"),
+            (b"{\"name\": \"a\"}", 1, "missing field `text`"),
+            (b"a\nb\nc\xff\n", 3, "not UTF-8 from byte 2"),
+            (b"{\"text\": 3}", 1, "expected a string"),
+            (b"{\"text\": \"a\"} {}", 1, "trailing characters"),
+        ] {
+            let message = told(input).1.unwrap_err().message;
+            assert!(message.contains(&format!("line {number}:")) && message.contains(why), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_read_to_the_end() {
+        let longest = usize::try_from(LONGEST_LINE).unwrap();
+        assert!(told(&vec![b'a'; longest + 1]).1.unwrap_err().message.contains("longer than"));
+        assert_eq!(told(&vec![b'a'; longest]).1, Ok(()));
+    }
+
+    proptest! {
+        #[test]
+        fn there_are_as_many_answers_as_lines(lines in proptest::collection::vec("[^{\n\r]{0,20}", 1..8)) {
+            let (output, end) = told(lines.join("\n").as_bytes());
+            prop_assert_eq!(end, Ok(()));
+            let asked = lines.len() - usize::from(lines.last().is_some_and(String::is_empty));
+            prop_assert_eq!(output.lines().count(), asked);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in any::<Vec<u8>>()) {
+            let _ = told(&bytes);
+        }
+    }
+}
