@@ -25,6 +25,14 @@ impl<T> Gathered<T> {
         }
     }
 
+    /// The value to be changed, if there is one.
+    pub fn ok_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Ok(value) => Some(value),
+            Self::Failed(_) => None,
+        }
+    }
+
     /// The value, or why it is missing.
     ///
     /// # Errors

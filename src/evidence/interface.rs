@@ -71,6 +71,15 @@ pub struct Interface {
     pub background: Option<Colour>,
     /// Its controls.
     pub controls: Vec<Control>,
+    /// How many toggles of vendors are left out of `controls`: lists of partners have hundreds.
+    #[serde(default)]
+    pub controls_cut: u32,
+    /// How many of those left out were on.
+    #[serde(default)]
+    pub controls_cut_on: u32,
+    /// Path within the bundle of a picture of it alone, as far as it was in the viewport.
+    #[serde(default)]
+    pub picture: Option<String>,
 }
 
 /// Where an interface stands.
@@ -129,6 +138,12 @@ impl Rect {
         self.width * self.height
     }
 
+    /// The same box as seen from where its origin lies at `corner`.
+    #[must_use]
+    pub fn moved(self, corner: (f64, f64)) -> Self {
+        Self { x: self.x + corner.0, y: self.y + corner.1, ..self }
+    }
+
     /// Its middle.
     pub fn centre(&self) -> (f64, f64) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
@@ -182,6 +197,16 @@ pub enum ToggleKind {
     LegitimateInterest,
 }
 
+/// What told the contrast of a control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContrastBy {
+    /// The colours of its style and of the boxes behind it.
+    Styles,
+    /// The picture of the page, at the stretch that is hardest to read.
+    Pixels,
+}
+
 /// One control of an interface.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Control {
@@ -203,7 +228,7 @@ pub struct Control {
     pub rect: Rect,
     /// Whether a visitor can see it.
     pub visible: bool,
-    /// Why not, if not: `covered`, `transparent`, `off screen`, `no size`, `hidden`.
+    /// Why not, if not: `covered`, `transparent`, `off screen`, `no size`, `clipped`, `inert`, `hidden`.
     pub hidden_because: Option<String>,
     /// Whether it is a link within a sentence.
     pub inline: bool,
@@ -215,14 +240,23 @@ pub struct Control {
     pub colour: Option<Colour>,
     /// Its background as drawn, if one colour can be told.
     pub background: Option<Colour>,
-    /// WCAG 2 contrast of text and background, 1 to 21; `None` where it cannot be told from the styles.
+    /// WCAG 2 contrast of text and background, 1 to 21; `None` where it cannot be told.
     pub contrast: Option<f64>,
-    /// Checked, for toggles.
+    /// What told the contrast.
+    #[serde(default)]
+    pub contrast_by: Option<ContrastBy>,
+    /// Checked, for toggles; `None` where it is neither on nor off, or not known.
     pub checked: Option<bool>,
+    /// Whether a toggle says of itself that it is neither on nor off: some of what it stands for is on.
+    #[serde(default)]
+    pub mixed: bool,
     /// Disabled, for what can be disabled.
     pub disabled: Option<bool>,
     /// Purpose of a toggle as its label says: `necessary`, `functional`, `analytics`, `marketing`, `social`.
     pub purpose: Option<String>,
-    /// Legal ground of a toggle.
+    /// Legal ground of a toggle, or of what a button objects to.
     pub kind: Option<ToggleKind>,
+    /// Whether a toggle stands for one vendor rather than for a purpose.
+    #[serde(default)]
+    pub vendor: bool,
 }

@@ -21,7 +21,8 @@ mod visit;
 
 pub use gathered::Gathered;
 pub use interface::{
-    Colour, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Rect, Role, Search, Shadow, ToggleKind,
+    Colour, ContrastBy, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Rect, Role, Search, Shadow,
+    ToggleKind,
 };
 pub use network::{Initiator, InitiatorKind, Request};
 pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
@@ -40,7 +41,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_NAME: &str = "consentinel.evidence";
 
 /// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
-pub const FORMAT_VERSION: &str = "1.0";
+pub const FORMAT_VERSION: &str = "1.1";
 
 /// Name and version of a stored format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::gathered::Gathered;
-use super::interface::{Control, Search};
+use super::interface::{Control, Rect, Search};
 use super::network::Request;
 use super::storage::{Cookie, CookieWrite, StorageItem, StorageWrite};
 
@@ -273,6 +273,9 @@ pub struct Step {
     pub by: String,
     /// The point that was hit, main viewport.
     pub at: Option<(f64, f64)>,
+    /// Path within the bundle of a picture of the viewport just before, the control marked.
+    #[serde(default)]
+    pub picture: Option<String>,
 }
 
 /// What kind of step.
@@ -296,6 +299,21 @@ pub struct Layer {
     pub text: String,
     /// Its controls.
     pub controls: Vec<Control>,
+    /// How many toggles of vendors are left out of `controls`.
+    #[serde(default)]
+    pub controls_cut: u32,
+    /// How many of those left out were on.
+    #[serde(default)]
+    pub controls_cut_on: u32,
+    /// Its box in the main viewport.
+    #[serde(default)]
+    pub rect: Option<Rect>,
+    /// Language of its words as recognised, BCP 47.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Path within the bundle of a picture of it alone.
+    #[serde(default)]
+    pub picture: Option<String>,
 }
 
 /// A page that informs on privacy or cookies, as far as it was tried.

@@ -10,7 +10,7 @@ use super::moment::{ask_as, living};
 use super::probes;
 use super::visit::{Share, Visiting};
 use crate::browser::{Fault, Frame, Key, Page, World};
-use crate::evidence::{Control, Step, StepKind};
+use crate::evidence::{Control, Rect, Step, StepKind};
 
 /// How a control was operated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,12 +78,24 @@ struct Aimed {
     point: Option<Point>,
     scrolled: bool,
     checked: Option<bool>,
+    #[serde(default)]
+    rect: Option<Rect>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 struct Point {
     x: f64,
     y: f64,
+}
+
+/// A control that was operated.
+struct Touch {
+    /// Where, main viewport.
+    at: Option<(f64, f64)>,
+    /// Whether it had to be scrolled to.
+    scrolled: bool,
+    /// Path of the picture that was taken just before.
+    picture: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -95,6 +107,8 @@ struct Through {
 struct Focused {
     focused: bool,
     key: Option<String>,
+    #[serde(default)]
+    rect: Option<Rect>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,25 +133,23 @@ pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from
         layer: aim.layer,
         by: by.word().to_owned(),
         at,
+        picture: None,
     };
     let mut way = Some(from);
     while let Some(by) = way {
-        let done = match by {
-            By::Pointer => {
-                let (point, scrolled) = pointed(visiting, aim.sight, id).await?;
-                // A scroll that led nowhere is our detour, no step of a visitor.
-                if scrolled && point.is_some() {
-                    steps.push(Step { kind: StepKind::Scroll, ..step(by, None) });
-                }
-                point
-            }
-            By::Keyboard => keyed(visiting, aim.sight, id).await?.then_some((0.0, 0.0)),
-            By::Script => scripted(visiting, aim.sight, id).await?.then_some((0.0, 0.0)),
+        let touch = match by {
+            By::Pointer => pointed(visiting, aim.sight, id).await?,
+            By::Keyboard => keyed(visiting, aim.sight, id).await?,
+            By::Script => scripted(visiting, aim.sight, id, control.rect).await?,
         };
-        if let Some(at) = done {
+        if let Some(touch) = touch {
+            // A scroll that led nowhere is our detour, no step of a visitor.
+            if touch.scrolled {
+                steps.push(Step { kind: StepKind::Scroll, ..step(by, None) });
+            }
             let what = format!("{:?} `{text}` on layer {} by {}", aim.kind, aim.layer, by.word());
             visiting.note("click", what);
-            steps.push(step(by, (by == By::Pointer).then_some(at)));
+            steps.push(Step { picture: touch.picture, ..step(by, touch.at) });
             return Ok(Done { by: Some(by), steps });
         }
         visiting.note("click", format!("`{text}` cannot be reached by {}", by.word()));
@@ -170,32 +182,28 @@ pub async fn settle<P: Page>(
     Ok(run)
 }
 
-/// Clicks at a point at which the control is really on top, in its frame and through all frames around it. Gives the
-/// point in the main viewport, and whether it had to be scrolled to.
-async fn pointed<P: Page>(
-    visiting: &mut Visiting<'_, P>,
-    sight: &Sight,
-    id: u64,
-) -> Result<(Option<(f64, f64)>, bool), Fault> {
+/// Clicks at a point at which the control is really on top, in its frame and through all frames around it.
+async fn pointed<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, id: u64) -> Result<Option<Touch>, Fault> {
     let page = &visiting.page;
     let aimed: Result<Aimed, Fault> =
         ask_as(page, &sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
-    let Ok(aimed) = living(aimed)? else { return Ok((None, false)) };
-    let Some(point) = aimed.point.filter(|_| aimed.found) else { return Ok((None, aimed.scrolled)) };
-    let Ok(frames) = living(page.frames().await)? else { return Ok((None, aimed.scrolled)) };
-    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else { return Ok((None, aimed.scrolled)) };
-    let (left, top) = frame.offset.unwrap_or_default();
-    let at = (point.x + left, point.y + top);
+    let Ok(aimed) = living(aimed)? else { return Ok(None) };
+    let Some(point) = aimed.point.filter(|_| aimed.found) else { return Ok(None) };
+    let Ok(frames) = living(page.frames().await)? else { return Ok(None) };
+    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else { return Ok(None) };
+    let corner = frame.offset.unwrap_or_default();
+    let at = (point.x + corner.0, point.y + corner.1);
     if !through(page, &frames, frame, at).await? {
-        return Ok((None, aimed.scrolled));
+        return Ok(None);
     }
-    let moved = living(page.point(at.0, at.1).await)?;
-    let clicked = living(page.click(at.0, at.1).await)?;
+    let picture = visiting.picture_of_step(aimed.rect.map(|rect| rect.moved(corner))).await?;
+    let moved = living(visiting.page.point(at.0, at.1).await)?;
+    let clicked = living(visiting.page.click(at.0, at.1).await)?;
     if let Err(why) = moved.and(clicked) {
         visiting.note("click", why);
-        return Ok((None, aimed.scrolled));
+        return Ok(None);
     }
-    Ok((Some(at), aimed.scrolled))
+    Ok(Some(Touch { at: Some(at), scrolled: aimed.scrolled, picture }))
 }
 
 /// Whether a point of the main viewport strikes `frame` in every frame around it.
@@ -214,20 +222,29 @@ async fn through<P: Page>(page: &P, frames: &[Frame], frame: &Frame, at: (f64, f
     Ok(true)
 }
 
-async fn keyed<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight, id: u64) -> Result<bool, Fault> {
+async fn keyed<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, id: u64) -> Result<Option<Touch>, Fault> {
     let page = &visiting.page;
     let asked: Result<Focused, Fault> =
         ask_as(page, &sight.frame, World::Isolated, probes::FOCUS, json!({ "id": id })).await;
-    let Ok(focused) = living(asked)? else { return Ok(false) };
-    if !focused.focused {
-        return Ok(false);
-    }
+    let Some(focused) = living(asked)?.ok().filter(|focused| focused.focused) else { return Ok(None) };
+    let frames = living(page.frames().await)?.unwrap_or_default();
+    let corner = frames.iter().find(|frame| frame.id == sight.frame).and_then(|frame| frame.offset);
+    let rect = focused.rect.zip(corner).map(|(rect, corner)| rect.moved(corner));
+    let picture = visiting.picture_of_step(rect).await?;
     let key = if focused.key.as_deref() == Some("space") { Key::Space } else { Key::Enter };
-    Ok(living(page.press(key).await)?.is_ok())
+    let pressed = living(visiting.page.press(key).await)?;
+    Ok(pressed.is_ok().then_some(Touch { at: None, scrolled: false, picture }))
 }
 
-async fn scripted<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight, id: u64) -> Result<bool, Fault> {
+async fn scripted<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    sight: &Sight,
+    id: u64,
+    rect: Rect,
+) -> Result<Option<Touch>, Fault> {
+    let picture = visiting.picture_of_step(Some(rect)).await?;
     let asked: Result<Pressed, Fault> =
         ask_as(&visiting.page, &sight.frame, World::Isolated, probes::PRESS, json!({ "id": id })).await;
-    Ok(living(asked)?.is_ok_and(|pressed| pressed.pressed))
+    let pressed = living(asked)?.is_ok_and(|pressed| pressed.pressed);
+    Ok(pressed.then_some(Touch { at: None, scrolled: false, picture }))
 }

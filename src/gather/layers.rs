@@ -61,6 +61,11 @@ pub fn told(sight: &Sight, opened_by: &str) -> Layer {
         opened_by: opened_by.to_owned(),
         text: sight.interface.text.clone(),
         controls: sight.interface.controls.clone(),
+        controls_cut: 0,
+        controls_cut_on: 0,
+        rect: Some(sight.interface.rect),
+        language: sight.interface.language.clone(),
+        picture: sight.picture.clone(),
     }
 }
 
@@ -83,7 +88,8 @@ pub async fn open<P: Page>(
             return Ok(Opened { layer: Err(format!("`{words}` could not be activated")), steps: done.steps });
         };
         act::settle(visiting, visiting.plan.budgets.choice).await?;
-        if let Some(found) = appeared(visiting, sight).await? {
+        if let Some(mut found) = appeared(visiting, sight).await? {
+            found.picture = visiting.picture_of_layer(&found).await?;
             return Ok(Opened { layer: Ok(found), steps: done.steps });
         }
         match by.next() {

@@ -20,11 +20,14 @@
 //! | `layers.rs` | opening a further layer |
 //! | `choose.rs`, `refuse.rs` | accepting and refusing |
 //! | `confirm.rs` | what proves that a choice took |
+//! | `album/` | pictures: cut, marked, and read for contrast |
+//! | `watched.rs` | a page that is not pictured twice |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
 //! | `probes/` | the scripts that are run in pages |
 
 mod abreast;
 mod act;
+mod album;
 mod banner;
 mod choose;
 mod conduct;
@@ -43,6 +46,7 @@ mod stored;
 mod unfinished;
 mod visit;
 mod walls;
+mod watched;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
 pub use glance::glance;

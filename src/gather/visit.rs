@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use super::album::Album;
 use super::banner::Sight;
 use super::conduct::{Ending, Lived};
 use super::moment::{self, Asked, Taken};
@@ -12,6 +13,7 @@ use super::plan::Plan;
 use super::reach::{self, Arrival, PageLook};
 use super::recorder::Recorder;
 use super::unfinished::{never_opened, nothing};
+use super::watched::Watched;
 use super::{choose, look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
@@ -34,7 +36,7 @@ const WORDS_FOR_WALLS: u64 = 2000;
 /// A visit under way.
 pub struct Visiting<'a, P> {
     /// The page.
-    pub page: P,
+    pub page: Watched<P>,
     /// Which state.
     pub state: &'a State,
     /// The address to open.
@@ -55,6 +57,8 @@ pub struct Visiting<'a, P> {
     pub moments: Vec<Moment>,
     /// Pictures.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What is to be made of them.
+    pub album: Album,
     /// Interfaces as they were seen last.
     pub sights: Vec<Sight>,
     /// What was reached.
@@ -89,7 +93,7 @@ pub async fn live<B: Browser>(browser: &B, url: &str, state: &State, plan: &Plan
     };
     let opened_ms = started.elapsed().as_secs_f64() * 1000.0;
     let mut visiting = Visiting {
-        page,
+        page: Watched::new(page, plan.clock),
         state,
         url,
         plan,
@@ -100,6 +104,7 @@ pub async fn live<B: Browser>(browser: &B, url: &str, state: &State, plan: &Plan
         log: Vec::new(),
         moments: Vec::new(),
         files: BTreeMap::new(),
+        album: Album::new(plan.screenshots),
         sights: Vec::new(),
         reached: reach::not_tried(ReachOutcome::Crashed, "the page was not opened".to_owned()),
         choice: None,
@@ -298,6 +303,7 @@ impl<P: Page> Visiting<'_, P> {
             search.gesture_tried = true;
             search.found = sights.iter().map(|sight| sight.interface.clone()).collect();
         }
+        self.picture_of_called(&sights).await?;
         Ok((sights, search))
     }
 
@@ -336,6 +342,7 @@ impl<P: Page> Visiting<'_, P> {
         for why in taken.notes {
             self.note("gather", format!("at {}: {why}", phase_word(phase)));
         }
+        self.album.seen(phase, &taken.sights);
         self.sights = taken.sights;
         self.moments.push(Moment {
             phase,
@@ -429,7 +436,23 @@ impl<P: Page> Visiting<'_, P> {
             cut_short: self.cut_short,
         };
         self.page.close().await;
-        Lived { visit, files: self.files, ending }
+        let (visit, files) = developed(self.album, visit, self.files).await;
+        Lived { visit, files, ending }
+    }
+}
+
+/// The pictures are made in a thread of their own: that takes the processor, and other visits are under way.
+async fn developed(album: Album, visit: Visit, files: BTreeMap<String, Vec<u8>>) -> (Visit, BTreeMap<String, Vec<u8>>) {
+    let (mut made, mut with) = (visit.clone(), files);
+    let work = tokio::task::spawn_blocking(move || {
+        album.develop(&mut made, &mut with);
+        (made, with)
+    });
+    match work.await {
+        Ok(done) => done,
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        // The program is ending.
+        Err(_) => (visit, BTreeMap::new()),
     }
 }
 
@@ -441,7 +464,7 @@ fn ended(end: ClockEnd) -> PhaseEnd {
 }
 
 /// A state in file names.
-fn file_word(state: &State) -> String {
+pub fn file_word(state: &State) -> String {
     state.to_string().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 

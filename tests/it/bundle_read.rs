@@ -93,6 +93,11 @@ fn written() -> (tempfile::TempDir, PathBuf) {
     (root, dir)
 }
 
+/// The version of the evidence as it stands in its file.
+fn current() -> String {
+    format!("\"{FORMAT_VERSION}\"")
+}
+
 /// Rewrites one file of the bundle and lists it in the manifest as if it had always been so.
 fn forge(dir: &Path, name: &str, change: impl Fn(&str) -> String) {
     let text = fs::read_to_string(dir.join(name)).unwrap();
@@ -169,9 +174,9 @@ fn a_shortened_list_is_found() {
 
 #[test]
 fn newer_formats_are_refused_with_what_to_do() {
-    for version in ["1.1", "2.0"] {
+    for version in ["1.99", "2.0"] {
         let (_root, dir) = written();
-        forge(&dir, "evidence.json", |text| text.replacen("\"1.0\"", &format!("\"{version}\""), 1));
+        forge(&dir, "evidence.json", |text| text.replacen(&current(), &format!("\"{version}\""), 1));
         let refused = bundle::read(&dir).unwrap_err();
         assert!(matches!(refused, BundleError::Newer { .. }), "{refused}");
         assert!(refused.to_string().contains("update Consentinel"), "{refused}");
@@ -184,7 +189,7 @@ fn newer_formats_are_refused_with_what_to_do() {
 
 #[test]
 fn foreign_and_older_major_formats_are_refused() {
-    for (from, to) in [("\"consentinel.evidence\"", "\"har\""), ("\"1.0\"", "\"0.9\""), ("\"1.0\"", "\"one\"")] {
+    for (from, to) in [("\"consentinel.evidence\"", "\"har\""), (&current(), "\"0.9\""), (&current(), "\"one\"")] {
         let (_root, dir) = written();
         forge(&dir, "evidence.json", |text| text.replacen(from, to, 1));
         let refused = bundle::read(&dir).unwrap_err();

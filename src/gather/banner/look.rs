@@ -160,8 +160,17 @@ pub struct RawControl {
     pub colour: Option<[f64; 3]>,
     /// What is drawn behind its text.
     pub background: Option<[f64; 3]>,
+    /// Colour of its text as its style says, with its alpha; none where the opacity of a box mixes with it.
+    #[serde(default)]
+    pub ink: Option<[f64; 4]>,
+    /// Boxes of its lines of text.
+    #[serde(default)]
+    pub lines: Vec<Rect>,
     /// Checked.
     pub checked: Option<bool>,
+    /// Whether it is neither on nor off.
+    #[serde(default)]
+    pub mixed: bool,
     /// Disabled.
     pub disabled: Option<bool>,
 }

@@ -1,10 +1,11 @@
 //! An interface in the words of the evidence: boxes in the main viewport, colours, contrast, placement.
 
+use super::super::album::{Ink, contrast};
 use super::look::{RawControl, Why};
 use super::roles::Reading;
 use super::survey::{SeenFrame, Survey, deeper};
 use super::weigh::{Sight, Weighed};
-use crate::evidence::{Colour, Control, FramePlace, Interface, Placement, PlatformSeen, Rect, Role, Shadow};
+use crate::evidence::{Colour, ContrastBy, Control, FramePlace, Interface, Placement, PlatformSeen, Role, Shadow};
 
 /// From this share of the viewport on, the page behind cannot be used.
 const COVERED: f64 = 0.85;
@@ -31,9 +32,12 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
         language,
         text: candidate.text.clone(),
         phrases: weighed.text.phrases.clone(),
-        rect: moved(candidate.rect, corner),
+        rect: candidate.rect.moved(corner),
         background: candidate.background.map(colour),
         controls,
+        controls_cut: 0,
+        controls_cut_on: 0,
+        picture: None,
     };
     let share = if frame.place == FramePlace::Main { candidate.share } else { framed_share(frame, survey) };
     Sight {
@@ -41,6 +45,17 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
         frame: frame.frame.id.clone(),
         ids: weighed.controls.iter().map(|(control, _)| control.id).collect(),
         share,
+        inks: weighed.controls.iter().map(|(control, _)| ink(control, corner)).collect(),
+        picture: None,
+    }
+}
+
+/// What styles tell of a control's text, for who reads pixels.
+fn ink(control: &RawControl, corner: (f64, f64)) -> Ink {
+    Ink {
+        lines: control.lines.iter().map(|line| line.moved(corner)).collect(),
+        colour: control.ink.map(|[r, g, b, alpha]| (colour([r, g, b]), alpha)),
+        font_px: control.font,
     }
 }
 
@@ -92,6 +107,9 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
     let colour = control.colour.map(colour);
     let background = control.background.map(self::colour);
     let text = control.text.clone();
+    // What has no text has no contrast of text.
+    let contrast =
+        colour.zip(background).filter(|_| !text.is_empty()).map(|(text, background)| contrast(text, background));
     Control {
         role: reading.role,
         decided_by: reading.decided_by.clone(),
@@ -100,7 +118,7 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
         tag: control.tag.clone(),
         selector: control.selector.clone(),
         href: control.href.clone(),
-        rect: moved(control.rect, corner),
+        rect: control.rect.moved(corner),
         visible: control.hidden.is_none(),
         hidden_because: control.hidden.clone(),
         inline: control.inline,
@@ -108,16 +126,15 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
         font_weight: weight(control.weight),
         colour,
         background,
-        contrast: colour.zip(background).map(|(text, background)| contrast(text, background)),
+        contrast,
+        contrast_by: contrast.map(|_| ContrastBy::Styles),
         checked: control.checked,
+        mixed: control.mixed,
         disabled: control.disabled,
         purpose: reading.purpose.clone(),
         kind: reading.ground,
+        vendor: false,
     }
-}
-
-fn moved(rect: Rect, (x, y): (f64, f64)) -> Rect {
-    Rect { x: rect.x + x, y: rect.y + y, ..rect }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range before")]
@@ -129,35 +146,4 @@ fn colour(parts: [f64; 3]) -> Colour {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range before")]
 fn weight(weight: f64) -> u16 {
     weight.clamp(1.0, 1000.0).round() as u16
-}
-
-/// Contrast ratio of WCAG 2, 1 to 21, rounded to two places.
-fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-    (ratio * 100.0).round() / 100.0
-}
-
-/// Relative luminance of WCAG 2, 0 to 1.
-fn luminance(colour: Colour) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Colour, contrast};
-
-    #[test]
-    fn contrast_of_black_and_white_is_21_and_of_equals_is_1() {
-        let white = Colour { r: 255, g: 255, b: 255 };
-        let black = Colour { r: 0, g: 0, b: 0 };
-        assert!((contrast(black, white) - 21.0).abs() < 0.001);
-        assert!((contrast(white, white) - 1.0).abs() < 0.001);
-        let grey = Colour { r: 119, g: 119, b: 119 };
-        assert!((contrast(grey, white) - 4.48).abs() < 0.01, "WCAG's own example");
-    }
 }

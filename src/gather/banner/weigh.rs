@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::album::Ink;
 use super::look::{Candidate, Claim, RawControl, RawKind};
 use super::platforms::attribute;
 use super::portray;
@@ -40,6 +41,10 @@ pub struct Sight {
     pub ids: Vec<u64>,
     /// Share of the viewport in which it is on top.
     pub share: f64,
+    /// For each control, what styles tell of its text.
+    pub inks: Vec<Ink>,
+    /// Path of a picture of it within the bundle, where one was taken.
+    pub picture: Option<String>,
 }
 
 /// A box with what was read in it.

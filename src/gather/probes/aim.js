@@ -37,5 +37,5 @@
     scrolled = Math.abs(before.y - after.y) > 1 || Math.abs(before.x - after.x) > 1;
     point = open();
   }
-  return { found: true, point, scrolled, checked: act.checked(element) };
+  return { found: true, point, scrolled, checked: act.checked(element), rect: act.plain(boxOf()) };
 }

@@ -7,5 +7,9 @@
   element.focus({ preventScroll: true });
   const root = element.getRootNode();
   const space = element.tagName === "INPUT" && (element.type === "checkbox" || element.type === "radio");
-  return { focused: root.activeElement === element, key: space || element.hasAttribute("aria-checked") ? "space" : "enter" };
+  return {
+    focused: root.activeElement === element,
+    key: space || element.hasAttribute("aria-checked") ? "space" : "enter",
+    rect: act.plain(entry.stand.getBoundingClientRect()),
+  };
 }

@@ -4,5 +4,6 @@ mod choosing;
 mod finding;
 mod own_pages;
 mod platforms;
+mod portrait;
 mod recording;
 mod stage;

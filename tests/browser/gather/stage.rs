@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use consentinel::browser::ClockChoice;
 use consentinel::browser::chrome::Flavour;
-use consentinel::evidence::{Evidence, Interface, Phase, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit};
+use consentinel::evidence::{
+    Evidence, Gatherings, Interface, Phase, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit,
+};
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
 
@@ -21,13 +23,25 @@ pub struct Stage {
 impl Stage {
     /// Starts the headless shell.
     pub async fn open() -> Self {
-        Self { started: start(Flavour::Shell).await, knowledge: knowledge() }
+        Self::of(Flavour::Shell).await
+    }
+
+    /// Starts a browser of this flavour.
+    pub async fn of(flavour: Flavour) -> Self {
+        Self { started: start(flavour).await, knowledge: knowledge() }
     }
 
     /// Lives through `states` on `url`.
     pub async fn visit(&self, url: &str, states: &[State]) -> Evidence {
         let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
         conduct(&self.started.chrome, target, &plan(states), &self.knowledge).await.evidence
+    }
+
+    /// Lives through `states` on `url` and takes pictures.
+    pub async fn pictured(&self, url: &str, states: &[State]) -> Gatherings {
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let plan = Plan { screenshots: Screenshots::Taken, ..plan(states) };
+        conduct(&self.started.chrome, target, &plan, &self.knowledge).await
     }
 
     /// Lives through one state.

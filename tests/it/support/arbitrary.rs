@@ -2,12 +2,12 @@
 
 #![allow(dead_code)]
 
-use consentinel::evidence::{ChoiceStatus, Control, Evidence, Gathered, Layer, Phase, Role, State};
+use consentinel::evidence::{ChoiceStatus, Control, Evidence, Gathered, Phase, Role, State};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::evidence::{COLLECT, GTAG, SHOP};
-use super::scene::{Scene, button, cookie, interface, local_item, session_cookie, toggle};
+use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle};
 
 /// One thing that happens on a random site.
 #[derive(Debug, Clone)]
@@ -121,9 +121,8 @@ fn build(
             scene = scene.chosen(&state, role, &["Choose"]);
             scene.visit(&state).choice.as_mut().unwrap().status = status;
         }
-        scene.visit(&State::NoneAgain).second_layer = second.filter(|_| leads_on).map(|controls| {
-            Gathered::Ok(Layer { opened_by: "Settings".to_owned(), text: "Purposes".to_owned(), controls })
-        });
+        scene.visit(&State::NoneAgain).second_layer =
+            second.filter(|_| leads_on).map(|controls| Gathered::Ok(layer("Settings", "Purposes", controls)));
     }
     for (state, index, happening) in happenings {
         let phases: Vec<Phase> = scene.visit(&state).moments.iter().map(|moment| moment.phase).collect();

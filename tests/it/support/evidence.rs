@@ -2,9 +2,9 @@
 
 #![allow(dead_code)]
 
-use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Interface, Layer, Phase, ReachOutcome, Role, State};
+use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Interface, Phase, ReachOutcome, Role, State};
 
-use super::scene::{Scene, button, cookie, interface, local_item, session_cookie, toggle, unreached};
+use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle, unreached};
 
 /// Where the shop of most scenes lives.
 pub const SHOP: &str = "https://shop.example/";
@@ -63,15 +63,11 @@ pub fn refusal_not_offered() -> Evidence {
     let first = interface(vec![button(Role::Accept, "Accept all"), button(Role::Settings, "Settings")]);
     let mut scene = Scene::of(SHOP).banner(&first).policy_link();
     scene = accepted(scene);
-    let second = Layer {
-        opened_by: "Settings".to_owned(),
-        text: "Necessary. Analytics.".to_owned(),
-        controls: vec![
-            toggle("necessary", true, true),
-            toggle("analytics", true, true),
-            button(Role::Accept, "Accept all"),
-        ],
-    };
+    let second = layer(
+        "Settings",
+        "Necessary. Analytics.",
+        vec![toggle("necessary", true, true), toggle("analytics", true, true), button(Role::Accept, "Accept all")],
+    );
     scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second));
     scene.not_chosen(&State::Reject, ChoiceStatus::NotOffered, "no control that refuses was found").done()
 }
@@ -79,16 +75,16 @@ pub fn refusal_not_offered() -> Evidence {
 /// Accept takes one step, refusing takes two and stands behind pre-ticked boxes.
 pub fn refusal_on_second_layer() -> Evidence {
     let first = interface(vec![button(Role::Accept, "Accept all"), button(Role::Settings, "Settings")]);
-    let second = Layer {
-        opened_by: "Settings".to_owned(),
-        text: "Necessary. Analytics.".to_owned(),
-        controls: vec![
+    let second = layer(
+        "Settings",
+        "Necessary. Analytics.",
+        vec![
             toggle("necessary", true, true),
             toggle("analytics", true, false),
             button(Role::Reject, "Reject all"),
             button(Role::Save, "Save"),
         ],
-    };
+    );
     let mut scene = accepted(Scene::of(SHOP).banner(&first).policy_link());
     scene = remembered(scene, &State::Reject, "none").chosen(&State::Reject, Role::Reject, &["Settings", "Reject all"]);
     scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second.clone()));
@@ -172,11 +168,11 @@ pub fn three_buttons() -> Interface {
 /// [`honest`], still open for changes.
 pub fn honest_scene() -> Scene {
     let mut scene = Scene::of(SHOP).banner(&three_buttons()).policy_link();
-    let second = Layer {
-        opened_by: "Settings".to_owned(),
-        text: "Necessary. Analytics.".to_owned(),
-        controls: vec![toggle("necessary", true, true), toggle("analytics", false, false), button(Role::Save, "Save")],
-    };
+    let second = layer(
+        "Settings",
+        "Necessary. Analytics.",
+        vec![toggle("necessary", true, true), toggle("analytics", false, false), button(Role::Save, "Save")],
+    );
     scene.visit(&State::NoneAgain).second_layer = Some(Gathered::Ok(second));
     for (number, state) in (0u64..).zip(scene.states()) {
         let id = format!("s{number}f{:012x}", 0x00c0_ffee_1234 + number * 0x1357_9bdf);

@@ -3,10 +3,10 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, Control, Cookie, FramePlace, Gathered,
-    Initiator, InitiatorKind, Interface, Means, Moment, Phase, PhaseEnd, Placement, PolicyPage, ReachOutcome, Reached,
-    Rect, Request, Role, Run, Search, Shadow, Signals, State, StorageItem, ThirdPartyCookies, ToggleKind, Vantage,
-    Visit,
+    Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, FramePlace,
+    Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, Phase, PhaseEnd, Placement, PolicyPage,
+    ReachOutcome, Reached, Rect, Request, Role, Run, Search, Shadow, Signals, State, StorageItem, ThirdPartyCookies,
+    ToggleKind, Vantage, Visit,
 };
 
 use super::scene::STARTED;
@@ -193,11 +193,28 @@ pub fn interface(controls: Vec<Control>) -> Interface {
         rect: Rect { x: 0.0, y: 800.0, width: 1280.0, height: 100.0 },
         background: Some(WHITE),
         controls,
+        controls_cut: 0,
+        controls_cut_on: 0,
+        picture: None,
     }
 }
 
 const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
 const BLACK: Colour = Colour { r: 0, g: 0, b: 0 };
+
+/// A layer with `controls`.
+pub fn layer(opened_by: &str, text: &str, controls: Vec<Control>) -> Layer {
+    Layer {
+        opened_by: opened_by.to_owned(),
+        text: text.to_owned(),
+        controls,
+        controls_cut: 0,
+        controls_cut_on: 0,
+        rect: None,
+        language: None,
+        picture: None,
+    }
+}
 
 /// A visible button of 120 by 40 pixels.
 pub fn button(role: Role, text: &str) -> Control {
@@ -218,10 +235,13 @@ pub fn button(role: Role, text: &str) -> Control {
         colour: Some(BLACK),
         background: Some(WHITE),
         contrast: Some(21.0),
+        contrast_by: Some(ContrastBy::Styles),
         checked: None,
+        mixed: false,
         disabled: None,
         purpose: None,
         kind: None,
+        vendor: false,
     }
 }
 

@@ -182,6 +182,7 @@ impl Scene {
             layer,
             by: "pointer".to_owned(),
             at: Some((200.0, 850.0)),
+            picture: None,
         });
         self.visit(state).choice = Some(Choice {
             status: ChoiceStatus::Observed,

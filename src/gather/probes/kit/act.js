@@ -31,5 +31,7 @@
     return told === null ? null : told === "true";
   };
 
-  return { hit, within, kept, checked };
+  const plain = (rect) => ({ x: rect.x, y: rect.y, width: rect.width, height: rect.height });
+
+  return { hit, within, kept, checked, plain };
 })

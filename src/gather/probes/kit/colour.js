@@ -56,10 +56,13 @@
 
   // Text colour with its own alpha and the opacity of its ancestors mixed in.
   const text = (record, background) => {
-    const colour = [...parse(record.style.color)];
+    const colour = [...parse(record.style.webkitTextFillColor || record.style.color)];
     colour[3] *= record.opacity;
     return background ? over(colour, background) : colour;
   };
 
-  return { parse, behind, text, round };
+  // The same as the style says it, with its alpha; null where a box lets shine through what is behind it.
+  const ink = (record) => (record.opacity >= 0.99 ? parse(record.style.webkitTextFillColor || record.style.color) : null);
+
+  return { parse, behind, text, ink, round };
 })

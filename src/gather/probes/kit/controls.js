@@ -101,10 +101,12 @@
   };
 
   const checked = (element) => {
+    if (mixed(element)) return null;
     if (element.tagName === "INPUT") return element.checked;
     const told = element.getAttribute("aria-checked") || element.getAttribute("aria-pressed");
     return told === null ? null : told === "true";
   };
+  const mixed = (element) => element.indeterminate === true || element.getAttribute("aria-checked") === "mixed" || element.getAttribute("aria-pressed") === "mixed";
   const disabled = (element) => {
     if ("disabled" in element) return element.disabled || element.getAttribute("aria-disabled") === "true";
     return element.hasAttribute("aria-disabled") ? element.getAttribute("aria-disabled") === "true" : null;
@@ -132,6 +134,22 @@
     if (!record.inline && !(style.display === "inline-block" && !drawn)) return false;
     const block = text.blockOf(record.inline ? record : record.parent);
     return freeText(block) >= 25;
+  };
+
+  // Boxes of the lines of its visible text; of a button that is an input, the box of what it holds.
+  const MOST_LINES = 6;
+  const linesOf = (record) => {
+    const element = record.element;
+    if (element.tagName === "INPUT") return element.value ? [look.inside(record)] : [];
+    const lines = [];
+    for (let at = record.textStart; at < record.textEnd && lines.length < MOST_LINES; at += 1) {
+      const { owner, node } = tree.texts[at];
+      if (!owner.shown) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const line of range.getClientRects()) if (line.width >= 4 && line.height >= 4) lines.push(look.plain(line));
+    }
+    return lines.slice(0, MOST_LINES);
   };
 
   const describe = (control, id, path) => {
@@ -167,7 +185,10 @@
       weight: inked.style ? Number(inked.style.fontWeight) || 400 : 400,
       colour: inked.style ? colour.round(colour.text(inked, background)) : null,
       background: colour.round(background),
+      ink: inked.style ? colour.ink(inked) : null,
+      lines: seen.hidden || control.toggle ? [] : linesOf(record),
       checked: control.toggle ? checked(element) : null,
+      mixed: control.toggle && mixed(element),
       disabled: disabled(element),
     };
   };

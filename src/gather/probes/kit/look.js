@@ -38,6 +38,13 @@
     return around || own;
   };
 
+  // Its box without border and padding.
+  const inside = (record) => {
+    const rect = record.element.getBoundingClientRect();
+    const [top, right, bottom, left] = ["Top", "Right", "Bottom", "Left"].map((side) => parseFloat(record.style[`border${side}Width`]) + parseFloat(record.style[`padding${side}`]));
+    return { x: rect.x + left, y: rect.y + top, width: rect.width - left - right, height: rect.height - top - bottom };
+  };
+
   const scrolls = (record) =>
     /auto|scroll/.test(record.style.overflowY + record.style.overflowX) &&
     (record.element.scrollHeight > record.element.clientHeight + 1 || record.element.scrollWidth > record.element.clientWidth + 1);
@@ -104,5 +111,5 @@
     return openPoint(record) ? reached : { hidden: "covered", away: false };
   };
 
-  return { view, plain, sized, overlap, inView, box, reach, openPoint, points, within, hiddenBecause, pageScrolls };
+  return { view, plain, sized, inside, overlap, inView, box, reach, openPoint, points, within, hiddenBecause, pageScrolls };
 })

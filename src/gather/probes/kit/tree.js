@@ -45,7 +45,7 @@
 
   const visit = (node, parent, shadow, level) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (node.data.trim() !== "") texts.push({ data: node.data, owner: parent });
+      if (node.data.trim() !== "") texts.push({ data: node.data, owner: parent, node });
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.tagName)) return;
