@@ -59,8 +59,11 @@ fn read_words(lexicon: &Lexicon, words: &Words<'_>, readings: &[Reading]) -> But
         (reading.known, reading.own, caution(decision.intent), std::cmp::Reverse(reading.language))
     });
     let Some((best, decision)) = best else { return nothing() };
-    // A language that understands more of it, yet sees no acceptance in it, has its reasons.
-    let doubted = readings.iter().any(|reading| reading.known > best.known);
+    // A language that understands more of it, yet sees no acceptance in it, has its reasons; one that understands as
+    // much of it has them if it sees a word that turns.
+    let doubted = readings.iter().any(|reading| {
+        reading.known > best.known || (reading.known == best.known && reading.decision.is_none() && turns(reading))
+    });
     if decision.intent == Intent::Accept && (doubted || !is_safe_acceptance(words, best)) {
         return nothing();
     }
@@ -68,6 +71,11 @@ fn read_words(lexicon: &Lexicon, words: &Words<'_>, readings: &[Reading]) -> But
         return nothing();
     }
     told(lexicon, words, best, decision)
+}
+
+/// Whether a word of it turns or narrows.
+fn turns(reading: &Reading) -> bool {
+    reading.units.iter().any(|unit| unit.classes.meets(TURNING))
 }
 
 fn nothing() -> ButtonReading {

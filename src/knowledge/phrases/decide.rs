@@ -347,7 +347,8 @@ fn settings(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn acknowledged(s: &Sight<'_>) -> Option<Decision> {
-    if s.first(Close, &[Policy]) && !s.any(&[More, Terms]) && s.understood() {
+    let close_by = s.has(Policy) && (s.first(Close, &[Policy]) || s.length <= 4);
+    if s.has(Close) && close_by && !s.any(&[More, Terms]) && s.understood() {
         // "Close cookie notice".
         return decision(Intent::Close, &[Close]);
     }
