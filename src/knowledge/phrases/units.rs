@@ -51,8 +51,10 @@ impl<'l> Words<'l> {
             let word = folded.word(at);
             lexicon.atoms_of(word, |atom| found.push(atom));
             lexicon.atoms_behind_prefixes(word, |atom| found.push(atom));
-            if found.is_empty() && spelling == Spelling::Forgiving {
-                *found = lexicon.misspelled(word);
+            // A word that only begins like a part of a longer pattern is not known by that.
+            let unknown = found.iter().all(|atom| lexicon.atom(*atom).classes.is_empty());
+            if unknown && spelling == Spelling::Forgiving {
+                found.extend(lexicon.misspelled(word));
             }
         }
         Self { lexicon, folded, atoms }
