@@ -103,10 +103,7 @@ fn of_text(text: &str, step: &Encoding) -> Option<Value> {
         Encoding::TcString => iab::tc_purposes(text).map(Value::Object),
         Encoding::Gpp => iab::gpp_purposes(text).map(Value::Object),
         Encoding::Pairs(marks) => pairs(text, marks),
-        Encoding::List(mark) => {
-            let names = text.split(mark.as_str()).map(str::trim).filter(|name| !name.is_empty());
-            Some(names.map(|name| Value::String(name.to_owned())).collect())
-        }
+        Encoding::List(mark) => list(text, mark),
         Encoding::At(_) | Encoding::Lists(_) | Encoding::Opaque => None,
     }
 }
@@ -118,6 +115,13 @@ fn pairs(text: &str, marks: &Pairs) -> Option<Value> {
         .map(|(name, word)| (name.trim().to_owned(), Value::String(word.trim().to_owned())))
         .collect();
     (!found.is_empty()).then_some(Value::Object(found))
+}
+
+/// Names alone: several products keep quite different things under one name.
+fn list(text: &str, mark: &str) -> Option<Value> {
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '$' | ' '));
+    let names: Vec<&str> = text.split(mark).map(str::trim).filter(|name| !name.is_empty()).collect();
+    names.iter().all(|name| is_name(name)).then(|| names.into_iter().map(Value::from).collect())
 }
 
 /// What stands at a path. JSON that stands in a text is read on the way; a name that leads nowhere leads to nothing.
@@ -276,6 +280,7 @@ mod tests {
             ("[tc-string]", "hello"),
             ("[opaque]", "x"),
             ("[json, json]", "{}"),
+            ("[{list: '|'}]", "{stamp:'x',necessary:true}"),
         ] {
             assert_eq!(unwrap(stored, &steps(form)), None, "{form} {stored}");
         }

@@ -92,6 +92,11 @@ async fn faults(table: &Table, platform: &Platform, example: &PlatformExample, k
     if seen != expected {
         faults.push(format!("recognised {:?}, expected {expected:?}", search.platforms));
     }
+    let chosen = example.roles.values().any(|role| role != "reopen");
+    if chosen && search.found.len() != 1 {
+        let found: Vec<&String> = search.found.iter().map(|interface| &interface.selector).collect();
+        faults.push(format!("not one interface but {found:?}"));
+    }
     let selectors: Vec<&String> = example.roles.keys().collect();
     let places = table.find(&selectors).await;
     for ((selector, role), place) in example.roles.iter().zip(places) {
