@@ -97,5 +97,6 @@ fn settings() -> PageSettings {
         clock: ClockChoice::Real,
         privacy_control: PrivacyControl::Off,
         before_page: Vec::new(),
+        beside_page: Vec::new(),
     }
 }

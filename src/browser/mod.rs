@@ -69,6 +69,9 @@ pub struct PageSettings {
     /// `{"kind": "hook-failed", "why": …}` and does not stop the others. A payload whose `visitor` is
     /// `"closed-root"` is ours and not delivered.
     pub before_page: Vec<Script>,
+    /// Scripts that run in [`World::Isolated`] from the start of every document, in every frame. Each source evaluates
+    /// to a function without arguments.
+    pub beside_page: Vec<Script>,
 }
 
 /// Which clock pages run on.

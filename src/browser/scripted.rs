@@ -12,7 +12,7 @@
 //! # use consentinel::browser::{ClockChoice, PageSettings, PrivacyControl};
 //! # let settings = PageSettings {
 //! #     viewport: (800, 600), locale: "en".into(), clock: ClockChoice::Virtual,
-//! #     privacy_control: PrivacyControl::Off, before_page: vec![],
+//! #     privacy_control: PrivacyControl::Off, before_page: vec![], beside_page: vec![],
 //! # };
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! let shown = Play::new().answers("survey.js", serde_json::json!({ "banner": true }));

@@ -59,6 +59,7 @@ async fn look(session: &Session) -> Result<String, Trouble> {
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
         before_page: Vec::new(),
+        beside_page: Vec::new(),
     };
     let page = session.chrome().open(&settings).await.map_err(|why| broken(why.to_string()))?;
     let began = Instant::now();

@@ -44,6 +44,7 @@ impl Plan {
             clock: self.clock,
             privacy_control,
             before_page: vec![super::probes::HOOKS],
+            beside_page: vec![super::probes::FIRSTS],
         }
     }
 }

@@ -298,6 +298,8 @@ impl<P: Page> Visiting<'_, P> {
             moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
         for sight in &mut sights {
             sight.interface.placement.after_scroll = true;
+            // When it came, was our doing.
+            sight.interface.placement.late_ms = None;
         }
         if let Gathered::Ok(search) = &mut search {
             search.gesture_tried = true;

@@ -17,6 +17,7 @@ fn settings() -> PageSettings {
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
         before_page: Vec::new(),
+        beside_page: Vec::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::tab::{Context, Tab};
 const ASK: &str = include_str!("ask.js");
 
 /// Name of our world, for the browser's own tools.
-const WORLD: &str = "visitor";
+pub(super) const WORLD: &str = "visitor";
 
 /// Group of the objects that are handed over, so that they can be let go together.
 const GROUP: &str = "asked";

@@ -14,6 +14,7 @@ use headless_chrome::protocol::cdp::Target::SetAutoAttach;
 use serde_json::{Value, json};
 
 use super::super::{Fault, Heard, PrivacyControl, Script};
+use super::ask::WORLD;
 use super::client::{Pending, all};
 use super::draw;
 use super::find::Flavour;
@@ -114,6 +115,7 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
         client.send(session, &tab.setup.identity.shown(&settings.locale), within),
         client.send(session, &auto_attach(), within),
     ];
+    asked.extend(settings.beside_page.iter().map(|script| client.send(session, &beside_page(*script), within)));
     if settings.privacy_control == PrivacyControl::On {
         let headers = SetExtraHTTPHeaders { headers: Headers(Some(json!({ "Sec-GPC": "1" }))) };
         asked.push(client.send(session, &headers, within));
@@ -191,6 +193,16 @@ fn before_page(privacy_control: PrivacyControl, scripts: &[Script]) -> AddScript
     let hooks: Vec<String> = hooks.iter().map(|source| format!("({})", function(source))).collect();
     let source = format!("({})({}, [{}]);", function(BEFORE_PAGE), json!(BINDING), hooks.join(","));
     AddScriptToEvaluateOnNewDocument { source, world_name: None, include_command_line_api: None, run_immediately: None }
+}
+
+/// A script in our own world, the same that [`ask`](super::ask) runs scripts in.
+fn beside_page(script: Script) -> AddScriptToEvaluateOnNewDocument {
+    AddScriptToEvaluateOnNewDocument {
+        source: format!("({})();", function(script.source)),
+        world_name: Some(WORLD.to_owned()),
+        include_command_line_api: None,
+        run_immediately: None,
+    }
 }
 
 /// The function expression that a script file holds, without the semicolon that a formatter may put behind it. The

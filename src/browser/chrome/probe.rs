@@ -36,6 +36,7 @@ pub(super) fn settings() -> PageSettings {
         clock: ClockChoice::Real,
         privacy_control: PrivacyControl::Off,
         before_page: Vec::new(),
+        beside_page: Vec::new(),
     }
 }
 

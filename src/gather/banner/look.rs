@@ -9,6 +9,9 @@ use crate::evidence::{Rect, Shadow};
 pub struct Look {
     /// Size of its viewport.
     pub view: Size,
+    /// When its document began, milliseconds since 1970 in page time.
+    #[serde(default)]
+    pub began: Option<f64>,
     /// Why some of it was not looked at.
     pub cut: Option<String>,
     /// Boxes that may be an interface, in document order.
@@ -71,6 +74,9 @@ pub struct Candidate {
     pub shadow: Shadow,
     /// A path to it.
     pub selector: String,
+    /// Since when something of it has been drawn on top, milliseconds since 1970 in page time.
+    #[serde(default)]
+    pub since: Option<f64>,
     /// Its controls.
     pub controls: Vec<u64>,
 }
@@ -222,6 +228,9 @@ pub struct Iframe {
     pub content: Rect,
     /// What lifts it above the page.
     pub why: Vec<Why>,
+    /// Since when it has been drawn on top, as for candidates.
+    #[serde(default)]
+    pub since: Option<f64>,
     /// The shadow root it stands in.
     pub shadow: Shadow,
     /// Why it cannot be seen.

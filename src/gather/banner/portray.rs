@@ -25,7 +25,7 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
     let interface = Interface {
         means: weighed.means.clone(),
         platform: platform(weighed, frame, platforms),
-        placement: Placement { frame: frame.place, shadow, late_ms: None, after_scroll: false },
+        placement: Placement { frame: frame.place, shadow, late_ms: late(weighed, frame, survey), after_scroll: false },
         frame_url: frame.frame.url.clone(),
         selector: candidate.selector.clone(),
         blocking: blocking(weighed, frame, survey),
@@ -48,6 +48,19 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
         inks: weighed.controls.iter().map(|(control, _)| ink(control, corner)).collect(),
         picture: None,
     }
+}
+
+/// Page time between navigation and first sight: when something of it was drawn on top for the first time, and, in a
+/// frame, when the frame was.
+fn late(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey) -> Option<u64> {
+    let began = survey.frames.first()?.look.began?;
+    let mut since = weighed.candidate.since?;
+    if frame.place != FramePlace::Main {
+        since = since.max(frame.owner.as_ref()?.since?);
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative")]
+    let late = (since - began).max(0.0).round() as u64;
+    Some(late)
 }
 
 /// What styles tell of a control's text, for who reads pixels.

@@ -132,6 +132,7 @@ fn owner(frame: &Frame, seen: &[SeenFrame]) -> Option<Iframe> {
         owner.why.extend(&above.why);
         owner.hidden = owner.hidden.or_else(|| above.hidden.clone());
         owner.shadow = deeper(owner.shadow, above.shadow);
+        owner.since = owner.since.zip(above.since).map(|(own, above)| own.max(above));
     }
     Some(owner)
 }

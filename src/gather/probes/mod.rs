@@ -19,11 +19,13 @@ macro_rules! probe {
 
 /// Runs before the page's own scripts: reports writes to cookies and web storage.
 pub const HOOKS: Script = probe!("hooks.js");
+/// Runs beside the page from its start: since when what is drawn has been there.
+pub const FIRSTS: Script = probe!("firsts.js");
 /// What kind of page it is.
 pub const PAGE: Script = probe!("page.js");
 /// Boxes, controls, platform roots and frames.
 pub const SURVEY: Script = probe!(
-    "kit/tree.js", "kit/text.js", "kit/look.js", "kit/colour.js", "kit/controls.js", "kit/candidates.js" => "survey.js"
+    "kit/tree.js", "kit/text.js", "kit/look.js", "kit/colour.js", "kit/controls.js", "kit/candidates.js", "kit/firsts.js" => "survey.js"
 );
 /// Entries of web storage.
 pub const STORAGE: Script = probe!("storage.js");

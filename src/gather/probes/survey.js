@@ -77,9 +77,10 @@
     ask(platform, "second");
   }
 
+  const since = globalThis.consentinelSince(tree);
   const candidates = globalThis.consentinelCandidates(tree, text, look, colour, controls, platformRoots);
   const described = candidates.found
-    .map((candidate) => candidates.describe(candidate, path))
+    .map((candidate) => ({ ...candidates.describe(candidate, path), since: since(candidate.record) }))
     .filter((candidate) => candidate.length > 0 || candidate.controls.length > 0);
 
   const wanted = new Set();
@@ -111,10 +112,17 @@
   const iframes = tree.frames.map((record) => {
     const rect = look.box(record);
     const element = record.element;
+    const [top, right, bottom, left] = ["Top", "Right", "Bottom", "Left"].map((side) => (record.style && parseFloat(record.style[`padding${side}`])) || 0);
     return {
-      content: { x: rect.x + element.clientLeft, y: rect.y + element.clientTop, width: element.clientWidth, height: element.clientHeight },
+      content: {
+        x: rect.x + element.clientLeft + left,
+        y: rect.y + element.clientTop + top,
+        width: element.clientWidth - left - right,
+        height: element.clientHeight - top - bottom,
+      },
       why: liftedAbove(record),
       shadow: record.shadow,
+      since: since(record),
       hidden: record.hidden || !record.style ? "hidden" : record.opacity < 0.1 ? "transparent" : look.reach(record, rect).hidden,
     };
   });
@@ -126,6 +134,7 @@
   return {
     url: location.href,
     view: look.view,
+    began: performance.timeOrigin,
     elements: tree.records.length,
     cut: tree.cut,
     candidates: described,

@@ -9,7 +9,7 @@ use super::stage::{Stage, found};
 use crate::support::both::both;
 use crate::support::web::{Reply, Web};
 
-both!(contrast_is_told_as_it_is_drawn, a_step_has_its_picture);
+both!(contrast_is_told_as_it_is_drawn, a_step_has_its_picture, first_sight_is_told_in_page_time);
 
 async fn serve(html: &'static str) -> Web {
     Web::page(html).await
@@ -92,5 +92,55 @@ async fn a_step_has_its_picture(flavour: Flavour) {
     spoken.sort();
     let files: Vec<String> = gathered.files.keys().cloned().collect();
     assert_eq!(spoken, files, "every picture is spoken of, and every one that is spoken of is there");
+    stage.close().await;
+}
+
+/// A banner that is in the page from the start, comes, or is shown so long after the start of the page.
+fn late_page(how: &str, milliseconds: u32) -> String {
+    const BANNER: &str = "<p>We use cookies to measure the use of this website.</p><button>Accept all</button> <button>Reject all</button>";
+    const STYLE: &str = "position:fixed;left:0;right:0;bottom:0;padding:20px;background:#ddd";
+    let inside = match how {
+        "inserted" => format!(
+            "setTimeout(() => {{ const box = document.createElement('div'); box.style = '{STYLE}'; box.innerHTML = '{BANNER}'; document.body.append(box); }}, {milliseconds});"
+        ),
+        "shown" => {
+            format!("setTimeout(() => {{ document.querySelector('#late').style.opacity = 1; }}, {milliseconds});")
+        }
+        "closed" => format!(
+            "setTimeout(() => {{ const host = document.createElement('div'); document.body.append(host); host.attachShadow({{ mode: 'closed' }}).innerHTML = `<div style='{STYLE}'>{BANNER}</div>`; }}, {milliseconds});"
+        ),
+        "framed" => format!(
+            "setTimeout(() => {{ const frame = document.createElement('iframe'); frame.style = '{STYLE};width:100%;height:160px;border:0'; frame.src = location.href.replace('//a.', '//b.').replace('framed', 'frame'); document.body.append(frame); }}, {milliseconds});"
+        ),
+        _ => String::new(),
+    };
+    let there = match how {
+        "shown" => format!("<div id=late style='{STYLE};opacity:0'>{BANNER}</div>"),
+        "frame" => BANNER.to_owned(),
+        _ => String::new(),
+    };
+    format!(
+        "<!doctype html><title>Late</title><h1>The town library</h1><p>It lends books to everybody.</p>{there}<script>{inside}</script>"
+    )
+}
+
+async fn first_sight_is_told_in_page_time(flavour: Flavour) {
+    let web = Web::serve(|asked| {
+        let (how, milliseconds) = asked.path.trim_start_matches('/').split_once('-').unwrap_or(("", "0"));
+        Reply::html(late_page(how, milliseconds.parse().unwrap_or(0)))
+    })
+    .await;
+    let stage = Stage::of(flavour).await;
+    let mut wrong = Vec::new();
+    for how in ["inserted", "shown", "closed", "framed"] {
+        for milliseconds in [0, 2000, 5000, 10000] {
+            let visit = stage.one(&web.url("a", &format!("/{how}-{milliseconds}")), State::Gpc).await;
+            let late = found(&visit, Phase::Arrival).first().map(|interface| interface.placement.late_ms);
+            if late.flatten().is_none_or(|late| late.abs_diff(milliseconds) > 500) {
+                wrong.push(format!("{how} after {milliseconds}: {late:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     stage.close().await;
 }

@@ -51,6 +51,7 @@ pub fn settings() -> PageSettings {
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
         before_page: Vec::new(),
+        beside_page: Vec::new(),
     }
 }
 
