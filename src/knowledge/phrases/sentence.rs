@@ -87,7 +87,7 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
     let before = spoken.strong.len() + spoken.headings.len();
     let phrase = |from: usize, to: usize| sentence.folded.phrase(from, to);
     for wording in sentence.wordings(language) {
-        let denied = units.iter().any(|unit| unit.to == wording.from && unit.classes.meets(DENIAL));
+        let denied = units.iter().any(|unit| unit.to == wording.from && is_denial(sentence, unit));
         if wording.classes.has(Sentence) && !all.has(Errand) && !subject && !denied {
             spoken.strong.insert(phrase(wording.from, wording.to));
         } else if wording.classes.has(Heading) {
@@ -105,12 +105,19 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
     subject
 }
 
+/// Whether a word denies; one that is none of the language's own, whether it does in any other: Galician understands all of
+/// a Portuguese sentence but its "not".
+fn is_denial(sentence: &Words<'_>, unit: &Unit) -> bool {
+    let classes = if unit.own { unit.classes } else { sentence.any_language(unit.from) };
+    classes.meets(DENIAL)
+}
+
 /// What a consent text states, by the kinds of its words, each with where it stands.
 fn statements(sentence: &Words<'_>, units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
     // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing. Where
     // "we use" is one word, the denial stands just before it.
     let denies = |(from, to): &(usize, usize)| {
-        units.iter().any(|unit| unit.to >= *from && unit.to <= *to && unit.classes.meets(DENIAL))
+        units.iter().any(|unit| unit.to >= *from && unit.to <= *to && is_denial(sentence, unit))
     };
     let together = |parts: &[&[Class]]| together(sentence, units, parts);
     let used = together(&[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
