@@ -30,7 +30,7 @@ fn there_is_enough(knowledge: &Knowledge) -> Result<(), Failed> {
     for (what, count, least) in [
         ("names of cookies and storage keys", knowledge.cookies.name_count(), 1_000),
         ("hosts", knowledge.trackers.host_count(), 400),
-        ("consent platforms", knowledge.platforms.len(), 35),
+        ("consent platforms", knowledge.platforms.len(), 110),
         ("provisions", knowledge.legal.ids().count(), 70),
     ] {
         if count < least {
