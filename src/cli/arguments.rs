@@ -235,8 +235,14 @@ pub struct VisitingArguments {
     /// The browser.
     #[command(flatten)]
     pub browser: BrowserArguments,
-    /// States to live through, separated by commas.
-    #[arg(long, value_delimiter = ',', value_name = "STATES", default_value = "none,none-again,reject,accept")]
+    /// States to live through, separated by commas; `partial:<category>` (functional, analytics, marketing, social)
+    /// beside those that are the default.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "STATES",
+        default_value = "none,none-again,reject,accept,withdraw,gpc,dismiss,save,browse"
+    )]
     pub states: Vec<String>,
     /// Which clock pages run on.
     #[arg(long, value_enum, default_value_t = ClockArgument::Virtual)]
@@ -244,7 +250,7 @@ pub struct VisitingArguments {
     /// Seconds of wall time for one visit.
     #[arg(long, value_name = "SECONDS", default_value_t = 45)]
     pub deadline: u64,
-    /// Visits under way at once.
+    /// Visits under way at once; the default is what the machine bears.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     /// Languages that the browser asks for.

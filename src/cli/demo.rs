@@ -75,7 +75,8 @@ fn card(site: &DemoSite, report: &Report, look: Look) -> String {
     };
     line("reached", &report.reached.detail);
     line("banner", &banner(report));
-    for state in report.states.iter().filter(|state| matches!(state.state, State::Reject | State::Accept)) {
+    let offered = |state: &&StateForm| state.phases.len() > 1 || !matches!(state.state, State::Dismiss | State::Save);
+    for state in report.states.iter().filter(|state| state.state.chooses()).filter(offered) {
         line(&state.state.to_string(), &choice(state));
     }
     for (number, (severity, rule, count)) in tally(report).into_iter().enumerate() {

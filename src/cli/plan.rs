@@ -10,6 +10,7 @@ use super::exit::Trouble;
 use crate::browser::ClockChoice;
 use crate::evidence::{State, ThirdPartyCookies, Vantage};
 use crate::gather::{Budgets, Plan, Screenshots};
+use crate::yaml::suggest;
 
 /// The time, RFC 3339 in UTC, whole seconds.
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the calendar clock")]
@@ -25,7 +26,7 @@ pub fn now() -> String {
 pub fn plan(words: &VisitingArguments) -> Result<Plan, Trouble> {
     Ok(Plan {
         states: states(&words.states)?,
-        jobs: words.jobs.unwrap_or(4).max(1),
+        jobs: words.jobs.unwrap_or_else(bearable).max(1),
         budgets: Budgets::default(),
         visit_deadline: deadline(words.deadline)?,
         viewport: (1280, 900),
@@ -42,20 +43,23 @@ pub fn plan(words: &VisitingArguments) -> Result<Plan, Trouble> {
     })
 }
 
-/// States that this version lives through; the others are words of the format that later versions fill.
-const LIVED: [State; 4] = [State::None, State::NoneAgain, State::Reject, State::Accept];
+/// How many visits this machine bears at once: a visit waits for the network about as long as it computes.
+fn bearable() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get() * 2).clamp(2, 16)
+}
+
+/// Categories that a visitor can agree to alone.
+const CATEGORIES: [&str; 4] = ["functional", "analytics", "marketing", "social"];
 
 fn states(words: &[String]) -> Result<Vec<State>, Trouble> {
     let mut states = Vec::new();
     for word in words {
-        let known = || LIVED.map(|state| state.to_string()).join(", ");
-        let state: State =
-            word.trim().parse().map_err(|why| Trouble::usage(format!("--states: {why}; known: {}", known())))?;
-        if !LIVED.contains(&state) {
-            return Err(Trouble::usage(format!(
-                "--states: this version does not live through `{state}` yet; it does: {}",
-                known()
-            )));
+        let state: State = word.trim().parse().map_err(|why: String| unknown_state(word, &why))?;
+        if let State::Partial(category) = &state
+            && !CATEGORIES.contains(&category.as_str())
+        {
+            let help = suggest(category, CATEGORIES);
+            return Err(Trouble::usage(format!("--states: `{category}` is no category of toggles; {help}")));
         }
         if !states.contains(&state) {
             states.push(state);
@@ -63,6 +67,13 @@ fn states(words: &[String]) -> Result<Vec<State>, Trouble> {
     }
     states.sort();
     Ok(states)
+}
+
+fn unknown_state(word: &str, why: &str) -> Trouble {
+    let known: Vec<String> =
+        State::ALL.iter().map(ToString::to_string).chain(["partial:<category>".to_owned()]).collect();
+    let help = suggest(word.trim(), known.iter().map(String::as_str));
+    Trouble::usage(format!("--states: {why}; {help}; known: {}", known.join(", ")))
 }
 
 fn deadline(seconds: u64) -> Result<Duration, Trouble> {

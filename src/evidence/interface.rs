@@ -260,3 +260,10 @@ pub struct Control {
     #[serde(default)]
     pub vendor: bool,
 }
+
+impl Control {
+    /// Its text, or its accessible name where it has none.
+    pub fn words(&self) -> &str {
+        if self.text.is_empty() { self.name.as_deref().unwrap_or_default() } else { &self.text }
+    }
+}

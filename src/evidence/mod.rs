@@ -28,8 +28,9 @@ pub use network::{Initiator, InitiatorKind, Request};
 pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use storage::{Area, Blocked, Cookie, CookieWrite, Place, SameSite, StorageItem, StorageWrite, WriteHow};
 pub use visit::{
-    Choice, ChoiceStatus, Confirmation, Layer, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome,
-    Reached, Signals, State, Step, StepKind, Visit,
+    Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Incident, IncidentKind, Layer, Link,
+    LogEntry, Moment, Obstacle, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, ReopenMeans, Reopened, Signals,
+    State, Step, StepKind, Visit,
 };
 
 use std::collections::BTreeMap;

@@ -50,6 +50,11 @@ impl State {
         Self::Withdraw,
         Self::Gpc,
     ];
+
+    /// Whether something is chosen in it, so that a visit of it holds a choice.
+    pub fn chooses(&self) -> bool {
+        !matches!(self, Self::None | Self::NoneAgain | Self::Browse | Self::Gpc)
+    }
 }
 
 impl fmt::Display for State {
@@ -107,12 +112,21 @@ impl TryFrom<String> for State {
 pub enum Phase {
     /// After the page was opened.
     Arrival,
-    /// After the choice; for states without a choice it is left out.
+    /// In `withdraw` alone: after accepting and a reload, before the withdrawal.
+    Accepted,
+    /// After the choice, in `browse` after scrolling; in states that do nothing it is left out.
     AfterChoice,
     /// After a reload.
     Return,
-    /// After going to a second page.
+    /// After going to a second page; left out where no link of the site leads to one.
     NextPage,
+}
+
+impl Phase {
+    /// Whether it lies after the choice, or after what the state does instead.
+    pub fn is_after_choice(self) -> bool {
+        self >= Self::AfterChoice
+    }
 }
 
 /// What became of opening the site.
@@ -256,6 +270,93 @@ pub struct Choice {
     pub layers: Vec<Layer>,
     /// Names of cookies and storage keys that changed with the choice and hold it.
     pub record: Vec<String>,
+    /// What stood in the way of it, where that is of a kind of its own.
+    #[serde(default)]
+    pub obstacle: Option<Obstacle>,
+    /// In `dismiss`: every way to send the interface away, and what came of it.
+    #[serde(default)]
+    pub dismissals: Vec<Dismissal>,
+    /// In `withdraw`: what opened the interface again.
+    #[serde(default)]
+    pub reopened_by: Option<Reopened>,
+}
+
+/// What stood in the way of a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// No consent interface was found.
+    NoInterface,
+    /// The interface asks to pay where others let a visitor refuse.
+    PayOrAccept,
+    /// Nothing on the page opens the interface again.
+    NothingReopens,
+}
+
+/// One way to send an interface away without choosing, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dismissal {
+    /// Which way.
+    pub way: DismissWay,
+    /// What came of it.
+    pub outcome: DismissOutcome,
+    /// Names of cookies and storage keys that changed with it and hold a choice.
+    pub record: Vec<String>,
+}
+
+/// A way to send an interface away without choosing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DismissWay {
+    /// The Escape key.
+    Escape,
+    /// A click on what lies between the interface and the page.
+    Backdrop,
+    /// A control that closes.
+    CloseControl,
+}
+
+/// What came of trying to send an interface away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DismissOutcome {
+    /// It went away.
+    Closed,
+    /// It stayed.
+    Stayed,
+    /// It led to another site.
+    LedAway,
+    /// There is no such way: no backdrop, no control.
+    NotThere,
+    /// It was not tried.
+    NotTried,
+}
+
+/// What opened an interface again after a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reopened {
+    /// By which means it was found.
+    pub means: ReopenMeans,
+    /// Text or accessible name of the control.
+    pub text: String,
+    /// The phrase or selector that gave it away.
+    pub because: String,
+}
+
+/// By which means a control to change a choice was found, the one nearest to a visitor at the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReopenMeans {
+    /// The interface never went away.
+    StillThere,
+    /// The platform's file names the control.
+    Platform,
+    /// A small control that floats over the page.
+    Widget,
+    /// A link or button within the page, as in the footer.
+    Link,
+    /// No control: a function that the platform documents was called.
+    PlatformCall,
 }
 
 /// One step of making a choice. The catalogue counts activations, toggles and needed scrolls.
@@ -338,6 +439,34 @@ pub struct LogEntry {
     pub detail: String,
 }
 
+/// Something that the page did by itself beside showing itself. Each is answered or refused at once; at most a few
+/// hundred are kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Incident {
+    /// When it happened.
+    pub phase: Phase,
+    /// Wall time since the visit began, milliseconds.
+    pub at_ms: f64,
+    /// What it was.
+    pub kind: IncidentKind,
+    /// Its address or text.
+    pub detail: String,
+}
+
+/// What a page did by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum IncidentKind {
+    /// It showed a native dialog: `alert`, `confirm`, `prompt`, `beforeunload`. It was answered.
+    Dialog,
+    /// It opened a window or tab. It was closed.
+    Window,
+    /// It began a download. It was refused.
+    Download,
+    /// It went to a page, or loaded itself again, without our going there.
+    Navigation,
+}
+
 /// One state lived through in a fresh profile.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Visit {
@@ -362,6 +491,9 @@ pub struct Visit {
     pub storage_writes: Gathered<Vec<StorageWrite>>,
     /// What was done and what happened, in order.
     pub log: Vec<LogEntry>,
+    /// What the page did by itself beside showing itself: dialogs, windows, downloads, navigations.
+    #[serde(default)]
+    pub incidents: Vec<Incident>,
     /// Set when evidence after this point was not recorded: the reason.
     pub cut_short: Option<String>,
 }

@@ -30,7 +30,7 @@ pub struct Banner<'a> {
 /// Looks through the visits in their order: at arrival first, then after the reload where nothing was chosen.
 pub fn search<'a>(ground: &Ground<'a>) -> Banner<'a> {
     let mut looked: Vec<(&Lived<'a>, Phase)> = ground.all_loaded().map(|lived| (lived, Phase::Arrival)).collect();
-    looked.extend(ground.all_loaded().filter(|lived| !lived.chooses()).map(|lived| (lived, Phase::Return)));
+    looked.extend(ground.all_loaded().filter(|lived| lived.returns_unchanged()).map(|lived| (lived, Phase::Return)));
     for (lived, phase) in &looked {
         if let Some((found, search)) = found_at(lived, *phase) {
             return Banner { found: Ok(Some(found)), search, doubt: doubt(ground, lived, *phase) };

@@ -87,7 +87,7 @@ fn after<'s>(
     };
     let third_party = ground.evidence.run.browser.third_party_cookies;
     let whole = visit.lived.chosen.clone().and_then(|()| visit.saw_everything(third_party));
-    (whole.map(|()| visit.tracking(|phase| phase > Phase::Arrival)), pointer::visit(visit.lived.index))
+    (whole.map(|()| visit.tracking(Phase::is_after_choice)), pointer::visit(visit.lived.index))
 }
 
 /// The states without which nobody can say that a site does not track.

@@ -80,7 +80,12 @@ impl<'a> Lived<'a> {
 
     /// Whether something is chosen in this state.
     pub fn chooses(&self) -> bool {
-        chooses(&self.visit.state)
+        self.visit.state.chooses()
+    }
+
+    /// Whether nothing is chosen in this state and the page is loaded again.
+    pub fn returns_unchanged(&self) -> bool {
+        !self.chooses() && self.phases().contains(&Phase::Return)
     }
 
     /// The record of `phase`, or the sentence that it was not reached.
@@ -131,8 +136,12 @@ impl<'a> Lived<'a> {
     pub fn phases(&self) -> &'static [Phase] {
         let not_offered = |choice: &Choice| choice.status == ChoiceStatus::NotOffered;
         match (self.chooses(), &self.visit.choice) {
+            (false, _) if self.visit.state == State::Browse => &[Phase::Arrival, Phase::AfterChoice],
             (false, _) => &[Phase::Arrival, Phase::Return],
             (true, Some(choice)) if not_offered(choice) => &[Phase::Arrival],
+            (true, _) if self.visit.state == State::Withdraw => {
+                &[Phase::Arrival, Phase::Accepted, Phase::AfterChoice, Phase::Return]
+            }
             (true, _) => &[Phase::Arrival, Phase::AfterChoice, Phase::Return],
         }
     }
@@ -141,18 +150,16 @@ impl<'a> Lived<'a> {
 /// The phases after a choice that every such visit has.
 pub const AFTER: &[Phase] = &[Phase::AfterChoice, Phase::Return];
 
-/// Whether something is chosen in a state.
-pub fn chooses(state: &State) -> bool {
-    match state {
-        State::None | State::NoneAgain | State::Browse | State::Gpc => false,
-        State::Dismiss | State::Save | State::Reject | State::Accept | State::Withdraw | State::Partial(_) => true,
-    }
+/// The phases before the choice of a state.
+pub fn before(state: &State) -> &'static [Phase] {
+    if *state == State::Withdraw { &[Phase::Arrival, Phase::Accepted] } else { &[Phase::Arrival] }
 }
 
 /// The word for a phase.
 pub fn phase_word(phase: Phase) -> &'static str {
     match phase {
         Phase::Arrival => "arrival",
+        Phase::Accepted => "accepted",
         Phase::AfterChoice => "after-choice",
         Phase::Return => "return",
         Phase::NextPage => "next-page",
@@ -167,7 +174,7 @@ fn loaded(visit: &Visit) -> Result<(), String> {
 }
 
 fn chosen(visit: &Visit) -> Result<(), String> {
-    if !chooses(&visit.state) {
+    if !visit.state.chooses() {
         return Ok(());
     }
     let state = &visit.state;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::identifier::InProfile;
-use super::lived::{AFTER, Lived};
+use super::lived::{AFTER, Lived, before};
 use super::value::Fact;
 use crate::evidence::{Moment, Phase};
 
@@ -41,7 +41,7 @@ pub fn join<'a, T, K: Ord>(
 
 /// The sighting that speaks for an item: the first after the choice, else the first.
 pub fn telling<'s, 'a, T>(sightings: &'s [Sighting<'a, T>]) -> Option<&'s Sighting<'a, T>> {
-    sightings.iter().find(|sighting| sighting.phase != Phase::Arrival && is_after(sighting.phase)).or(sightings.first())
+    sightings.iter().find(|sighting| sighting.phase.is_after_choice()).or(sightings.first())
 }
 
 /// The phases in which an item was seen, in order.
@@ -50,10 +50,6 @@ pub fn phases<T>(sightings: &[Sighting<'_, T>]) -> Vec<Phase> {
     phases.sort_unstable();
     phases.dedup();
     phases
-}
-
-fn is_after(phase: Phase) -> bool {
-    phase > Phase::Arrival
 }
 
 /// The values of every item of a profile in which nothing was chosen: the first, and that after the reload.
@@ -100,8 +96,8 @@ impl Written {
     pub fn of(phases: impl IntoIterator<Item = Phase>) -> Self {
         match phases.into_iter().max() {
             None => Self::Unseen,
-            Some(Phase::Arrival) => Self::BeforeChoice,
-            Some(_) => Self::AfterChoice,
+            Some(phase) if phase.is_after_choice() => Self::AfterChoice,
+            Some(_) => Self::BeforeChoice,
         }
     }
 }
@@ -127,10 +123,11 @@ pub fn add_flags<T>(
         facts.insert("set-after-choice", Fact::flag(false));
         return;
     }
-    let before = there(&[Phase::Arrival]);
+    let untouched = there(&[Phase::Arrival]);
+    let before = there(before(lived.state()));
     let after = if seen(Phase::NextPage) { Ok(true) } else { there(AFTER) };
     let set_after = set_after(lived, sightings, &before, written, &read, changed);
-    facts.insert("before-choice", flag(before));
+    facts.insert("before-choice", flag(untouched));
     facts.insert("after-choice", flag(after));
     facts.insert("set-after-choice", flag(set_after));
 }
@@ -146,7 +143,7 @@ fn set_after<T>(
     if written == Ok(Written::AfterChoice) {
         return Ok(true);
     }
-    let mut after = sightings.iter().filter(|sighting| is_after(sighting.phase));
+    let mut after = sightings.iter().filter(|sighting| sighting.phase.is_after_choice());
     match before {
         Err(why) => return Err(why.clone()),
         Ok(false) => {
@@ -163,8 +160,8 @@ fn set_after<T>(
         }
         Ok(true) => {}
     }
-    let first = sightings.first().filter(|sighting| sighting.phase == Phase::Arrival);
-    if first.is_some_and(|first| after.any(|sighting| changed(first.item, sighting.item))) {
+    let last = sightings.iter().rev().find(|sighting| !sighting.phase.is_after_choice());
+    if last.is_some_and(|last| after.any(|sighting| changed(last.item, sighting.item))) {
         return Ok(true);
     }
     written?;

@@ -144,7 +144,9 @@ fn facts(
     started: i64,
 ) -> BTreeMap<&'static str, Fact> {
     let request = sent.request;
-    let after = lived.chooses() && request.phase > Phase::Arrival;
+    let after = lived.chooses() && request.phase.is_after_choice();
+    // Between accepting and withdrawing it is neither.
+    let before = !lived.chooses() || request.phase == Phase::Arrival;
     let vendor = sent.reading.as_ref().map(|known| known.name.as_str());
     BTreeMap::from([
         ("host", Fact::text(sent.host.as_str())),
@@ -158,7 +160,7 @@ fn facts(
         ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
         ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),
-        ("before-choice", Fact::flag(!after)),
+        ("before-choice", Fact::flag(before)),
         ("after-choice", Fact::flag(after)),
         ("on-return", Fact::flag(request.phase == Phase::Return)),
     ])

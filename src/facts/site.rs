@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::view::View;
-use crate::evidence::{ChoiceStatus, Confirmation, Control, Phase, Placement, PlatformSeen, Rect, State};
+use crate::evidence::{
+    ChoiceStatus, Confirmation, Control, Dismissal, IncidentKind, Phase, Placement, PlatformSeen, Rect, Reopened, State,
+};
 use crate::knowledge::{KnownBy, Purpose};
 
 /// Everything derived from the evidence of one target.
@@ -123,6 +125,12 @@ pub struct StateFacts {
     pub confirmed_by: Vec<Confirmation>,
     /// Whether a banner stood there after the reload.
     pub banner_on_return: Option<bool>,
+    /// In `dismiss`: every way to send the interface away, and what came of it.
+    pub dismissals: Vec<Dismissal>,
+    /// In `withdraw`: what opened the interface again.
+    pub reopened_by: Option<Reopened>,
+    /// What the page did by itself after the choice.
+    pub incidents: Vec<IncidentKind>,
 }
 
 /// What kind of stored item.

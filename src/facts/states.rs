@@ -7,7 +7,7 @@ use super::presence::flag;
 use super::site::StateFacts;
 use super::value::Fact;
 use super::view::Singles;
-use crate::evidence::{Choice, ChoiceStatus, Phase, State};
+use crate::evidence::{Choice, ChoiceStatus, DismissOutcome, IncidentKind, Phase, State};
 
 /// One entry for every state that was attempted.
 pub fn facts(ground: &Ground<'_>) -> Vec<StateFacts> {
@@ -34,7 +34,16 @@ fn of_visit(lived: &Lived<'_>) -> StateFacts {
         clicked: choice.map(clicked).unwrap_or_default(),
         confirmed_by: choice.map(|choice| choice.confirmed_by.clone()).unwrap_or_default(),
         banner_on_return: stands_on_return(lived).ok(),
+        dismissals: choice.map(|choice| choice.dismissals.clone()).unwrap_or_default(),
+        reopened_by: choice.and_then(|choice| choice.reopened_by.clone()),
+        incidents: incidents(lived).collect(),
     }
+}
+
+/// What the page did by itself right after the choice, until the reload.
+fn incidents(lived: &Lived<'_>) -> impl Iterator<Item = IncidentKind> {
+    let after = lived.visit.incidents.iter().filter(|incident| incident.phase == Phase::AfterChoice);
+    after.map(|incident| incident.kind)
 }
 
 /// Whether the interface stands there after the reload; where nothing was chosen, whether any does.
@@ -53,24 +62,76 @@ fn clicked(choice: &Choice) -> Vec<String> {
     choice.steps.iter().map(|step| step.text.clone()).collect()
 }
 
-/// Adds `reject.*` and `accept.*`.
+/// What a fact of a choice asks for.
+#[derive(Debug, Clone, Copy)]
+enum Asked {
+    Status,
+    Steps,
+    /// Steps beyond those of accepting.
+    StepsMore,
+    BannerOnReturn,
+    Recorded,
+    /// How often the page did something by itself after the choice.
+    Incidents(IncidentKind),
+}
+
+/// Every fact of a choice.
+const ASKED: &[(&str, State, Asked)] = &[
+    ("reject.status", State::Reject, Asked::Status),
+    ("reject.steps", State::Reject, Asked::Steps),
+    ("reject.steps-more", State::Reject, Asked::StepsMore),
+    ("reject.banner-on-return", State::Reject, Asked::BannerOnReturn),
+    ("reject.recorded", State::Reject, Asked::Recorded),
+    ("reject.dialogs", State::Reject, Asked::Incidents(IncidentKind::Dialog)),
+    ("reject.windows", State::Reject, Asked::Incidents(IncidentKind::Window)),
+    ("reject.downloads", State::Reject, Asked::Incidents(IncidentKind::Download)),
+    ("reject.navigations", State::Reject, Asked::Incidents(IncidentKind::Navigation)),
+    ("accept.status", State::Accept, Asked::Status),
+    ("accept.steps", State::Accept, Asked::Steps),
+    ("accept.banner-on-return", State::Accept, Asked::BannerOnReturn),
+    ("accept.recorded", State::Accept, Asked::Recorded),
+    ("accept.dialogs", State::Accept, Asked::Incidents(IncidentKind::Dialog)),
+    ("accept.windows", State::Accept, Asked::Incidents(IncidentKind::Window)),
+    ("accept.downloads", State::Accept, Asked::Incidents(IncidentKind::Download)),
+    ("accept.navigations", State::Accept, Asked::Incidents(IncidentKind::Navigation)),
+    ("withdraw.status", State::Withdraw, Asked::Status),
+    ("withdraw.steps", State::Withdraw, Asked::Steps),
+    ("withdraw.steps-more", State::Withdraw, Asked::StepsMore),
+    ("withdraw.banner-on-return", State::Withdraw, Asked::BannerOnReturn),
+    ("withdraw.recorded", State::Withdraw, Asked::Recorded),
+    ("save.status", State::Save, Asked::Status),
+    ("save.steps", State::Save, Asked::Steps),
+    ("save.banner-on-return", State::Save, Asked::BannerOnReturn),
+    ("save.recorded", State::Save, Asked::Recorded),
+    ("dismiss.status", State::Dismiss, Asked::Status),
+    ("dismiss.banner-on-return", State::Dismiss, Asked::BannerOnReturn),
+    ("dismiss.recorded", State::Dismiss, Asked::Recorded),
+];
+
+/// Adds the facts of every choice.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
-    let reject = Attempt::of(ground, &State::Reject);
-    let accept = Attempt::of(ground, &State::Accept);
-    singles.insert("reject.status", reject.status(), reject.at_choice());
-    singles.insert("accept.status", accept.status(), accept.at_choice());
-    let (reject_steps, accept_steps) = (reject.steps(), accept.steps());
-    let more = match (&reject_steps, &accept_steps) {
+    let accept_steps = Attempt::of(ground, &State::Accept).steps();
+    for (name, state, asked) in ASKED {
+        let attempt = Attempt::of(ground, state);
+        let (fact, at) = match asked {
+            Asked::Status => (attempt.status(), attempt.at_choice()),
+            Asked::Steps => (number(attempt.steps()), attempt.at_choice()),
+            Asked::StepsMore => (more(&attempt.steps(), &accept_steps), attempt.at_choice()),
+            Asked::BannerOnReturn => (flag(attempt.banner_on_return()), attempt.at_return()),
+            Asked::Recorded => (flag(attempt.recorded()), attempt.at_choice()),
+            Asked::Incidents(kind) => (number(attempt.incidents(*kind)), attempt.at_choice()),
+        };
+        singles.insert(name, fact, at);
+    }
+}
+
+/// How many steps more one choice takes than accepting.
+fn more(steps: &Result<Option<f64>, String>, accept: &Result<Option<f64>, String>) -> Fact {
+    match (steps, accept) {
         (Ok(None), _) | (_, Ok(None)) => Fact::absent(),
         (Err(why), _) | (_, Err(why)) => Fact::Unknown(why.clone()),
-        (Ok(Some(reject)), Ok(Some(accept))) => Fact::number(reject - accept),
-    };
-    singles.insert("reject.steps", number(reject_steps), reject.at_choice());
-    singles.insert("accept.steps", number(accept_steps), accept.at_choice());
-    singles.insert("reject.steps-more", more, reject.at_choice());
-    singles.insert("reject.banner-on-return", flag(reject.banner_on_return()), reject.at_return());
-    singles.insert("accept.banner-on-return", flag(accept.banner_on_return()), accept.at_return());
-    singles.insert("reject.recorded", flag(reject.recorded()), reject.at_choice());
+        (Ok(Some(steps)), Ok(Some(accept))) => Fact::number(steps - accept),
+    }
 }
 
 fn number(steps: Result<Option<f64>, String>) -> Fact {
@@ -138,8 +199,11 @@ impl<'g, 'a> Attempt<'g, 'a> {
             ChoiceStatus::Observed | ChoiceStatus::Unconfirmed => {}
             ChoiceStatus::NotOffered | ChoiceStatus::Failed => lived.chosen.clone()?,
         }
-        if !choice.record.is_empty() {
+        if !choice.record.is_empty() || choice.dismissals.iter().any(|one| !one.record.is_empty()) {
             return Ok(true);
+        }
+        if let Some(one) = choice.dismissals.iter().find(|one| one.outcome == DismissOutcome::NotTried) {
+            return Err(format!("one way to send the interface away was not tried: {:?}", one.way));
         }
         lived.saw_all(&[Phase::Arrival, Phase::AfterChoice], |moment| {
             moment.cookies.as_result().map_err(|why| format!("the jar was not read: {why}"))?;
@@ -147,6 +211,20 @@ impl<'g, 'a> Attempt<'g, 'a> {
             Ok(())
         })?;
         Ok(false)
+    }
+
+    /// How often the page did something by itself after the choice; `Ok(None)` if the choice is not offered.
+    fn incidents(&self, kind: IncidentKind) -> Result<Option<f64>, String> {
+        let (lived, choice) = self.made.as_ref().map_err(Clone::clone)?;
+        if choice.status == ChoiceStatus::NotOffered {
+            return Ok(None);
+        }
+        let count = incidents(lived).filter(|other| *other == kind).count();
+        if count == 0 {
+            // That nothing happened is known only of a choice that was made and looked at to its end.
+            lived.saw_all(&[Phase::AfterChoice], |_| Ok(()))?;
+        }
+        Ok(Some(count as f64))
     }
 
     fn at_choice(&self) -> String {

@@ -10,7 +10,7 @@ use super::moment::{ask_as, living};
 use super::probes;
 use super::visit::{Share, Visiting};
 use crate::browser::{Fault, Frame, Key, Page, World};
-use crate::evidence::{Control, Rect, Step, StepKind};
+use crate::evidence::{Rect, Role, Step, StepKind};
 
 /// How a control was operated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,20 +46,28 @@ impl By {
 /// Which control is to be operated, and what for.
 #[derive(Debug, Clone, Copy)]
 pub struct Aim<'a> {
-    /// The interface as it was seen last.
-    pub sight: &'a Sight,
-    /// Which of its controls.
-    pub at: usize,
-    /// The layer that it stands on, counted from 1.
+    /// The frame that it stands in.
+    pub frame: &'a str,
+    /// By what the page's side knows it since the last look.
+    pub id: u64,
+    /// Its words.
+    pub text: &'a str,
+    /// What it is taken for.
+    pub role: Role,
+    /// Its box when it was seen, main viewport.
+    pub rect: Option<Rect>,
+    /// The layer that it stands on, counted from 1; 0 for the page itself.
     pub layer: u32,
     /// What kind of step it is.
     pub kind: StepKind,
 }
 
-impl Aim<'_> {
-    /// The control.
-    pub fn control(&self) -> Option<&Control> {
-        self.sight.interface.controls.get(self.at)
+impl<'a> Aim<'a> {
+    /// At the control `at` of an interface as it was seen last; `None` if there is no such control.
+    pub fn on(sight: &'a Sight, at: usize, layer: u32, kind: StepKind) -> Option<Self> {
+        let (control, id) = sight.interface.controls.get(at).zip(sight.ids.get(at).copied())?;
+        let (text, role, rect) = (control.words(), control.role, Some(control.rect));
+        Some(Self { frame: &sight.frame, id, text, role, rect, layer, kind })
     }
 }
 
@@ -122,14 +130,11 @@ struct Pressed {
 /// [`Fault`] if the page or the browser died.
 pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from: By) -> Result<Done, Fault> {
     let mut steps = Vec::new();
-    let Some((control, id)) = aim.control().cloned().zip(aim.sight.ids.get(aim.at).copied()) else {
-        return Ok(Done { by: None, steps });
-    };
-    let text = if control.text.is_empty() { control.name.clone().unwrap_or_default() } else { control.text.clone() };
+    let text = aim.text;
     let step = |by: By, at| Step {
         kind: aim.kind,
-        text: text.clone(),
-        role: control.role,
+        text: text.to_owned(),
+        role: aim.role,
         layer: aim.layer,
         by: by.word().to_owned(),
         at,
@@ -138,9 +143,9 @@ pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from
     let mut way = Some(from);
     while let Some(by) = way {
         let touch = match by {
-            By::Pointer => pointed(visiting, aim.sight, id).await?,
-            By::Keyboard => keyed(visiting, aim.sight, id).await?,
-            By::Script => scripted(visiting, aim.sight, id, control.rect).await?,
+            By::Pointer => pointed(visiting, aim).await?,
+            By::Keyboard => keyed(visiting, aim).await?,
+            By::Script => scripted(visiting, aim).await?,
         };
         if let Some(touch) = touch {
             // A scroll that led nowhere is our detour, no step of a visitor.
@@ -163,9 +168,8 @@ pub async fn operate<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>, from
 /// # Errors
 /// [`Fault`] if the page or the browser died.
 pub async fn checked<P: Page>(visiting: &Visiting<'_, P>, aim: Aim<'_>) -> Result<Option<bool>, Fault> {
-    let Some(id) = aim.sight.ids.get(aim.at) else { return Ok(None) };
     let aimed: Result<Aimed, Fault> =
-        ask_as(&visiting.page, &aim.sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
+        ask_as(&visiting.page, aim.frame, World::Isolated, probes::AIM, json!({ "id": aim.id })).await;
     Ok(living(aimed)?.ok().and_then(|aimed| aimed.checked))
 }
 
@@ -183,14 +187,14 @@ pub async fn settle<P: Page>(
 }
 
 /// Clicks at a point at which the control is really on top, in its frame and through all frames around it.
-async fn pointed<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, id: u64) -> Result<Option<Touch>, Fault> {
+async fn pointed<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>) -> Result<Option<Touch>, Fault> {
     let page = &visiting.page;
     let aimed: Result<Aimed, Fault> =
-        ask_as(page, &sight.frame, World::Isolated, probes::AIM, json!({ "id": id })).await;
+        ask_as(page, aim.frame, World::Isolated, probes::AIM, json!({ "id": aim.id })).await;
     let Ok(aimed) = living(aimed)? else { return Ok(None) };
     let Some(point) = aimed.point.filter(|_| aimed.found) else { return Ok(None) };
     let Ok(frames) = living(page.frames().await)? else { return Ok(None) };
-    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else { return Ok(None) };
+    let Some(frame) = frames.iter().find(|frame| frame.id == aim.frame) else { return Ok(None) };
     let corner = frame.offset.unwrap_or_default();
     let at = (point.x + corner.0, point.y + corner.1);
     if !through(page, &frames, frame, at).await? {
@@ -222,13 +226,13 @@ async fn through<P: Page>(page: &P, frames: &[Frame], frame: &Frame, at: (f64, f
     Ok(true)
 }
 
-async fn keyed<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, id: u64) -> Result<Option<Touch>, Fault> {
+async fn keyed<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>) -> Result<Option<Touch>, Fault> {
     let page = &visiting.page;
     let asked: Result<Focused, Fault> =
-        ask_as(page, &sight.frame, World::Isolated, probes::FOCUS, json!({ "id": id })).await;
+        ask_as(page, aim.frame, World::Isolated, probes::FOCUS, json!({ "id": aim.id })).await;
     let Some(focused) = living(asked)?.ok().filter(|focused| focused.focused) else { return Ok(None) };
     let frames = living(page.frames().await)?.unwrap_or_default();
-    let corner = frames.iter().find(|frame| frame.id == sight.frame).and_then(|frame| frame.offset);
+    let corner = frames.iter().find(|frame| frame.id == aim.frame).and_then(|frame| frame.offset);
     let rect = focused.rect.zip(corner).map(|(rect, corner)| rect.moved(corner));
     let picture = visiting.picture_of_step(rect).await?;
     let key = if focused.key.as_deref() == Some("space") { Key::Space } else { Key::Enter };
@@ -236,15 +240,10 @@ async fn keyed<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, id: u64) 
     Ok(pressed.is_ok().then_some(Touch { at: None, scrolled: false, picture }))
 }
 
-async fn scripted<P: Page>(
-    visiting: &mut Visiting<'_, P>,
-    sight: &Sight,
-    id: u64,
-    rect: Rect,
-) -> Result<Option<Touch>, Fault> {
-    let picture = visiting.picture_of_step(Some(rect)).await?;
+async fn scripted<P: Page>(visiting: &mut Visiting<'_, P>, aim: Aim<'_>) -> Result<Option<Touch>, Fault> {
+    let picture = visiting.picture_of_step(aim.rect).await?;
     let asked: Result<Pressed, Fault> =
-        ask_as(&visiting.page, &sight.frame, World::Isolated, probes::PRESS, json!({ "id": id })).await;
+        ask_as(&visiting.page, aim.frame, World::Isolated, probes::PRESS, json!({ "id": aim.id })).await;
     let pressed = living(asked)?.is_ok_and(|pressed| pressed.pressed);
     Ok(pressed.then_some(Touch { at: None, scrolled: false, picture }))
 }

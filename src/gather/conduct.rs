@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::abreast::abreast;
-use super::choose::NO_INTERFACE;
 use super::plan::Plan;
 use super::{unfinished, visit};
 use crate::browser::{About, Browser, ClockChoice};
 use crate::evidence::{
-    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Phase, ReachOutcome, Reached, Run,
-    State, Target, Visit,
+    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Obstacle, Phase, ReachOutcome,
+    Reached, Run, State, Target, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -126,9 +125,10 @@ fn doubt_what_only_one_visit_missed(lived: &mut [Lived]) {
         return;
     }
     for choice in lived.iter_mut().filter_map(|one| one.visit.choice.as_mut()) {
-        if choice.status == ChoiceStatus::NotOffered && choice.reason.as_deref() == Some(NO_INTERFACE) {
+        if choice.status == ChoiceStatus::NotOffered && choice.obstacle == Some(Obstacle::NoInterface) {
             choice.status = ChoiceStatus::Failed;
-            choice.reason = Some(format!("{NO_INTERFACE} in this visit, though another visit saw one"));
+            let reason = "no consent interface was found in this visit, though another visit saw one";
+            choice.reason = Some(reason.to_owned());
         }
     }
 }

@@ -79,8 +79,10 @@ pub async fn open<P: Page>(
     at: usize,
     layer: u32,
 ) -> Result<Opened, Fault> {
-    let aim = Aim { sight, at, layer, kind: StepKind::Activate };
-    let words = aim.control().map(|control| control.text.clone()).unwrap_or_default();
+    let Some(aim) = Aim::on(sight, at, layer, StepKind::Activate) else {
+        return Ok(Opened { layer: Err("the control that opens it went away".to_owned()), steps: Vec::new() });
+    };
+    let words = aim.text;
     let mut from = By::Pointer;
     loop {
         let done = act::operate(visiting, aim, from).await?;
@@ -111,6 +113,22 @@ async fn appeared<P: Page>(visiting: &Visiting<'_, P>, before: &Sight) -> Result
     // Other interfaces may stand there from the beginning; the layer is the one with the most to choose from.
     new.sort_by_key(|sight| std::cmp::Reverse(wealth(&sight.interface)));
     Ok(new.into_iter().find(|sight| wealth(&sight.interface) > 0))
+}
+
+/// The interface with the most to choose from, if one stands there.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn any<P: Page>(visiting: &Visiting<'_, P>) -> Result<Option<Sight>, Fault> {
+    let addresses = visiting.addresses();
+    let (mut sights, _) = moment::look(&visiting.page, visiting.asked(&addresses), Eagerness::AfterSettings).await?;
+    sights.sort_by_key(|sight| std::cmp::Reverse(wealth(&sight.interface)));
+    Ok(sights.into_iter().find(|sight| wealth(&sight.interface) > 0))
+}
+
+/// Whether a visitor can refuse on it, at once or by toggles.
+pub fn offers_refusal(interface: &Interface) -> bool {
+    [Role::Reject, Role::Save, Role::Settings].iter().any(|role| best(interface, *role).is_some())
 }
 
 fn wealth(interface: &Interface) -> usize {

@@ -18,8 +18,8 @@
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
 //! | `layers.rs` | opening a further layer |
-//! | `choose.rs`, `refuse.rs` | accepting and refusing |
-//! | `confirm.rs` | what proves that a choice took |
+//! | `choice/` | what is done in each state, and what proves that it took |
+//! | `next_page.rs` | going on to a second page of the site |
 //! | `album/` | pictures: cut, marked, and read for contrast |
 //! | `watched.rs` | a page that is not pictured twice |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
@@ -29,19 +29,18 @@ mod abreast;
 mod act;
 mod album;
 mod banner;
-mod choose;
+mod choice;
 mod conduct;
-mod confirm;
 mod glance;
 mod joined;
 mod layers;
 mod look_behind;
 mod moment;
+mod next_page;
 mod plan;
 mod probes;
 mod reach;
 mod recorder;
-mod refuse;
 mod stored;
 mod unfinished;
 mod visit;

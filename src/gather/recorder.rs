@@ -7,11 +7,14 @@ use serde::Deserialize;
 use super::joined;
 use crate::browser::{AskedBy, Asker, Heard, HeardAt, RefusedCookie, ScriptPlace};
 use crate::evidence::{
-    Area, Blocked, CookieWrite, Initiator, InitiatorKind, LogEntry, Phase, Place, Request, StorageWrite, WriteHow,
+    Area, Blocked, CookieWrite, Incident, IncidentKind, Initiator, InitiatorKind, LogEntry, Phase, Place, Request,
+    StorageWrite, WriteHow,
 };
 
 /// Longest body, value or raw cookie that is kept, characters.
 const MOST_CHARACTERS: usize = 4096;
+/// Most incidents that are kept of one visit: a loop is known by then.
+const MOST_INCIDENTS: usize = 200;
 /// Most console lines that are kept of one visit.
 const MOST_CONSOLE: usize = 100;
 
@@ -41,6 +44,8 @@ pub struct Recorded {
     pub storage_writes: Vec<StorageWrite>,
     /// Why writes are missing, if they are.
     pub writes_lost: Option<String>,
+    /// What the page did by itself.
+    pub incidents: Vec<Incident>,
 }
 
 /// Raw headers of one step, waiting to be joined with it.
@@ -68,6 +73,9 @@ pub struct Recorder {
     console: usize,
     writes_lost: Option<String>,
     log: Vec<LogEntry>,
+    incidents: Vec<Incident>,
+    /// Whether the next page to be asked for is one that we go to.
+    going: bool,
 }
 
 /// What `hooks.js` reports.
@@ -137,7 +145,7 @@ impl Recorder {
                         self.main.failed = Some(why);
                     }
                 }
-                other => self.happened(at_ms, other),
+                other => self.happened(phase, at_ms, other),
             }
         }
     }
@@ -180,6 +188,7 @@ impl Recorder {
             cookie_writes: self.cookie_writes,
             storage_writes: self.storage_writes,
             writes_lost: self.writes_lost,
+            incidents: self.incidents,
         }
     }
 
@@ -210,6 +219,9 @@ impl Recorder {
         let step = self.steps.get(&id).map_or(0, Vec::len);
         if main_document {
             self.main = MainAnswer { url: url.clone(), ..MainAnswer::default() };
+            if step == 0 && !std::mem::take(&mut self.going) {
+                self.incident(phase, at_ms, IncidentKind::Navigation, &url);
+            }
         }
         let request = Request {
             id: format!("{id}#{step}"),
@@ -315,12 +327,31 @@ impl Recorder {
         }
     }
 
-    fn happened(&mut self, at_ms: f64, what: Heard) {
+    /// The next page that is asked for is one that we go to.
+    pub fn goes(&mut self) {
+        self.going = true;
+    }
+
+    fn incident(&mut self, phase: Phase, at_ms: f64, kind: IncidentKind, detail: &str) {
+        if self.incidents.len() < MOST_INCIDENTS {
+            self.incidents.push(Incident { phase, at_ms, kind, detail: cut(detail) });
+        }
+    }
+
+    fn happened(&mut self, phase: Phase, at_ms: f64, what: Heard) {
         match what {
             Heard::Navigated { url, main: true, .. } => self.note(at_ms, "navigated", url),
-            Heard::Dialog { kind, text } => self.note(at_ms, "dialog", format!("{kind}: {}", cut(&text))),
-            Heard::Popup { url } => self.note(at_ms, "popup", url),
+            Heard::Dialog { kind, text } => {
+                let detail = format!("{kind}: {}", cut(&text));
+                self.incident(phase, at_ms, IncidentKind::Dialog, &detail);
+                self.note(at_ms, "dialog", detail);
+            }
+            Heard::Popup { url } => {
+                self.incident(phase, at_ms, IncidentKind::Window, &url);
+                self.note(at_ms, "popup", url);
+            }
             Heard::Download { url } => {
+                self.incident(phase, at_ms, IncidentKind::Download, &url);
                 self.downloads.push(url.clone());
                 self.note(at_ms, "download", format!("refused: {url}"));
             }

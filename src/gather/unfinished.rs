@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::choose;
+use super::choice;
 use super::conduct::{Ending, Lived};
 use super::moment::Taken;
 use super::reach;
@@ -30,13 +30,13 @@ impl<P: Page> Visiting<'_, P> {
                 last.ended = PhaseEnd::Died;
             }
         }
-        let unfinished = matches!(self.state, State::Accept | State::Reject);
+        let unfinished = self.state.chooses();
         match &mut self.choice {
             Some(choice) => {
                 choice.status = ChoiceStatus::Failed;
                 choice.reason = Some(why);
             }
-            None if unfinished => self.choice = Some(choose::not_made(ChoiceStatus::Failed, why)),
+            None if unfinished => self.choice = Some(choice::not_made(ChoiceStatus::Failed, why)),
             None => {}
         }
     }
@@ -68,8 +68,7 @@ pub fn never_opened(state: &State, fault: &Fault) -> Lived {
 /// A visit of which nothing was seen but why.
 pub fn unseen(state: &State, reached: Reached) -> Visit {
     let why = reached.detail.clone();
-    let choice =
-        matches!(state, State::Accept | State::Reject).then(|| choose::not_made(ChoiceStatus::Failed, why.clone()));
+    let choice = state.chooses().then(|| choice::not_made(ChoiceStatus::Failed, why.clone()));
     Visit {
         state: state.clone(),
         reached,
@@ -81,6 +80,7 @@ pub fn unseen(state: &State, reached: Reached) -> Visit {
         cookie_writes: Gathered::Failed(why.clone()),
         storage_writes: Gathered::Failed(why.clone()),
         log: Vec::new(),
+        incidents: Vec::new(),
         cut_short: Some(why),
     }
 }

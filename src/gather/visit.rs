@@ -7,18 +7,20 @@ use serde_json::json;
 
 use super::album::Album;
 use super::banner::Sight;
+use super::choice::{self, dismiss};
 use super::conduct::{Ending, Lived};
 use super::moment::{self, Asked, Taken};
+use super::next_page::{self, Following};
 use super::plan::Plan;
 use super::reach::{self, Arrival, PageLook};
 use super::recorder::Recorder;
 use super::unfinished::{never_opened, nothing};
 use super::watched::Watched;
-use super::{choose, look_behind, probes};
+use super::{look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
-    Choice, ChoiceStatus, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached,
-    Search, State, Visit,
+    Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage,
+    ReachOutcome, Reached, Search, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -47,6 +49,8 @@ pub struct Visiting<'a, P> {
     pub knowledge: &'a Knowledge,
     /// When it began.
     pub started: Instant,
+    /// When it must be over.
+    deadline: Instant,
     /// Which phase is under way.
     pub phase: Phase,
     /// Requests and writes.
@@ -86,32 +90,11 @@ pub enum Share {
 
 /// Lives through `state` in a fresh profile.
 pub async fn live<B: Browser>(browser: &B, url: &str, state: &State, plan: &Plan, knowledge: &Knowledge) -> Lived {
-    let started = Instant::now();
     let page = match browser.open(&plan.page_settings(state)).await {
         Ok(page) => page,
         Err(fault) => return never_opened(state, &fault),
     };
-    let opened_ms = started.elapsed().as_secs_f64() * 1000.0;
-    let mut visiting = Visiting {
-        page: Watched::new(page, plan.clock),
-        state,
-        url,
-        plan,
-        knowledge,
-        started,
-        phase: Phase::Arrival,
-        recorder: Recorder::new(opened_ms),
-        log: Vec::new(),
-        moments: Vec::new(),
-        files: BTreeMap::new(),
-        album: Album::new(plan.screenshots),
-        sights: Vec::new(),
-        reached: reach::not_tried(ReachOutcome::Crashed, "the page was not opened".to_owned()),
-        choice: None,
-        second_layer: None,
-        policy_pages: None,
-        cut_short: None,
-    };
+    let mut visiting = Visiting::begin(page, state, url, plan, knowledge);
     let end = visiting.run().await;
     let ending = match &end {
         Err(Fault::Gone(_)) => Ending::BrowserGone,
@@ -120,47 +103,114 @@ pub async fn live<B: Browser>(browser: &B, url: &str, state: &State, plan: &Plan
     if let Err(fault) = end {
         visiting.died(&fault);
     }
-    visiting.end(ending).await
+    let (until, untried) = (visiting.deadline, visiting.ways_not_tried());
+    let mut lived = visiting.end(ending).await;
+    for way in untried {
+        let tried = dismiss::in_fresh_profile(browser, url, way, plan, knowledge, until).await;
+        if let Some(choice) = &mut lived.visit.choice {
+            choice.dismissals.iter_mut().filter(|one| one.way == way).for_each(|one| one.clone_from(&tried));
+        }
+    }
+    lived
+}
+
+impl<'a, P: Page> Visiting<'a, P> {
+    /// A visit that begins now, on a page that was just opened.
+    pub fn begin(page: P, state: &'a State, url: &'a str, plan: &'a Plan, knowledge: &'a Knowledge) -> Self {
+        let started = Instant::now();
+        Self {
+            page: Watched::new(page, plan.clock),
+            state,
+            url,
+            plan,
+            knowledge,
+            started,
+            deadline: started + plan.visit_deadline,
+            phase: Phase::Arrival,
+            recorder: Recorder::new(0.0),
+            log: Vec::new(),
+            moments: Vec::new(),
+            files: BTreeMap::new(),
+            album: Album::new(plan.screenshots),
+            sights: Vec::new(),
+            reached: reach::not_tried(ReachOutcome::Crashed, "the page was not opened".to_owned()),
+            choice: None,
+            second_layer: None,
+            policy_pages: None,
+            cut_short: None,
+        }
+    }
 }
 
 impl<P: Page> Visiting<'_, P> {
+    /// Ends it earlier than the plan says.
+    pub fn end_by(&mut self, deadline: Instant) {
+        self.deadline = self.deadline.min(deadline);
+    }
+
+    /// The phase that lies before a choice that leads `into` a phase.
+    pub fn phase_before(&self, into: Phase) -> Phase {
+        if *self.state == State::Withdraw && into.is_after_choice() { Phase::Accepted } else { Phase::Arrival }
+    }
+
+    /// Ways to dismiss that this visit left to fresh profiles.
+    fn ways_not_tried(&self) -> Vec<DismissWay> {
+        let dismissals = self.choice.iter().flat_map(|choice| &choice.dismissals);
+        dismissals.filter(|one| one.outcome == DismissOutcome::NotTried).map(|one| one.way).collect()
+    }
+
     async fn run(&mut self) -> Result<(), Fault> {
         self.arrive().await?;
         if self.reached.outcome != ReachOutcome::Loaded {
             return Ok(());
         }
-        match self.state {
-            State::Accept => choose::choose(self, choose::Wish::Accept).await?,
-            State::Reject => choose::choose(self, choose::Wish::Reject).await?,
-            State::None | State::NoneAgain | State::Gpc => {}
-            other => {
-                let reason = format!("this version does not live through `{other}`");
-                self.choice = Some(choose::not_made(ChoiceStatus::Failed, reason));
-                return Ok(());
-            }
-        }
+        choice::live(self).await?;
         let made = self
             .choice
             .as_ref()
             .is_none_or(|choice| matches!(choice.status, ChoiceStatus::Unconfirmed | ChoiceStatus::Observed));
-        if !made {
+        if !made || *self.state == State::Browse {
             return Ok(());
         }
         self.come_back().await?;
-        choose::judge(self);
-        // From here on nothing is recorded: what we do now is no visitor's doing.
+        choice::judge(self);
+        if self.cut_short.is_none() {
+            next_page::go_on(self, Following::ByAddress).await?;
+        }
+        self.look_further().await
+    }
+
+    /// From here on nothing is recorded: what we do now is no visitor's doing.
+    async fn look_further(&mut self) -> Result<(), Fault> {
         match self.state {
             State::None => self.search_with_gesture_for_the_record().await,
-            State::NoneAgain => look_behind::look_behind(self).await,
+            State::NoneAgain => {
+                if self.sights.is_empty() {
+                    self.first_page_again().await?;
+                }
+                look_behind::look_behind(self).await
+            }
             _ => Ok(()),
         }
     }
 
-    async fn arrive(&mut self) -> Result<(), Fault> {
-        self.note("navigate", format!("to {}", self.url));
-        let way = Way::To(self.url.to_owned());
-        let landing = self.page.go(&way, self.plan.budgets.arrival, self.until(Share::Arrival)).await?;
-        self.note_clock("arrival", landing.clock);
+    /// Back to the page of the arrival, if the second page was the last.
+    async fn first_page_again(&mut self) -> Result<(), Fault> {
+        let left = self.moments.last().is_some_and(|moment| moment.phase == Phase::NextPage);
+        if left && !self.is_late() {
+            let way = Way::To(self.url.to_owned());
+            self.go(&way, "back to the first page", Share::Whole).await?;
+            let _ = self.page.heard();
+        }
+        Ok(())
+    }
+
+    /// Opens the page and records the arrival.
+    ///
+    /// # Errors
+    /// [`Fault`] if the page or the browser died.
+    pub async fn arrive(&mut self) -> Result<(), Fault> {
+        let landing = self.go(&Way::To(self.url.to_owned()), "arrival", Share::Arrival).await?;
         self.listen(Phase::Arrival);
         self.reached = self.what_was_met(&landing).await?;
         if self.reached.outcome != ReachOutcome::Loaded {
@@ -176,8 +226,30 @@ impl<P: Page> Visiting<'_, P> {
         Ok(())
     }
 
+    /// Goes somewhere and writes it down; `what` says for what.
+    ///
+    /// # Errors
+    /// [`Fault`] if the page or the browser died.
+    pub async fn go(&mut self, way: &Way, what: &str, share: Share) -> Result<Landing, Fault> {
+        let where_to = match way {
+            Way::To(url) => format!("to {url}"),
+            Way::Reload => "reload".to_owned(),
+        };
+        self.note("navigate", format!("{where_to} ({what})"));
+        let budgets = &self.plan.budgets;
+        let budget = if share == Share::Arrival { budgets.arrival } else { budgets.back };
+        self.listen(self.phase);
+        self.recorder.goes();
+        let landing = self.page.go(way, budget, self.until(share)).await?;
+        self.note_clock(what, landing.clock);
+        Ok(landing)
+    }
+
     /// What a landing brought: the page, a wall, an error, or nothing that can be judged.
-    async fn what_was_met(&mut self, landing: &Landing) -> Result<Reached, Fault> {
+    ///
+    /// # Errors
+    /// [`Fault`] if the page or the browser died.
+    pub async fn what_was_met(&mut self, landing: &Landing) -> Result<Reached, Fault> {
         let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
         let answer = self.recorder.main_answer().clone();
         let download = self.recorder.downloads().first().cloned();
@@ -208,9 +280,7 @@ impl<P: Page> Visiting<'_, P> {
             return Ok(());
         }
         self.phase = Phase::Return;
-        self.note("navigate", "reload".to_owned());
-        let landing = self.page.go(&Way::Reload, self.plan.budgets.back, self.until(Share::Whole)).await?;
-        self.note_clock("return", landing.clock);
+        let landing = self.go(&Way::Reload, "return", Share::Whole).await?;
         self.listen(Phase::Return);
         if let Some(error) = &landing.error {
             let why = format!("the page could not be loaded again: {error}");
@@ -266,6 +336,7 @@ impl<P: Page> Visiting<'_, P> {
         if !nothing_found || self.is_late() {
             return Ok(());
         }
+        self.first_page_again().await?;
         let (_, with_gesture) = self.search_with_gesture().await?;
         let _ = self.page.heard();
         let arrival = self.moments.iter_mut().find(|moment| moment.phase == Phase::Arrival);
@@ -380,7 +451,7 @@ impl<P: Page> Visiting<'_, P> {
 
     /// The moment at which a phase must end.
     pub fn until(&self, share: Share) -> Instant {
-        let whole = self.plan.visit_deadline;
+        let whole = self.deadline.saturating_duration_since(self.started);
         self.started
             + match share {
                 Share::Arrival => whole / 2,
@@ -415,8 +486,8 @@ impl<P: Page> Visiting<'_, P> {
     }
 
     async fn end(mut self, ending: Ending) -> Lived {
-        if self.choice.is_none() && matches!(self.state, State::Accept | State::Reject) {
-            self.choice = Some(choose::not_made(ChoiceStatus::Failed, self.reached.detail.clone()));
+        if self.choice.is_none() && self.state.chooses() {
+            self.choice = Some(choice::not_made(ChoiceStatus::Failed, self.reached.detail.clone()));
         }
         let lost = (self.reached.outcome != ReachOutcome::Loaded
             && self.moments.iter().all(|moment| moment.cookies.ok().is_none()))
@@ -435,6 +506,7 @@ impl<P: Page> Visiting<'_, P> {
             cookie_writes: or_lost(&writes_lost).map(|()| recorded.cookie_writes).into(),
             storage_writes: or_lost(&writes_lost).map(|()| recorded.storage_writes).into(),
             log: self.log,
+            incidents: recorded.incidents,
             cut_short: self.cut_short,
         };
         self.page.close().await;
@@ -474,6 +546,7 @@ pub fn file_word(state: &State) -> String {
 pub fn phase_word(phase: Phase) -> &'static str {
     match phase {
         Phase::Arrival => "arrival",
+        Phase::Accepted => "accepted",
         Phase::AfterChoice => "after-choice",
         Phase::Return => "return",
         Phase::NextPage => "next-page",

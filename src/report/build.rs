@@ -122,6 +122,9 @@ fn state_form(facts: &StateFacts, visit: Option<&Visit>) -> StateForm {
         clicked: facts.clicked.clone(),
         confirmed_by: facts.confirmed_by.clone(),
         banner_on_return: facts.banner_on_return,
+        dismissals: facts.dismissals.clone(),
+        reopened_by: facts.reopened_by.clone(),
+        incidents: facts.incidents.clone(),
         phases: visit.into_iter().flat_map(|visit| &visit.moments).map(|moment| moment.phase).collect(),
     }
 }

@@ -4,7 +4,7 @@
 //! they are listed with their reasons.
 
 use crate::evidence::{
-    ChoiceStatus, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, ThirdPartyCookies, Visit,
+    ChoiceStatus, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, State, ThirdPartyCookies, Visit,
 };
 use crate::facts::{Facts, Seen, StateFacts};
 
@@ -45,13 +45,14 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
     let mut reasons = Vec::new();
     match facts {
         None => reasons.push("nothing was derived from this visit".to_owned()),
-        Some(facts) => reasons.extend(of_choice(facts)),
+        Some(facts) => reasons.extend(of_choice(&visit.state, facts)),
     }
     if let Some(why) = &visit.cut_short {
         reasons.push(format!("the visit was cut short: {why}"));
     }
     let observed = facts.is_some_and(|facts| facts.status == ChoiceStatus::Observed);
-    for (phase, needed) in [(Phase::Arrival, true), (Phase::Return, observed)] {
+    let last = if visit.state == State::Browse { Phase::AfterChoice } else { Phase::Return };
+    for (phase, needed) in [(Phase::Arrival, true), (last, observed)] {
         if needed && visit.moment(phase).is_none() && visit.cut_short.is_none() {
             reasons.push(format!("nothing was recorded {}", phase_words(phase)));
         }
@@ -69,10 +70,16 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
     reasons
 }
 
-fn of_choice(facts: &StateFacts) -> Option<String> {
+/// That saving what is set beforehand, or sending an interface away, leaves nothing behind is itself an observation.
+fn may_leave_nothing(state: &State) -> bool {
+    matches!(state, State::Save | State::Dismiss)
+}
+
+fn of_choice(state: &State, facts: &StateFacts) -> Option<String> {
     let why = facts.reason.as_deref().unwrap_or("no reason was given");
     match facts.status {
         ChoiceStatus::Observed | ChoiceStatus::NotOffered => None,
+        ChoiceStatus::Unconfirmed if may_leave_nothing(state) => None,
         ChoiceStatus::Unconfirmed => Some(format!("the choice was made, but nothing proves that it took: {why}")),
         ChoiceStatus::Failed => Some(format!("the choice could not be tried: {why}")),
     }

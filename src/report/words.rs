@@ -21,6 +21,7 @@ pub fn spoken(value: &impl Serialize) -> String {
 pub(super) fn phase_words(phase: Phase) -> &'static str {
     match phase {
         Phase::Arrival => "at arrival",
+        Phase::Accepted => "after accepting",
         Phase::AfterChoice => "after the choice",
         Phase::Return => "after the reload",
         Phase::NextPage => "on the next page",
@@ -31,6 +32,7 @@ pub(super) fn phase_words(phase: Phase) -> &'static str {
 pub(super) fn phase_letter(phase: Phase) -> char {
     match phase {
         Phase::Arrival => 'a',
+        Phase::Accepted => 'b',
         Phase::AfterChoice => 'c',
         Phase::Return => 'r',
         Phase::NextPage => 'n',

@@ -148,6 +148,9 @@ fn state(state: State, clicked: &[&str]) -> StateFacts {
         clicked: clicked.iter().map(|text| (*text).to_owned()).collect(),
         confirmed_by: if chosen { vec![Confirmation::BannerGone, Confirmation::RecordChanged] } else { Vec::new() },
         banner_on_return: Some(!chosen),
+        dismissals: Vec::new(),
+        reopened_by: None,
+        incidents: Vec::new(),
     }
 }
 

@@ -47,3 +47,11 @@ pub const FOCUS: Script = probe!("kit/act.js", => "focus.js");
 pub const PRESS: Script = probe!("kit/act.js", => "press.js");
 /// Whether addresses of the site answer.
 pub const KNOCK: Script = probe!("knock.js");
+/// Controls by which a visitor may come back to the choice.
+pub const REOPEN: Script = probe!("kit/act.js", "kit/words.js" => "reopen.js");
+/// A point on the backdrop of an interface.
+pub const BACKDROP: Script = probe!("kit/act.js", => "backdrop.js");
+/// Links to further pages of the site.
+pub const NEXT_PAGE: Script = probe!("kit/act.js", "kit/words.js" => "next_page.js");
+/// Calls a function of the page.
+pub const CALL: Script = probe!("call.js");

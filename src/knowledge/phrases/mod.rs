@@ -15,6 +15,7 @@
 //! | `decide.rs` | the order in which kinds of words decide |
 //! | `sentence.rs` | whether a text asks for consent |
 //! | `label.rs` | purposes of toggles, links to policies |
+//! | `reopen.rs` | words that let a visitor come back to the choice |
 
 mod button;
 mod class;
@@ -23,6 +24,7 @@ mod file;
 mod fold;
 mod label;
 mod lexicon;
+mod reopen;
 mod sentence;
 mod trie;
 mod units;
@@ -138,6 +140,16 @@ impl PhraseBook {
     /// Whether a link's text or path leads to information on privacy or cookies; gives what decided.
     pub fn policy_link(&self, text: &str, path: &str) -> Option<String> {
         label::policy_link(&self.lexicon, text, path)
+    }
+
+    /// Whether a control outside of any interface speaks of changing or withdrawing the choice; gives its words.
+    pub fn reopens(&self, text: &str) -> Option<String> {
+        reopen::reopens(&self.lexicon, text)
+    }
+
+    /// Whether a text does little more than name cookies, consent or privacy, as widgets do; gives its words.
+    pub fn names_the_subject(&self, text: &str) -> Option<String> {
+        reopen::names_the_subject(&self.lexicon, text)
     }
 }
 

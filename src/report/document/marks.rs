@@ -8,7 +8,7 @@ use crate::report::form::{Report, StateForm};
 use crate::report::words::phase_letter;
 
 /// How to read the letters.
-pub(super) const LEGEND: &str = "a at arrival, c after the choice, r after a reload, n on the next page; \
+pub(super) const LEGEND: &str = "a at arrival, b after accepting, c after the choice, r after a reload, n on the next page; \
                                  · not there then; – state not lived through";
 
 /// Adds a column for each state.

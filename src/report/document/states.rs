@@ -63,9 +63,13 @@ fn done(state: &StateForm) -> Line {
         line.push(Span::words(format!("“{}”", cut(&clean(text), NAME))));
     }
     if line.is_empty() {
-        let is_without = matches!(state.state, State::None | State::NoneAgain | State::Browse | State::Gpc);
         let lived = state.status == ChoiceStatus::Observed;
-        line.push(Span::words(if is_without && lived { "nothing was chosen" } else { "–" }).quiet());
+        let words = match state.state {
+            State::Browse if lived => "scrolled and followed a link",
+            _ if lived && !state.state.chooses() => "nothing was chosen",
+            _ => "–",
+        };
+        line.push(Span::words(words).quiet());
     }
     line
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::{ChoiceStatus, Confirmation, Control, Phase, Placement, Rect, State};
+use crate::evidence::{
+    ChoiceStatus, Confirmation, Control, Dismissal, IncidentKind, Phase, Placement, Rect, Reopened, State,
+};
 use crate::facts::{BannerKind, ItemKind, Party, Seen, SetBy};
 use crate::knowledge::{KnownBy, Purpose};
 
@@ -69,6 +71,15 @@ pub struct StateForm {
     pub confirmed_by: Vec<Confirmation>,
     /// Whether a banner stood there after the reload.
     pub banner_on_return: Option<bool>,
+    /// In `dismiss`: every way to send the banner away, and what came of it.
+    #[serde(default)]
+    pub dismissals: Vec<Dismissal>,
+    /// In `withdraw`: what opened the choice again.
+    #[serde(default)]
+    pub reopened_by: Option<Reopened>,
+    /// What the page did by itself after the choice.
+    #[serde(default)]
+    pub incidents: Vec<IncidentKind>,
     /// Phases that were recorded, in order: `seen` of items and requests is to be read against them.
     pub phases: Vec<Phase>,
 }

@@ -50,8 +50,14 @@ impl Auditor {
 
     /// Lives through all states of the plan and judges what was seen.
     pub async fn audit(&self, url: &str) -> Audited {
+        self.audit_in(url, &self.plan.states).await
+    }
+
+    /// The same in these states.
+    pub async fn audit_in(&self, url: &str, states: &[State]) -> Audited {
         let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
-        let gathered = gather::conduct(&self.chrome, target, &self.plan, &self.knowledge).await;
+        let plan = Plan { states: states.to_vec(), ..self.plan.clone() };
+        let gathered = gather::conduct(&self.chrome, target, &plan, &self.knowledge).await;
         let report = self.judge(&gathered.evidence);
         Audited { evidence: gathered.evidence, report }
     }

@@ -85,6 +85,15 @@ pub struct ExpectedChoice {
     pub banner_on_return: Option<bool>,
 }
 
+impl Expected {
+    /// States to live through: the usual ones and those of which something is expected.
+    pub fn states(&self, usual: &[State]) -> Vec<State> {
+        let expected = self.choices.keys().chain(self.stored.values().flatten()).cloned();
+        let states: BTreeSet<State> = usual.iter().cloned().chain(expected).collect();
+        states.into_iter().collect()
+    }
+}
+
 /// The expectations of a group of sites.
 pub fn load(group: &str) -> Vec<Expected> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sites/expect/{group}.yaml"));
@@ -174,7 +183,7 @@ fn controls(report: &Report) -> BTreeMap<String, Role> {
 }
 
 fn choices(report: &Report) -> BTreeMap<State, ExpectedChoice> {
-    let made = report.states.iter().filter(|state| matches!(state.state, State::Reject | State::Accept));
+    let made = report.states.iter().filter(|state| state.state.chooses());
     made.map(|state| {
         let choice =
             ExpectedChoice { status: state.status, steps: state.steps, banner_on_return: state.banner_on_return };

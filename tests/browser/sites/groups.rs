@@ -14,7 +14,7 @@ async fn group(name: &str, flavour: Flavour) {
     let auditor = Auditor::start(flavour, fixtures.host_rules()).await;
     let mut wrong = Vec::new();
     for expected in expect::load(name) {
-        let audited = auditor.audit(&fixtures.url(&expected.site)).await;
+        let audited = auditor.audit_in(&fixtures.url(&expected.site), &expected.states(&auditor.plan.states)).await;
         keep(&expected, &audited);
         wrong.extend(expect::differences(&expected, &audited));
         wrong.extend(lost_requests(&expected, &audited, &fixtures));

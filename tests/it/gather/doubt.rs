@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use consentinel::browser::About;
-use consentinel::evidence::{ChoiceStatus, Evidence, State};
+use consentinel::evidence::{ChoiceStatus, Evidence, Obstacle, State};
 use consentinel::gather::{Ending, Lived, assemble};
 
 use super::stage;
@@ -23,11 +23,11 @@ fn put_together(evidence: Evidence) -> Evidence {
     assemble(&about, evidence.target, &stage::plan(&State::ALL), "2026-11-25T10:00:00Z".to_owned(), visits).evidence
 }
 
-fn unoffered(mut evidence: Evidence, reason: &str) -> Evidence {
+fn unoffered(mut evidence: Evidence, obstacle: Option<Obstacle>) -> Evidence {
     let reject = evidence.visits.iter_mut().find(|visit| visit.state == State::Reject).unwrap();
     let choice = reject.choice.as_mut().unwrap();
     choice.status = ChoiceStatus::NotOffered;
-    choice.reason = Some(reason.to_owned());
+    choice.obstacle = obstacle;
     evidence
 }
 
@@ -37,13 +37,13 @@ fn refusal(evidence: &Evidence) -> ChoiceStatus {
 
 #[test]
 fn an_interface_that_only_one_visit_missed_was_not_unoffered() {
-    let missed = unoffered(scene::honest(), "no consent interface was found");
+    let missed = unoffered(scene::honest(), Some(Obstacle::NoInterface));
     assert_eq!(refusal(&put_together(missed)), ChoiceStatus::Failed);
 }
 
 #[test]
 fn what_is_not_offered_stays_so() {
-    let looked = unoffered(scene::honest(), "the interface has no control to refuse");
+    let looked = unoffered(scene::honest(), None);
     assert_eq!(refusal(&put_together(looked)), ChoiceStatus::NotOffered);
     assert_eq!(refusal(&put_together(scene::honest())), ChoiceStatus::Observed);
 }

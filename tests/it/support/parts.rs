@@ -66,6 +66,7 @@ pub fn visit(url: &str, state: State) -> Visit {
         cookie_writes: Gathered::Ok(Vec::new()),
         storage_writes: Gathered::Ok(Vec::new()),
         log: Vec::new(),
+        incidents: Vec::new(),
         cut_short: None,
     }
 }
@@ -117,6 +118,9 @@ pub fn no_choice(status: ChoiceStatus, reason: &str) -> Choice {
         confirmed_by: Vec::new(),
         layers: Vec::new(),
         record: Vec::new(),
+        obstacle: None,
+        dismissals: Vec::new(),
+        reopened_by: None,
     }
 }
 

@@ -185,12 +185,11 @@ impl Scene {
             picture: None,
         });
         self.visit(state).choice = Some(Choice {
-            status: ChoiceStatus::Observed,
             reason: None,
             steps: steps.collect(),
             confirmed_by: vec![Confirmation::BannerGone, Confirmation::RecordChanged, Confirmation::SurvivesReload],
-            layers: Vec::new(),
             record: vec!["consent".to_owned()],
+            ..no_choice(ChoiceStatus::Observed, "")
         });
         self
     }

@@ -25,6 +25,12 @@
     return entry && entry.element.isConnected ? entry : null;
   };
 
+  // Keeps an element that no survey found; gives its id. The next survey forgets it.
+  const keep = (element) => {
+    const all = (globalThis.consentinelKept = globalThis.consentinelKept || []);
+    return all.push({ element, stand: element }) - 1;
+  };
+
   const checked = (element) => {
     if (element.tagName === "INPUT") return element.checked;
     const told = element.getAttribute("aria-checked") || element.getAttribute("aria-pressed");
@@ -33,5 +39,5 @@
 
   const plain = (rect) => ({ x: rect.x, y: rect.y, width: rect.width, height: rect.height });
 
-  return { hit, within, kept, checked, plain };
+  return { hit, within, kept, keep, checked, plain };
 })

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::banner::{Sight, fits};
-use super::layers;
-use super::moment::{self, Taken};
-use super::visit::Visiting;
+use super::super::banner::{Sight, fits};
+use super::super::layers;
+use super::super::moment::{self, Taken};
+use super::super::visit::Visiting;
 use crate::browser::{Fault, Page};
 use crate::evidence::{
-    Area, Choice, ChoiceStatus, Confirmation, Cookie, Gathered, Interface, Moment, Phase, Signals, StorageItem,
+    Area, Choice, ChoiceStatus, Confirmation, Cookie, DismissOutcome, Gathered, Interface, Moment, Phase, Signals,
+    StorageItem,
 };
 use crate::knowledge::{CookieQuery, Knowledge, Purpose, RecordPlace};
 
@@ -89,12 +90,12 @@ pub struct Before {
 }
 
 impl Before {
-    /// As recorded at arrival.
+    /// As recorded last.
     pub fn of<P: Page>(visiting: &Visiting<'_, P>, first: &Sight) -> Self {
-        let arrival = visiting.moments.iter().find(|moment| moment.phase == Phase::Arrival);
+        let last = visiting.moments.last();
         Self {
-            held: arrival.and_then(|arrival| held(&arrival.cookies, &arrival.storage)),
-            signals: arrival.and_then(|arrival| arrival.signals.ok()).cloned(),
+            held: last.and_then(|last| held(&last.cookies, &last.storage)),
+            signals: last.and_then(|last| last.signals.ok()).cloned(),
             first: first.interface.clone(),
         }
     }
@@ -249,6 +250,27 @@ pub fn at_once<P: Page>(
     proofs
 }
 
+/// What became of an interface that was to be sent away.
+pub fn sent_away<P: Page>(visiting: &Visiting<'_, P>, taken: &Taken, proofs: &[Confirmation]) -> DismissOutcome {
+    if another_site(&visiting.moments, &taken.url) {
+        DismissOutcome::LedAway
+    } else if proofs.contains(&Confirmation::BannerGone) {
+        DismissOutcome::Closed
+    } else {
+        DismissOutcome::Stayed
+    }
+}
+
+/// Decides whether an interface was sent away. It need not stay away: nothing was chosen.
+pub fn conclude_dismissal(choice: &mut Choice, back: Option<bool>) {
+    let gone = choice.confirmed_by.contains(&Confirmation::BannerGone);
+    if gone && back == Some(false) {
+        choice.confirmed_by.push(Confirmation::SurvivesReload);
+    }
+    choice.status = if gone { ChoiceStatus::Observed } else { ChoiceStatus::Unconfirmed };
+    choice.reason = (!gone).then(|| "whether the interface went away is not known".to_owned());
+}
+
 /// Decides whether the choice took. `back` tells whether the interface stood there after the reload; `None` if
 /// nobody could look.
 pub fn conclude(choice: &mut Choice, back: Option<bool>) {
@@ -279,14 +301,8 @@ mod tests {
     use crate::evidence::{Choice, ChoiceStatus};
 
     fn concluded(proofs: &[Confirmation], back: Option<bool>) -> Choice {
-        let mut choice = Choice {
-            status: ChoiceStatus::Unconfirmed,
-            reason: None,
-            steps: Vec::new(),
-            confirmed_by: proofs.to_vec(),
-            layers: Vec::new(),
-            record: Vec::new(),
-        };
+        let unmade = super::super::not_made(ChoiceStatus::Unconfirmed, String::new());
+        let mut choice = Choice { reason: None, confirmed_by: proofs.to_vec(), ..unmade };
         conclude(&mut choice, back);
         choice
     }

@@ -1,0 +1,184 @@
+//! Making a choice: the shortest honest way, from the interface at arrival to what came of it.
+
+use super::super::banner::Sight;
+use super::super::layers::{self, best};
+use super::super::moment::Taken;
+use super::super::visit::{Share, Visiting};
+use super::confirm::{self, Before};
+use super::decide::{Decided, decide};
+use super::toggles::{Necessary, Setting};
+use super::walk::{Path, Walk, walk};
+use super::wish::Wish;
+use super::{missed, not_made};
+use crate::browser::{ClockRun, Fault, Page, Way};
+use crate::evidence::{Choice, ChoiceStatus, Gathered, Phase, Role};
+
+/// A choice that was made, before anybody knows whether it took.
+#[derive(Debug)]
+pub struct Made {
+    /// What was done and what proves it so far.
+    pub choice: Choice,
+    /// The clock after it.
+    pub clock: ClockRun,
+    /// What was gathered after it.
+    pub taken: Taken,
+}
+
+/// Fulfils `wish` on the interface that stands there; what follows belongs to `into`. `Err` with a choice that was
+/// not made.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn make<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    wish: &Wish,
+    into: Phase,
+) -> Result<Result<Made, Choice>, Fault> {
+    match interface(visiting).await? {
+        Ok(first) => make_on(visiting, wish, first, Path::default(), into).await,
+        Err(choice) => Ok(Err(choice)),
+    }
+}
+
+/// The same on the interface `first`, which was reached by the steps of `path`.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn make_on<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    wish: &Wish,
+    first: Sight,
+    mut path: Path,
+    into: Phase,
+) -> Result<Result<Made, Choice>, Fault> {
+    let mut before = Before::of(visiting, &first);
+    let deciding = match walk(visiting, wish, first.clone(), &Setting::of(wish), &mut path).await? {
+        Walk::At(deciding) => deciding,
+        Walk::NotOffered(reason) => return Ok(Err(left(visiting, ChoiceStatus::NotOffered, reason, path))),
+        Walk::Failed(reason) => return Ok(Err(left(visiting, ChoiceStatus::Failed, reason, path))),
+    };
+    let gesture = visiting.sights.iter().any(|sight| sight.interface.placement.after_scroll);
+    if !path.steps.is_empty() || visiting.phase != Phase::Arrival || gesture {
+        // What was stored on the way to the choice is not its record.
+        before.refresh(visiting).await?;
+    }
+    let Some(decided) = decide(visiting, &deciding, &before, into).await? else {
+        let reason = format!("the control to {} could not be operated", wish.word());
+        return Ok(Err(left(visiting, ChoiceStatus::Failed, reason, path)));
+    };
+    let mut end = Attempt { path, decided };
+    let unrecorded =
+        |end: &Attempt, visiting: &Visiting<'_, P>| confirm::record(visiting, &before, &end.decided.taken).is_empty();
+    if *wish == Wish::Reject && deciding.necessary_is_off && unrecorded(&end, visiting) {
+        if let Some(again) = once_more(visiting, &first, &before, into).await? {
+            end = again;
+        }
+    } else if *wish != Wish::Accept && unrecorded(&end, visiting) {
+        end = asked_back(visiting, wish, [&first, &deciding.sight], &before, end).await?;
+    }
+    let record = confirm::record(visiting, &before, &end.decided.taken);
+    let confirmed_by = confirm::at_once(visiting, &before, &end.decided.taken, &record);
+    let mut choice = not_made(ChoiceStatus::Unconfirmed, String::new());
+    choice.reason = None;
+    choice.steps = end.path.steps;
+    choice.steps.extend(end.decided.steps);
+    choice.layers = end.path.layers;
+    choice.record = record;
+    choice.confirmed_by = confirmed_by;
+    Ok(Ok(Made { choice, clock: end.decided.clock, taken: end.decided.taken }))
+}
+
+/// A way that was gone to its end.
+struct Attempt {
+    path: Path,
+    decided: Decided,
+}
+
+fn left<P: Page>(visiting: &mut Visiting<'_, P>, status: ChoiceStatus, reason: String, path: Path) -> Choice {
+    visiting.note("choice", reason.clone());
+    Choice { steps: path.steps, layers: path.layers, ..not_made(status, reason) }
+}
+
+/// The interface to choose on; a gesture is tried if none stands there.
+///
+/// # Errors
+/// [`Fault`] if the page or the browser died.
+pub async fn interface<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result<Sight, Choice>, Fault> {
+    if visiting.sights.is_empty() && !visiting.is_late() {
+        let (sights, with_gesture) = visiting.search_with_gesture().await?;
+        visiting.listen(visiting.phase);
+        visiting.sights = sights;
+        if let Some(arrival) = visiting.moments.last_mut()
+            && let (Gathered::Ok(before), Gathered::Ok(mut now)) = (&arrival.search, with_gesture)
+        {
+            now.platforms.clone_from(&before.platforms);
+            arrival.search = Gathered::Ok(now);
+        }
+    }
+    // The one that lets a visitor choose, if several stand there.
+    let offers = |sight: &&Sight| {
+        [Role::Accept, Role::Reject, Role::Settings, Role::Save]
+            .iter()
+            .any(|role| best(&sight.interface, *role).is_some())
+    };
+    if let Some(sight) = visiting.sights.iter().find(offers).or(visiting.sights.first()) {
+        return Ok(Ok(sight.clone()));
+    }
+    Ok(Err(match visiting.moments.last().map(|moment| &moment.search) {
+        Some(search) => missed(search),
+        None => not_made(ChoiceStatus::Failed, "nothing was recorded at arrival".to_owned()),
+    }))
+}
+
+/// A question that came instead of an end ("are you sure?") is answered in the same sense, once.
+async fn asked_back<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    wish: &Wish,
+    known: [&Sight; 2],
+    before: &Before,
+    end: Attempt,
+) -> Result<Attempt, Fault> {
+    let is_known = |sight: &&Sight| known.iter().any(|known| layers::same(&known.interface, &sight.interface));
+    let Some(question) = end.decided.taken.sights.iter().find(|sight| !is_known(sight)).cloned() else {
+        return Ok(end);
+    };
+    visiting.note("choice", "another interface came up: answering it in the same sense".to_owned());
+    let into = visiting.phase;
+    let mut path = Path::default();
+    let Walk::At(deciding) = walk(visiting, wish, question, &Setting::of(wish), &mut path).await? else {
+        return Ok(end);
+    };
+    let Some(decided) = decide(visiting, &deciding, before, into).await? else { return Ok(end) };
+    let mut whole = end.path;
+    whole.steps.extend(end.decided.steps);
+    whole.steps.append(&mut path.steps);
+    whole.layers.append(&mut path.layers);
+    Ok(Attempt { path: whole, decided })
+}
+
+/// "Save" stored nothing although the toggle of what is necessary is off: if the interface is back after a reload,
+/// the refusal is made again with that toggle on. The first attempt stays in the log.
+async fn once_more<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    first: &Sight,
+    before: &Before,
+    into: Phase,
+) -> Result<Option<Attempt>, Fault> {
+    visiting
+        .note("choice", "saving stored nothing while the necessary toggle is off: looking whether it took".to_owned());
+    // Nothing was refused yet: what this load brings belongs to the time before the choice.
+    visiting.phase = visiting.phase_before(into);
+    visiting.go(&Way::Reload, "choice", Share::Choice).await?;
+    visiting.listen(visiting.phase);
+    let Some(back) = layers::again(visiting, first).await? else {
+        visiting.phase = into;
+        return Ok(None);
+    };
+    visiting.note("choice", "the interface is back: refusing once more with the necessary toggle on".to_owned());
+    let mut path = Path::default();
+    let setting = Setting::OptionalOff(Necessary::On);
+    let Walk::At(deciding) = walk(visiting, &Wish::Reject, back, &setting, &mut path).await? else {
+        return Ok(None);
+    };
+    Ok(decide(visiting, &deciding, before, into).await?.map(|decided| Attempt { path, decided }))
+}
