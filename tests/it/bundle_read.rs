@@ -80,6 +80,7 @@ fn visit() -> Visit {
         cookie_writes: Gathered::Failed("no hook".to_owned()),
         storage_writes: Gathered::Ok(Vec::new()),
         log: vec![LogEntry { at_ms: 1.5, what: "navigate".to_owned(), detail: "to the page\nand on".to_owned() }],
+        incidents: Vec::new(),
         cut_short: None,
     }
 }
