@@ -128,19 +128,21 @@ fn words_of(text: &str, stretch: Stretch) -> Vec<(usize, usize)> {
 /// Which part of a word a letter is, in sixths: all of it where words are parted by spaces.
 fn sixths(letter: char) -> usize {
     match letter {
-        // Han, kana, Hangul.
+        // Han.
         '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{323af}'
+        | '\u{20000}'..='\u{323af}' => 3,
+        // Kana, Hangul; Thai, Lao, Burmese, Khmer.
+        '\u{3041}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
         | '\u{1100}'..='\u{11ff}'
-        | '\u{ac00}'..='\u{d7a3}' => 3,
-        // Thai, Lao, Burmese, Khmer.
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => 2,
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}' => 2,
         _ => WHOLE_WORD,
     }
 }

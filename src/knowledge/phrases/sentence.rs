@@ -115,9 +115,13 @@ fn is_denial(sentence: &Words<'_>, unit: &Unit) -> bool {
 /// What a consent text states, by the kinds of its words, each with where it stands.
 fn statements(sentence: &Words<'_>, units: &[Unit], all: Classes) -> Vec<(usize, usize)> {
     // "We use cookies", also where an errand stands beside it; "we do not use cookies" asks for nothing. Where
-    // "we use" is one word, the denial stands just before it.
+    // "we use" is one word, the denial stands just before it; where the verb comes last, just behind it.
     let denies = |(from, to): &(usize, usize)| {
-        units.iter().any(|unit| unit.to >= *from && unit.to <= *to && is_denial(sentence, unit))
+        let verb_last = units.iter().any(|unit| unit.to == *to && unit.classes.has(Use));
+        units.iter().filter(|unit| is_denial(sentence, unit)).any(|unit| {
+            let within = unit.to >= *from && unit.to <= *to;
+            within || (verb_last && unit.from >= *to && sentence.folded.distance(*to, unit.from) <= 1)
+        })
     };
     let together = |parts: &[&[Class]]| together(sentence, units, parts);
     let used = together(&[&[We], &[Use], &[Tracker]]).filter(|place| !denies(place));
