@@ -113,11 +113,14 @@ pub(super) fn decide(sight: &Sight<'_>) -> Option<Decision> {
 
 /// Which right of the visitor a text serves, beside what it does here.
 pub(super) fn right(s: &Sight<'_>) -> Option<Right> {
-    if s.any(&[Errand, Pay, Policy, Terms]) || s.length > LONGEST_REFUSAL || !s.understood() {
+    if s.any(&[Errand, Pay, Terms]) || s.length > LONGEST_REFUSAL || !s.understood() {
         return None;
     }
-    if s.has(Sell) && s.any(&[Not, No, Refuse]) {
+    if refuses_sale(s) {
         return Some(Right::DoNotSell);
+    }
+    if s.has(Policy) {
+        return None;
     }
     let of_consent = s.any(&[Consent, Agree, Choice, Setting, Tracker]);
     (s.has(Withdraw) && of_consent && !s.any(&[Not, No, More])).then_some(Right::Withdraw)
@@ -134,8 +137,12 @@ fn other_business(s: &Sight<'_>) -> Option<Decision> {
 }
 
 fn sale_of_data(s: &Sight<'_>) -> Option<Decision> {
-    let refused = s.has(Sell) && s.any(&[Not, No, Refuse]) && !s.has(Policy);
-    if refused { decision(Intent::Reject, &[Not, No, Refuse, Sell]) } else { None }
+    if refuses_sale(s) { decision(Intent::Reject, &[Not, No, Refuse, Sell]) } else { None }
+}
+
+/// "Do not sell my personal data", where the data may be what policies are named after; but not a policy on sales.
+fn refuses_sale(s: &Sight<'_>) -> bool {
+    s.has(Sell) && s.any(&[Not, No, Refuse]) && (!s.has(Policy) || s.first(Sell, &[Policy]))
 }
 
 /// "Accept only necessary", "use necessary cookies", "reject all but necessary".
