@@ -30,6 +30,8 @@ pub enum Encoding {
     List(String),
     /// What stands at a dotted path; `*` takes all names or places of that level.
     At(String),
+    /// The names of an object, as a list.
+    Names,
     /// Two lists of names at dotted paths, made into switches.
     Lists(Lists),
     /// Encrypted, compressed or of an unknown form: that it exists says that a choice was stored, not which.
@@ -85,6 +87,7 @@ fn step(value: Value, step: &Encoding) -> Option<Value> {
     match step {
         Encoding::At(path) => at(&value, path),
         Encoding::Lists(lists) => switches(&value, lists),
+        Encoding::Names => Some(value.as_object()?.keys().map(String::as_str).map(Value::from).collect()),
         Encoding::Opaque => None,
         _ => of_text(value.as_str()?, step),
     }
@@ -104,7 +107,7 @@ fn of_text(text: &str, step: &Encoding) -> Option<Value> {
         Encoding::Gpp => iab::gpp_purposes(text).map(Value::Object),
         Encoding::Pairs(marks) => pairs(text, marks),
         Encoding::List(mark) => list(text, mark),
-        Encoding::At(_) | Encoding::Lists(_) | Encoding::Opaque => None,
+        Encoding::At(_) | Encoding::Lists(_) | Encoding::Names | Encoding::Opaque => None,
     }
 }
 
@@ -254,6 +257,7 @@ mod tests {
             ("[{pairs: {between: '!', is: '='}}]", "!a=true!b=wait", json!({ "a": "true", "b": "wait" })),
             ("[{list: '|'}]", "a|b||", json!(["a", "b"])),
             ("[json, {at: a.*.s}]", r#"{"a":{"x":{"s":1},"y":{"s":0},"z":{}}}"#, json!({ "x": 1, "y": 0 })),
+            ("[json, {at: a}, names]", r#"{"a":{"x":[],"y":1}}"#, json!(["x", "y"])),
             ("[json, {at: 1.b}]", r#"[0,{"b":"c"}]"#, json!("c")),
             ("[json, {at: list}]", r#"{"list":"[\"a\"]"}"#, json!(["a"])),
             ("[]", "100%", json!("100%")),
@@ -279,6 +283,7 @@ mod tests {
             ("[literal]", "{a:"),
             ("[tc-string]", "hello"),
             ("[opaque]", "x"),
+            ("[json, names]", "[1]"),
             ("[json, json]", "{}"),
             ("[{list: '|'}]", "{stamp:'x',necessary:true}"),
         ] {

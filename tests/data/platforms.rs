@@ -26,15 +26,16 @@ fn tells(text: &SourceText) -> Result<(), Failed> {
     records_are_shown(platform)
 }
 
-/// A record that can be read shows a value that refuses and one that grants something. Where there are only words, each
-/// list needs one: some records are written with one answer alone.
+/// A record that can be read shows a value that grants something and one that refuses; where only one answer has words,
+/// because only that one is ever written, one of it.
 fn records_are_shown(platform: &Platform) -> Result<(), Failed> {
     for record in platform.record.iter().filter(|record| record.is_readable()) {
         let reads = |wanted: &[RecordedChoice]| record.values.iter().any(|value| wanted.contains(&value.reads));
-        let coded = !record.encoding.is_empty();
         let grants = reads(&[RecordedChoice::Accepted, RecordedChoice::Partial]);
         let refuses = reads(&[RecordedChoice::Refused]);
-        if (coded || !record.accepted.is_empty()) && !grants || (coded || !record.refused.is_empty()) && !refuses {
+        let only_refusals = record.accepted.is_empty() && !record.refused.is_empty();
+        let only_acceptances = !record.accepted.is_empty() && record.refused.is_empty();
+        if !(grants || only_refusals) || !(refuses || only_acceptances) {
             return Err(format!("no `values` show how `{}` is read", record.name).into());
         }
     }
