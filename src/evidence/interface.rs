@@ -16,6 +16,42 @@ pub struct Search {
     pub gesture_tried: bool,
     /// Platforms that were recognised, shown or not.
     pub platforms: Vec<PlatformSeen>,
+    /// The gate that was passed to look behind it, if one stood before the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+}
+
+/// A gate that was passed as a visitor must: a box in the way that asks for no choice about data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Gate {
+    /// What it asks for.
+    pub kind: GateKind,
+    /// Its words.
+    pub text: String,
+    /// A path to it, for people.
+    pub selector: String,
+    /// Words of the control that let in.
+    pub control: String,
+}
+
+/// What a gate asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GateKind {
+    /// Whether the visitor is old enough.
+    Age,
+    /// Which language the visitor reads.
+    Language,
+}
+
+impl GateKind {
+    /// For people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Age => "age",
+            Self::Language => "language",
+        }
+    }
 }
 
 /// A consent platform that was recognised.
@@ -44,11 +80,23 @@ pub enum Means {
     Text,
 }
 
+/// What one means saw of an interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Saw {
+    /// Which.
+    pub by: Means,
+    /// What: a root's selector, what lifts the box, a sentence.
+    pub what: String,
+}
+
 /// One consent interface as a visitor sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Interface {
     /// By which means it was found.
     pub means: Vec<Means>,
+    /// What each of them saw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub saw: Vec<Saw>,
     /// Who made it.
     pub platform: Option<PlatformSeen>,
     /// Where it stands.
@@ -91,8 +139,11 @@ pub struct Placement {
     pub shadow: Shadow,
     /// Page time between navigation and first sight, milliseconds; `None` if it is not known.
     pub late_ms: Option<u64>,
-    /// Whether it came only after a scroll or pointer move.
+    /// Whether it came only after a gesture: a scroll, a pointer move, or the passing of a gate.
     pub after_scroll: bool,
+    /// Whether it came only after a gate was passed.
+    #[serde(default)]
+    pub after_gate: bool,
 }
 
 /// In which kind of frame.

@@ -21,8 +21,8 @@ mod visit;
 
 pub use gathered::Gathered;
 pub use interface::{
-    Colour, ContrastBy, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Rect, Role, Search, Shadow,
-    ToggleKind,
+    Colour, ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role,
+    Saw, Search, Shadow, ToggleKind,
 };
 pub use network::{Initiator, InitiatorKind, Request};
 pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};

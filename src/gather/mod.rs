@@ -17,6 +17,7 @@
 //! | `recorder.rs`, `joined.rs` | from what was heard to requests and writes |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
+//! | `gate.rs` | passing an age gate or a language chooser |
 //! | `layers.rs` | opening a further layer |
 //! | `choice/` | what is done in each state, and what proves that it took |
 //! | `next_page.rs` | going on to a second page of the site |
@@ -31,6 +32,7 @@ mod album;
 mod banner;
 mod choice;
 mod conduct;
+mod gate;
 mod glance;
 mod joined;
 mod layers;

@@ -216,6 +216,7 @@ fn search(survey: &Survey, sights: &[Sight], platforms: Vec<PlatformSeen>) -> Se
         frames_seen: u32::try_from(survey.frames.len()).unwrap_or(u32::MAX),
         blind_spots: survey.blind.clone(),
         gesture_tried: false,
+        gate: None,
         platforms,
     }
 }

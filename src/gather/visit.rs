@@ -9,6 +9,7 @@ use super::album::Album;
 use super::banner::Sight;
 use super::choice::{self, dismiss};
 use super::conduct::{Ending, Lived};
+use super::gate::{self, Passage};
 use super::moment::{self, Asked, Taken};
 use super::next_page::{self, Following};
 use super::plan::Plan;
@@ -20,7 +21,7 @@ use super::{look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
     Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage,
-    ReachOutcome, Reached, Search, State, Visit,
+    ReachOutcome, Reached, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -30,6 +31,8 @@ const GESTURE_SCROLL: f64 = 700.0;
 const GESTURE_BUDGET: Duration = Duration::from_secs(2);
 /// How long is waited for an interface that is there and cannot be seen, page time.
 pub const LURKING_BUDGET: Duration = Duration::from_secs(1);
+/// How much later than at arrival an interface may come after a reload, page time.
+const LATE_AGAIN: Duration = Duration::from_secs(2);
 /// How often at most.
 const MOST_LOOKS: usize = 2;
 /// How much of the page's words is read to tell a wall, characters.
@@ -237,7 +240,7 @@ impl<P: Page> Visiting<'_, P> {
         };
         self.note("navigate", format!("{where_to} ({what})"));
         let budgets = &self.plan.budgets;
-        let budget = if share == Share::Arrival { budgets.arrival } else { budgets.back };
+        let budget = if share == Share::Arrival { budgets.arrival } else { self.patience() };
         self.listen(self.phase);
         self.recorder.goes();
         let landing = self.page.go(way, budget, self.until(share)).await?;
@@ -297,15 +300,6 @@ impl<P: Page> Visiting<'_, P> {
             return Ok(());
         }
         let mut taken = self.take(Phase::Return).await?;
-        let mut clock = landing.clock;
-        if self.is_missed(&taken) {
-            let rest = self.plan.budgets.arrival.saturating_sub(self.plan.budgets.back);
-            let run = self.page.wait(rest, self.until(Share::Whole)).await?;
-            self.note_clock("return", run);
-            clock.spent += run.spent;
-            clock.ended = run.ended;
-            taken = self.take(Phase::Return).await?;
-        }
         let waited_for = self
             .moments
             .first()
@@ -317,15 +311,16 @@ impl<P: Page> Visiting<'_, P> {
             taken.sights = sights;
             taken.search = search;
         }
-        self.keep(Phase::Return, clock, taken);
+        self.keep(Phase::Return, landing.clock, taken);
         Ok(())
     }
 
-    /// Whether nothing was chosen and the interface of the arrival is not there: it may come as late as then.
-    fn is_missed(&self, taken: &Taken) -> bool {
-        let any = |search: &Gathered<Search>| search.ok().is_some_and(|search| !search.found.is_empty());
-        let met = self.moments.first().is_some_and(|arrival| any(&arrival.search));
-        self.choice.is_none() && met && !any(&taken.search)
+    /// How long is waited after the reload: a banner that came late is given as long again, and a little more.
+    fn patience(&self) -> Duration {
+        let met = self.moments.first().and_then(|arrival| arrival.search.ok());
+        let late = met.into_iter().flat_map(|search| &search.found).filter_map(|found| found.placement.late_ms).max();
+        let again = late.map_or(Duration::ZERO, |ms| Duration::from_millis(ms) + LATE_AGAIN);
+        self.plan.budgets.back.max(again)
     }
 
     /// After everything was recorded: does an interface come when somebody scrolls? Told at the arrival, where it
@@ -367,13 +362,25 @@ impl<P: Page> Visiting<'_, P> {
         let addresses = self.addresses();
         let (mut sights, mut search) =
             moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
+        let passage = if sights.is_empty() { gate::pass(self).await? } else { Passage::None };
+        if let Passage::Passed(_) = &passage {
+            let addresses = self.addresses();
+            (sights, search) =
+                moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
+        }
         for sight in &mut sights {
             sight.interface.placement.after_scroll = true;
             // When it came, was our doing.
             sight.interface.placement.late_ms = None;
+            sight.interface.placement.after_gate = matches!(passage, Passage::Passed(_));
         }
         if let Gathered::Ok(search) = &mut search {
             search.gesture_tried = true;
+            match passage {
+                Passage::None => {}
+                Passage::Passed(gate) => search.gate = Some(gate),
+                Passage::Closed(why) => search.blind_spots.push(why),
+            }
             search.found = sights.iter().map(|sight| sight.interface.clone()).collect();
         }
         self.picture_of_called(&sights).await?;

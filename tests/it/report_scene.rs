@@ -127,6 +127,7 @@ fn banner() -> BannerFacts {
             shadow: Shadow::Closed,
             late_ms: Some(5_000),
             after_scroll: true,
+            after_gate: false,
         }),
         text: "We value your privacy. We and our 842 partners store and access information on your device.".to_owned(),
         rect: Some(Rect { x: 0.0, y: 700.0, width: 1280.0, height: 200.0 }),

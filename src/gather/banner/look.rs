@@ -129,6 +129,22 @@ pub enum Why {
     Flow,
 }
 
+impl Why {
+    /// What lifts a box above the page, for people; `None` for what lifts nothing.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Fixed => Some("fixed"),
+            Self::Sticky => Some("sticky"),
+            Self::OnTop => Some("on top of the page"),
+            Self::Dialog => Some("an open dialog"),
+            Self::Popover => Some("an open popover"),
+            Self::Role => Some("the role of a dialog"),
+            Self::Modal => Some("modal"),
+            Self::Platform | Self::Frame | Self::Flow => None,
+        }
+    }
+}
+
 /// A control as it was seen.
 #[derive(Debug, Clone, Deserialize)]
 pub struct RawControl {

@@ -7,10 +7,12 @@
 //! | `look.rs` | what `survey.js` tells of one frame |
 //! | `survey.rs` | one look at all frames |
 //! | `weigh.rs` | which boxes are consent interfaces |
+//! | `gates.rs` | what has to be passed before a page shows anything |
 //! | `roles.rs` | what each control does |
 //! | `platforms.rs` | which consent platforms left a sign |
 //! | `portray.rs` | an interface in the words of the evidence |
 
+mod gates;
 mod look;
 mod platforms;
 mod portray;
@@ -18,6 +20,7 @@ mod roles;
 mod survey;
 mod weigh;
 
+pub use gates::gate;
 pub use platforms::{Signs, fits, recognise};
 pub use survey::{Survey, survey};
 pub use weigh::{Eagerness, Sight, lurks, sights};

@@ -5,7 +5,9 @@ use super::look::{RawControl, Why};
 use super::roles::Reading;
 use super::survey::{SeenFrame, Survey, deeper};
 use super::weigh::{Sight, Weighed};
-use crate::evidence::{Colour, ContrastBy, Control, FramePlace, Interface, Placement, PlatformSeen, Role, Shadow};
+use crate::evidence::{
+    Colour, ContrastBy, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Role, Saw, Shadow,
+};
 
 /// From this share of the viewport on, the page behind cannot be used.
 const COVERED: f64 = 0.85;
@@ -24,8 +26,15 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
     let shadow = deeper(candidate.shadow, around);
     let interface = Interface {
         means: weighed.means.clone(),
+        saw: saw(weighed, frame, survey),
         platform: platform(weighed, frame, platforms),
-        placement: Placement { frame: frame.place, shadow, late_ms: late(weighed, frame, survey), after_scroll: false },
+        placement: Placement {
+            frame: frame.place,
+            shadow,
+            late_ms: late(weighed, frame, survey),
+            after_scroll: false,
+            after_gate: false,
+        },
         frame_url: frame.frame.url.clone(),
         selector: candidate.selector.clone(),
         blocking: blocking(weighed, frame, survey),
@@ -70,6 +79,37 @@ fn ink(control: &RawControl, corner: (f64, f64)) -> Ink {
         colour: control.ink.map(|[r, g, b, alpha]| (colour([r, g, b]), alpha)),
         font_px: control.font,
     }
+}
+
+/// What each means saw: the roots of platforms, what lifts the box and takes the page away, the sentences.
+fn saw(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey) -> Vec<Saw> {
+    let candidate = weighed.candidate;
+    let mut all = Vec::new();
+    let mut add = |by, what: String| all.push(Saw { by, what });
+    for root in frame.look.roots.iter().filter(|root| root.at == Some(candidate.at)) {
+        add(Means::Platform, format!("root {} of {}", root.selector, root.id));
+    }
+    let lifts = candidate.why.iter().chain(frame.owner.iter().flat_map(|owner| &owner.why));
+    let words: std::collections::BTreeSet<&str> = lifts.filter_map(|why| why.word()).collect();
+    for word in words {
+        add(Means::Structure, word.to_owned());
+    }
+    if weighed.means.contains(&Means::Structure) {
+        let main = survey.frames.first().map(|main| &main.look);
+        if candidate.share > 0.0 {
+            add(Means::Structure, format!("on top in {:.0} % of its window", candidate.share * 100.0));
+        }
+        if main.is_some_and(|main| main.locked) {
+            add(Means::Structure, "the page does not scroll".to_owned());
+        }
+        if main.is_some_and(|main| main.inert_words > 0.0) {
+            add(Means::Structure, "the page is inert".to_owned());
+        }
+    }
+    for phrase in &weighed.text.phrases {
+        add(Means::Text, phrase.clone());
+    }
+    all
 }
 
 /// Who made it: the platform whose root holds it or stands in it, else the only one that the page has.

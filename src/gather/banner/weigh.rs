@@ -224,7 +224,7 @@ fn weigh<'a>(
     let is_interface = if lifted || candidate.named() {
         (framed || !candidate.wraps) && is_overlay_interface(&weighed, eagerness)
     } else {
-        is_interface_in_flow(&weighed, eagerness)
+        is_interface_in_flow(&weighed, knowledge, eagerness)
     };
     if !is_interface {
         return None;
@@ -264,7 +264,7 @@ fn is_overlay_interface(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
     box_.has(Role::Accept) && box_.has(Role::Reject) && (box_.has(Role::Settings) || box_.purposes() >= 2)
 }
 
-fn is_interface_in_flow(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
+fn is_interface_in_flow(box_: &Weighed<'_>, knowledge: &Knowledge, eagerness: Eagerness) -> bool {
     let candidate = box_.candidate;
     if candidate.fields > 0 {
         return false;
@@ -273,7 +273,12 @@ fn is_interface_in_flow(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
         return true;
     }
     let longest = if candidate.wraps { LONGEST_BODY } else { LONGEST_IN_FLOW };
-    let decided = box_.count(&[Role::Accept, Role::Reject]) > 0;
+    // "Yes" and "no" in a text on cookies may answer anything: "Was this page helpful?"
+    let decided = box_.controls.iter().any(|(control, reading)| {
+        control.hidden.is_none()
+            && matches!(reading.role, Role::Accept | Role::Reject)
+            && !knowledge.phrases.is_plain_answer(&control.text)
+    });
     let acknowledged = box_.has(Role::Acknowledge) && candidate.length <= LONGEST_BODY;
     let chosen = box_.has(Role::Save) && box_.purposes() > 0;
     box_.text.consent && candidate.length <= longest && (decided || acknowledged || chosen)

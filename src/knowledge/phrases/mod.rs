@@ -17,6 +17,7 @@
 //! | `label.rs` | purposes of toggles, links to policies |
 //! | `reopen.rs` | words that let a visitor come back to the choice |
 
+mod answer;
 mod button;
 mod class;
 mod decide;
@@ -125,6 +126,11 @@ impl PhraseBook {
     /// Reads the words of a button or link. Refusal is read before acceptance: negation and "only" decide first.
     pub fn button(&self, words: &str) -> ButtonReading {
         button::read(&self.lexicon, words)
+    }
+
+    /// Whether words say yes or no and nothing of what was asked: then the question has to tell.
+    pub fn is_plain_answer(&self, words: &str) -> bool {
+        answer::is_plain(&self.lexicon, words)
     }
 
     /// Whether a text asks for consent as a banner does.

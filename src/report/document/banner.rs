@@ -78,7 +78,9 @@ fn place(placement: &Placement) -> String {
     if let Some(late) = placement.late_ms.filter(|late| *late > 0) {
         words.push(format!("first seen after {:.1} s of page time", late as f64 / 1000.0));
     }
-    if placement.after_scroll {
+    if placement.after_gate {
+        words.push("only after a gate was passed".to_owned());
+    } else if placement.after_scroll {
         words.push("only after a gesture".to_owned());
     }
     words.join(", ")

@@ -57,6 +57,9 @@ pub struct ExpectedBanner {
     /// Whether it comes after a scroll only.
     #[serde(default)]
     pub after_scroll: Option<bool>,
+    /// Whether it comes after a gate was passed only.
+    #[serde(default)]
+    pub after_gate: bool,
     /// Whether the page behind it cannot be used.
     #[serde(default)]
     pub blocking: bool,
@@ -131,6 +134,8 @@ pub fn differences(expected: &Expected, audited: &Audited) -> Vec<String> {
         compare("shadow root", format!("{:?}", Some(shadow)), format!("{:?}", place.map(|place| place.shadow)));
         let scroll = truth.after_scroll.unwrap_or(false);
         compare("after scroll", format!("{:?}", Some(scroll)), format!("{:?}", place.map(|place| place.after_scroll)));
+        let gate = place.is_some_and(|place| place.after_gate);
+        compare("after gate", truth.after_gate.to_string(), gate.to_string());
         compare("blocking", truth.blocking.to_string(), banner.blocking.to_string());
     }
     let count = truth.interfaces.unwrap_or(usize::from(truth.seen == Seen::Yes));

@@ -55,7 +55,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy }
+groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate }
 
 /// Full Chromium sees the same.
 mod full {

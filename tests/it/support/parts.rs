@@ -95,6 +95,7 @@ pub fn moment(url: &str, phase: Phase) -> Moment {
         at_ms: 300.0,
         url: url.to_owned(),
         search: Gathered::Ok(Search {
+            gate: None,
             found: Vec::new(),
             frames_seen: 1,
             blind_spots: Vec::new(),
@@ -186,8 +187,15 @@ pub fn request(seq: u64, phase: Phase, url: &str, kind: &str, document: &str) ->
 pub fn interface(controls: Vec<Control>) -> Interface {
     Interface {
         means: vec![Means::Structure, Means::Text],
+        saw: Vec::new(),
         platform: None,
-        placement: Placement { frame: FramePlace::Main, shadow: Shadow::None, late_ms: Some(0), after_scroll: false },
+        placement: Placement {
+            frame: FramePlace::Main,
+            shadow: Shadow::None,
+            late_ms: Some(0),
+            after_scroll: false,
+            after_gate: false,
+        },
         frame_url: "https://shop.example/".to_owned(),
         selector: "#consent".to_owned(),
         blocking: false,
