@@ -35,10 +35,10 @@ pub async fn pass<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Passage, Fa
         return Ok(Passage::None);
     };
     let closed = |why: &str| Passage::Closed(format!("a gate before the page ({}) {why}", gate.kind.word()));
-    let Some(at) = gate.entry else { return Ok(closed("has no way in that says nothing else")) };
-    let aim = Aim { sight: &gate.sight, at, layer: 1, kind: StepKind::Activate };
+    let aim = gate.entry.and_then(|at| Aim::on(&gate.sight, at, 0, StepKind::Activate));
+    let Some(aim) = aim else { return Ok(closed("has no way in that says nothing else")) };
     let interface = &gate.sight.interface;
-    let control = aim.control().map(|control| control.text.clone()).unwrap_or_default();
+    let control = aim.text.to_owned();
     visiting.note("gate", format!("{}: passed by `{control}`", gate.kind.word()));
     if act::operate(visiting, aim, By::Pointer).await?.by.is_none() {
         return Ok(closed("could not be passed"));
