@@ -1,6 +1,5 @@
 //! Purposes of toggles, links to policies.
 
-use super::PurposeReading;
 use super::class::Class::{
     Analytics, Comfort, Errand, Functional, LegitimateInterest, Marketing, Necessary, Optional, Policy, Select,
     Setting, Social,
@@ -9,6 +8,7 @@ use super::class::{Class, Classes};
 use super::fold::fold;
 use super::lexicon::Lexicon;
 use super::units::{Spelling, Unit, Words};
+use super::{Intent, PurposeReading};
 
 /// Kinds that name a purpose, the one that needs consent most at the head: a label with two is the graver one.
 const PURPOSES: [(Class, &str); 6] = [
@@ -58,6 +58,10 @@ fn by_text(lexicon: &Lexicon, text: &str) -> Option<String> {
     let folded = fold(text);
     if folded.len() == 0 || folded.length() > LONGEST_LINK {
         return None;
+    }
+    let key = folded.key();
+    if lexicon.button(&key).is_some_and(|(intent, _)| intent == Intent::PolicyLink) {
+        return Some(format!("text `{key}`"));
     }
     let words = Words::look_up(lexicon, folded, Spelling::Exact);
     let known = words.languages().into_iter().map(|language| words.units(language));
