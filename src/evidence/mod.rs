@@ -29,8 +29,8 @@ pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, Thir
 pub use storage::{Area, Blocked, Cookie, CookieWrite, Place, SameSite, StorageItem, StorageWrite, WriteHow};
 pub use visit::{
     Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Incident, IncidentKind, Layer, Link,
-    LogEntry, Moment, Obstacle, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, ReopenMeans, Reopened, Signals,
-    State, Step, StepKind, Visit,
+    LogEntry, Moment, Obstacle, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, RecordReads, ReopenMeans, Reopened,
+    Signals, State, Step, StepKind, Visit,
 };
 
 use std::collections::BTreeMap;

@@ -270,6 +270,9 @@ pub struct Choice {
     pub layers: Vec<Layer>,
     /// Names of cookies and storage keys that changed with the choice and hold it.
     pub record: Vec<String>,
+    /// What those say of the choice, read as the platform's file tells; `None` if no file tells.
+    #[serde(default)]
+    pub record_reads: Option<RecordReads>,
     /// What stood in the way of it, where that is of a kind of its own.
     #[serde(default)]
     pub obstacle: Option<Obstacle>,
@@ -279,6 +282,18 @@ pub struct Choice {
     /// In `withdraw`: what opened the interface again.
     #[serde(default)]
     pub reopened_by: Option<Reopened>,
+}
+
+/// What a stored record says of the choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordReads {
+    /// Everything was accepted.
+    Accepted,
+    /// Everything that can be refused was refused.
+    Refused,
+    /// Some was accepted and some refused.
+    Partial,
 }
 
 /// What stood in the way of a choice.

@@ -71,6 +71,8 @@ pub const BANNER_KIND: Kind = Kind::Word(&[
     "pay-or-accept",
     "opt-out",
 ]);
+/// Words for what a stored record says of the choice.
+pub const RECORD: Kind = Kind::Word(&["accepted", "refused", "partial"]);
 /// Words for how a choice ended.
 pub const CHOICE: Kind = Kind::Word(&["observed", "not-offered", "unconfirmed", "failed"]);
 
@@ -250,7 +252,9 @@ const CONTROL: &[Definition] = &[
 
 const SEARCH: &str = "the search for an interface at arrival";
 const FIRST: &str = "controls of the first layer";
-const VISITS: &str = "the visits reject and accept";
+const VISITS: &str = "the visits of the choices";
+
+const RECORDS: &str = "the visits of the choices, and the files of platforms";
 
 /// Facts of the whole site.
 pub const SINGLES: &[Definition] = &[
@@ -388,6 +392,31 @@ pub const SINGLES: &[Definition] = &[
         Kind::Flag,
         "a cookie or storage item changed when the interface was sent away, and holds a choice",
         VISITS,
+    ),
+    fact(
+        "reject.record-reads",
+        RECORD,
+        "what is stored after the refusal says, as the platform's file reads it",
+        RECORDS,
+    ),
+    fact(
+        "accept.record-reads",
+        RECORD,
+        "what is stored after the acceptance says, as the platform's file reads it",
+        RECORDS,
+    ),
+    fact(
+        "withdraw.record-reads",
+        RECORD,
+        "what is stored after the withdrawal says, as the platform's file reads it",
+        RECORDS,
+    ),
+    fact("save.record-reads", RECORD, "what is stored after saving says, as the platform's file reads it", RECORDS),
+    fact(
+        "dismiss.record-reads",
+        RECORD,
+        "what is stored after sending the interface away says, as the platform's file reads it",
+        RECORDS,
     ),
     fact(
         "effect.tracking-after-accept",

@@ -7,7 +7,7 @@ use super::presence::flag;
 use super::site::StateFacts;
 use super::value::Fact;
 use super::view::Singles;
-use crate::evidence::{Choice, ChoiceStatus, DismissOutcome, IncidentKind, Phase, State};
+use crate::evidence::{Choice, ChoiceStatus, DismissOutcome, IncidentKind, Phase, RecordReads, State};
 
 /// One entry for every state that was attempted.
 pub fn facts(ground: &Ground<'_>) -> Vec<StateFacts> {
@@ -71,6 +71,8 @@ enum Asked {
     StepsMore,
     BannerOnReturn,
     Recorded,
+    /// What the record says, as the platform's file reads it.
+    RecordReads,
     /// How often the page did something by itself after the choice.
     Incidents(IncidentKind),
 }
@@ -82,6 +84,7 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("reject.steps-more", State::Reject, Asked::StepsMore),
     ("reject.banner-on-return", State::Reject, Asked::BannerOnReturn),
     ("reject.recorded", State::Reject, Asked::Recorded),
+    ("reject.record-reads", State::Reject, Asked::RecordReads),
     ("reject.dialogs", State::Reject, Asked::Incidents(IncidentKind::Dialog)),
     ("reject.windows", State::Reject, Asked::Incidents(IncidentKind::Window)),
     ("reject.downloads", State::Reject, Asked::Incidents(IncidentKind::Download)),
@@ -90,6 +93,7 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("accept.steps", State::Accept, Asked::Steps),
     ("accept.banner-on-return", State::Accept, Asked::BannerOnReturn),
     ("accept.recorded", State::Accept, Asked::Recorded),
+    ("accept.record-reads", State::Accept, Asked::RecordReads),
     ("accept.dialogs", State::Accept, Asked::Incidents(IncidentKind::Dialog)),
     ("accept.windows", State::Accept, Asked::Incidents(IncidentKind::Window)),
     ("accept.downloads", State::Accept, Asked::Incidents(IncidentKind::Download)),
@@ -99,13 +103,16 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("withdraw.steps-more", State::Withdraw, Asked::StepsMore),
     ("withdraw.banner-on-return", State::Withdraw, Asked::BannerOnReturn),
     ("withdraw.recorded", State::Withdraw, Asked::Recorded),
+    ("withdraw.record-reads", State::Withdraw, Asked::RecordReads),
     ("save.status", State::Save, Asked::Status),
     ("save.steps", State::Save, Asked::Steps),
     ("save.banner-on-return", State::Save, Asked::BannerOnReturn),
     ("save.recorded", State::Save, Asked::Recorded),
+    ("save.record-reads", State::Save, Asked::RecordReads),
     ("dismiss.status", State::Dismiss, Asked::Status),
     ("dismiss.banner-on-return", State::Dismiss, Asked::BannerOnReturn),
     ("dismiss.recorded", State::Dismiss, Asked::Recorded),
+    ("dismiss.record-reads", State::Dismiss, Asked::RecordReads),
 ];
 
 /// Adds the facts of every choice.
@@ -119,6 +126,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
             Asked::StepsMore => (more(&attempt.steps(), &accept_steps), attempt.at_choice()),
             Asked::BannerOnReturn => (flag(attempt.banner_on_return()), attempt.at_return()),
             Asked::Recorded => (flag(attempt.recorded()), attempt.at_choice()),
+            Asked::RecordReads => (attempt.record_reads(), attempt.at_choice()),
             Asked::Incidents(kind) => (number(attempt.incidents(*kind)), attempt.at_choice()),
         };
         singles.insert(name, fact, at);
@@ -211,6 +219,19 @@ impl<'g, 'a> Attempt<'g, 'a> {
             Ok(())
         })?;
         Ok(false)
+    }
+
+    /// What the stored record says. What no file of a platform reads is not known.
+    fn record_reads(&self) -> Fact {
+        match &self.made {
+            Err(why) => Fact::Unknown(why.clone()),
+            Ok((_, choice)) => match choice.record_reads {
+                Some(RecordReads::Accepted) => Fact::text("accepted"),
+                Some(RecordReads::Refused) => Fact::text("refused"),
+                Some(RecordReads::Partial) => Fact::text("partial"),
+                None => Fact::Unknown("no file of a platform tells how the record is read".to_owned()),
+            },
+        }
     }
 
     /// How often the page did something by itself after the choice; `Ok(None)` if the choice is not offered.

@@ -43,16 +43,19 @@ pub fn same(a: &Interface, b: &Interface) -> bool {
 }
 
 /// Whether nothing that a visitor could see changed between two sights of the same interface.
-fn unchanged(before: &Interface, after: &Interface) -> bool {
-    let seen = |interface: &Interface| -> Vec<(Role, String)> {
-        interface
-            .controls
-            .iter()
-            .filter(|control| control.visible)
-            .map(|control| (control.role, control.text.clone()))
-            .collect()
-    };
+pub fn unchanged(before: &Interface, after: &Interface) -> bool {
+    let seen = |interface: &Interface| told_by(interface, |control| control.visible);
     same(before, after) && seen(before) == seen(after)
+}
+
+/// Whether two sights show the same interface with the same controls, seen or not.
+pub fn same_controls(before: &Interface, after: &Interface) -> bool {
+    same(before, after) && told_by(before, |_| true) == told_by(after, |_| true)
+}
+
+fn told_by(interface: &Interface, wanted: impl Fn(&Control) -> bool) -> Vec<(Role, String)> {
+    let controls = interface.controls.iter().filter(|control| wanted(control));
+    controls.map(|control| (control.role, control.words().to_owned())).collect()
 }
 
 /// A layer as evidence.

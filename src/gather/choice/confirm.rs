@@ -8,10 +8,10 @@ use super::super::moment::{self, Taken};
 use super::super::visit::Visiting;
 use crate::browser::{Fault, Page};
 use crate::evidence::{
-    Area, Choice, ChoiceStatus, Confirmation, Cookie, DismissOutcome, Gathered, Interface, Moment, Phase, Signals,
-    StorageItem,
+    Area, Choice, ChoiceStatus, Confirmation, Cookie, DismissOutcome, Gathered, Interface, Moment, Phase, RecordReads,
+    Signals, StorageItem,
 };
-use crate::knowledge::{CookieQuery, Knowledge, Purpose, RecordPlace};
+use crate::knowledge::{CookieQuery, Knowledge, Platform, Purpose, RecordPlace, RecordedChoice, recorded_choice};
 
 /// Parts of names that speak of consent.
 const NAMES: &[&str] = &[
@@ -81,6 +81,16 @@ struct Held {
     owner: String,
 }
 
+impl Held {
+    fn place(&self) -> RecordPlace {
+        match self.place {
+            "local-storage" => RecordPlace::LocalStorage,
+            "session-storage" => RecordPlace::SessionStorage,
+            _ => RecordPlace::Cookie,
+        }
+    }
+}
+
 /// What there was before the choice.
 #[derive(Debug)]
 pub struct Before {
@@ -114,7 +124,7 @@ impl Before {
 
     /// Whether neither the interface that was acted on nor anything stored nor a signal changed.
     pub fn is_untouched(&self, taken: &Taken, acted_on: &Sight) -> bool {
-        let stands = taken.sights.iter().any(|now| layers::same(&now.interface, &acted_on.interface));
+        let stands = taken.sights.iter().any(|now| layers::same_controls(&acted_on.interface, &now.interface));
         let stored = match (&self.held, held(&taken.cookies, &taken.storage)) {
             (Some(before), Some(now)) => *before == now,
             _ => false,
@@ -169,6 +179,28 @@ pub fn record<P: Page>(visiting: &Visiting<'_, P>, before: &Before, taken: &Take
     names(&|item, value| first_party(item, &site) && written.contains(&item.name.as_str()) && is_plain_choice(value))
 }
 
+/// What the items named in `record` say of the choice, by the files of the platforms that were recognised, or of all
+/// where none was.
+pub fn reads<P: Page>(visiting: &Visiting<'_, P>, taken: &Taken, record: &[String]) -> Option<RecordReads> {
+    let seen = taken.search.ok().map(|search| search.platforms.as_slice()).unwrap_or_default();
+    let all = &visiting.knowledge.platforms;
+    let is_seen = |platform: &&Platform| seen.is_empty() || seen.iter().any(|one| one.id == platform.id);
+    let platforms: Vec<&Platform> = all.iter().filter(is_seen).collect();
+    let held = held(&taken.cookies, &taken.storage)?;
+    let named = held.iter().filter(|(item, _)| record.contains(&item.name));
+    let mut readings = named.filter_map(|(item, value)| {
+        match recorded_choice(platforms.iter().copied(), item.place(), &item.name, value)? {
+            RecordedChoice::Accepted => Some(RecordReads::Accepted),
+            RecordedChoice::Refused => Some(RecordReads::Refused),
+            RecordedChoice::Partial => Some(RecordReads::Partial),
+            RecordedChoice::Unknown => None,
+        }
+    });
+    let first = readings.next()?;
+    // Two records that disagree say nothing.
+    readings.all(|other| other == first).then_some(first)
+}
+
 /// Whether `address` is of another host than the page of the arrival.
 pub fn another_site(moments: &[Moment], address: &str) -> bool {
     let arrival = moments.iter().find(|moment| moment.phase == Phase::Arrival);
@@ -197,13 +229,8 @@ fn is_tracking(item: &Held, site: &str, knowledge: &Knowledge) -> bool {
 }
 
 fn named_by_platform(item: &Held, knowledge: &Knowledge) -> bool {
-    let place = |place: RecordPlace| match place {
-        RecordPlace::Cookie => "cookie",
-        RecordPlace::LocalStorage => "local-storage",
-        RecordPlace::SessionStorage => "session-storage",
-    };
     let records = knowledge.platforms.iter().flat_map(|platform| &platform.record);
-    records.into_iter().any(|record| place(record.place) == item.place && fits(&record.name, &item.name))
+    records.into_iter().any(|record| record.place == item.place() && fits(&record.name, &item.name))
 }
 
 fn speaks(item: &Held, value: &str) -> bool {

@@ -61,11 +61,15 @@ pub async fn decide<P: Page>(
     }
 }
 
-/// The interface as it stands now, if the control is still where it was.
+/// The interface as it stands now, if the control is still where it was and still says the same: where a control to
+/// refuse stood, one that accepts may stand now.
 fn same_control(taken: Taken, sight: &Sight, at: usize) -> Option<Sight> {
-    let now = taken.sights.into_iter().find(|now| layers::same(&now.interface, &sight.interface))?;
-    let selector = |sight: &Sight| sight.interface.controls.get(at).map(|control| control.selector.clone());
-    (selector(&now) == selector(sight)).then_some(now)
+    let now = taken.sights.into_iter().find(|now| layers::same_controls(&sight.interface, &now.interface))?;
+    let told = |sight: &Sight| {
+        let control = sight.interface.controls.get(at)?;
+        Some((control.selector.clone(), control.role, control.words().to_owned()))
+    };
+    (told(&now) == told(sight)).then_some(now)
 }
 
 fn stands(taken: &Taken, acted_on: &Sight) -> bool {

@@ -73,7 +73,9 @@ pub async fn dismiss<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Faul
         let rest = WAYS.iter().filter(|other| tried.iter().all(|done| done.way != **other)).copied();
         let dismissals = tried.iter().cloned().chain(rest.map(|way| told(way, DismissOutcome::NotTried))).collect();
         let unmade = not_made(ChoiceStatus::Unconfirmed, String::new());
-        visiting.choice = Some(Choice { reason: None, steps: vec![step], confirmed_by, record, dismissals, ..unmade });
+        let record_reads = confirm::reads(visiting, &taken, &record);
+        let made = Choice { reason: None, steps: vec![step], confirmed_by, record, dismissals, ..unmade };
+        visiting.choice = Some(Choice { record_reads, ..made });
         visiting.keep(Phase::AfterChoice, clock, taken);
         return Ok(());
     }

@@ -83,6 +83,7 @@ pub async fn make_on<P: Page>(
     choice.steps = end.path.steps;
     choice.steps.extend(end.decided.steps);
     choice.layers = end.path.layers;
+    choice.record_reads = confirm::reads(visiting, &end.decided.taken, &record);
     choice.record = record;
     choice.confirmed_by = confirmed_by;
     Ok(Ok(Made { choice, clock: end.decided.clock, taken: end.decided.taken }))
@@ -138,7 +139,7 @@ async fn asked_back<P: Page>(
     before: &Before,
     end: Attempt,
 ) -> Result<Attempt, Fault> {
-    let is_known = |sight: &&Sight| known.iter().any(|known| layers::same(&known.interface, &sight.interface));
+    let is_known = |sight: &&Sight| known.iter().any(|known| layers::unchanged(&known.interface, &sight.interface));
     let Some(question) = end.decided.taken.sights.iter().find(|sight| !is_known(sight)).cloned() else {
         return Ok(end);
     };

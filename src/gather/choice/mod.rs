@@ -73,6 +73,7 @@ pub fn not_made(status: ChoiceStatus, reason: String) -> Choice {
         confirmed_by: Vec::new(),
         layers: Vec::new(),
         record: Vec::new(),
+        record_reads: None,
         obstacle: None,
         dismissals: Vec::new(),
         reopened_by: None,

@@ -7,3 +7,4 @@ mod platforms;
 mod portrait;
 mod recording;
 mod stage;
+mod states;

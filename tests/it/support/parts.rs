@@ -119,6 +119,7 @@ pub fn no_choice(status: ChoiceStatus, reason: &str) -> Choice {
         confirmed_by: Vec::new(),
         layers: Vec::new(),
         record: Vec::new(),
+        record_reads: None,
         obstacle: None,
         dismissals: Vec::new(),
         reopened_by: None,
