@@ -41,8 +41,8 @@ fn sections(header: &Bits) -> Option<Vec<u64>> {
     for _ in 0..header.number(12, 12)? {
         let range = header.bit(at)?;
         at += 1;
-        let first = last + header.fibonacci(&mut at)?;
-        last = if range { first + header.fibonacci(&mut at)? } else { first };
+        let first = header.fibonacci(&mut at)?.checked_add(last)?;
+        last = if range { header.fibonacci(&mut at)?.checked_add(first)? } else { first };
         if last - first > 64 {
             return None;
         }

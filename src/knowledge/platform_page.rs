@@ -10,7 +10,7 @@ pub fn platforms_page(platforms: &[Platform]) -> String {
          Generated from `rules/cmps/`; do not edit. {} platforms are known. A platform tells who made an interface and \
          where the choice is kept; whether an interface is there, and what its controls do, is also read from structure \
          and words, so that none of this is needed to find a banner.\n\n\
-         *Controls*: A accept, R reject, S settings, V save, C close, O open again (o: by a function of the page only). \
+         *Controls*: A accept, R reject, S settings, V save, C close, O open again by a control, o by a documented function. \
          *Choice kept in*: names in bold can be read as accepted, refused or in part.\n\n\
          | id | name | recognised by | controls | choice kept in |\n|---|---|---|---|---|\n",
         platforms.len()
@@ -45,11 +45,8 @@ fn controls(platform: &Platform) -> String {
         [("A", &known.accept), ("R", &known.reject), ("S", &known.settings), ("V", &known.save), ("C", &known.close)];
     let mut letters: String =
         lists.into_iter().filter(|(_, list)| !list.is_empty()).map(|(letter, _)| letter).collect();
-    match (known.reopen.is_empty(), &platform.reopen_call) {
-        (false, _) => letters.push('O'),
-        (true, Some(_)) => letters.push('o'),
-        (true, None) => {}
-    }
+    letters.push_str(if known.reopen.is_empty() { "" } else { "O" });
+    letters.push_str(if platform.reopen_call.is_some() { "o" } else { "" });
     letters
 }
 

@@ -41,27 +41,12 @@
     return words;
   };
 
-  // Every id, class, attribute and element name of the frame, so that most selectors need not be asked at all.
-  const words = new Set();
-  for (const root of tree.roots) {
-    for (const element of root.querySelectorAll("*")) {
-      words.add(element.localName);
-      for (const name of element.getAttributeNames()) words.add(`[${name}`);
-      words.add(`#${element.getAttribute("id")}`);
-      for (const part of element.classList) words.add(`.${part}`);
-    }
-  }
-  const mayMatch = (selector) => {
-    if (/[\\,]/.test(selector)) return true;
-    const bare = selector.replace(/\[\s*([\w-]+)[^\]]*\]/g, "[$1 ").replace(/::?[\w-]+(\([^()]*\))?/g, " ");
-    return (bare.match(/[#.[]?-?[A-Za-z_][\w-]*/g) || []).every((word) => words.has(word));
-  };
-
   // First and second layers and controls only of platforms that have left a sign here: their names may be common ones.
+  // One query for each selector: a browser answers a plain id or class at once, a list of them only element by element.
   const platformRoots = [];
   const recognised = new Set();
   const ask = (platform, stage) => {
-    for (const selector of platform[stage].filter(mayMatch)) {
+    for (const selector of platform[stage]) {
       for (const element of queryAll(selector).slice(0, 4)) {
         const record = tree.byElement.get(element) || null;
         recognised.add(platform.id);
@@ -92,7 +77,7 @@
   const claims = [];
   for (const platform of args.platforms.filter(({ id }) => recognised.has(id))) {
     for (const [role, selectors] of Object.entries(platform.controls)) {
-      for (const selector of selectors.filter(mayMatch)) {
+      for (const selector of selectors) {
         for (const element of queryAll(selector)) {
           const record = tree.byElement.get(element);
           const id = record ? controls.controls.findIndex((control) => tree.contains(control.record, record)) : -1;

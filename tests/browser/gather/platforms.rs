@@ -81,6 +81,20 @@ fn word(role: Role) -> String {
     serde_json::to_value(role).unwrap().as_str().unwrap().to_owned()
 }
 
+/// The selectors of a platform's file for a role.
+fn listed<'a>(platform: &'a Platform, role: &str) -> &'a [String] {
+    let controls = &platform.controls;
+    match role {
+        "accept" => &controls.accept,
+        "reject" => &controls.reject,
+        "settings" => &controls.settings,
+        "save" => &controls.save,
+        "close" => &controls.close,
+        "reopen" => &controls.reopen,
+        _ => &[],
+    }
+}
+
 /// What is wrong with a reading of an example.
 async fn faults(table: &Table, platform: &Platform, example: &PlatformExample, knowledge: &Knowledge) -> Vec<String> {
     let search = table.read(example, knowledge).await;
@@ -97,6 +111,8 @@ async fn faults(table: &Table, platform: &Platform, example: &PlatformExample, k
         let found: Vec<&String> = search.found.iter().map(|interface| &interface.selector).collect();
         faults.push(format!("not one interface but {found:?}"));
     }
+    let by_files = search.found.iter().filter_map(|interface| interface.platform.as_ref());
+    faults.extend(by_files.filter_map(|platform| platform.fell_back.clone()));
     let selectors: Vec<&String> = example.roles.keys().collect();
     let places = table.find(&selectors).await;
     for ((selector, role), place) in example.roles.iter().zip(places) {
@@ -104,11 +120,11 @@ async fn faults(table: &Table, platform: &Platform, example: &PlatformExample, k
             faults.push(format!("nothing matches {selector}"));
             continue;
         };
+        let listed: Vec<&String> = listed(platform, role).iter().collect();
+        if !listed.is_empty() && !table.find(&listed).await.contains(&Some(place)) {
+            faults.push(format!("{selector} is not among `{role}`"));
+        }
         if role == "reopen" {
-            let all: Vec<&String> = platform.controls.reopen.iter().collect();
-            if !table.find(&all).await.contains(&Some(place)) {
-                faults.push(format!("{selector} is not among `reopen`"));
-            }
             continue;
         }
         match at(&search, place) {
