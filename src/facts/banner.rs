@@ -220,10 +220,13 @@ pub fn kind(controls: &[Control]) -> BannerKind {
     let has = |role: Role| controls.iter().any(|control| control.visible && control.role == role);
     let (reject, settings) = (has(Role::Reject), has(Role::Settings));
     let accept = has(Role::Accept) || (has(Role::Acknowledge) && (reject || settings));
-    if has(Role::Pay) {
+    if has(Role::Pay) && accept {
         return BannerKind::PayOrAccept;
     }
-    if has(Role::Toggle) {
+    // "Remember my choice" alone is no category, and neither are vendors.
+    let toggle = |control: &&Control| control.visible && control.role == Role::Toggle && !control.vendor;
+    let toggles = controls.iter().filter(toggle);
+    if toggles.clone().count() >= 2 || toggles.clone().any(|toggle| toggle.purpose.is_some()) {
         return BannerKind::Categories;
     }
     match (accept, reject, settings) {

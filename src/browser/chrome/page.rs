@@ -1,5 +1,6 @@
 //! The calls of the trait [`Page`], each handed to the file that knows how.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,7 @@ use base64::Engine;
 use headless_chrome::protocol::cdp::Page::{CaptureScreenshot, CaptureScreenshotFormatOption, Viewport};
 use headless_chrome::protocol::cdp::Storage::GetCookies;
 use headless_chrome::protocol::cdp::Target::DisposeBrowserContext;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::{Clip, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Way, World};
 use super::listen::text;
@@ -29,6 +30,31 @@ enum Disposal {
 impl ChromePage {
     pub(super) fn of(tab: Arc<Tab>) -> Self {
         Self { tab, disposal: Disposal::Due }
+    }
+
+    /// Names that the browser itself tells assistive technology, by the ids of elements of the main document: what our
+    /// own are held against.
+    ///
+    /// # Errors
+    /// [`Fault`] as for every call.
+    pub async fn accessible_names(&self) -> Result<BTreeMap<String, String>, Fault> {
+        let (tab, within) = (&self.tab, self.tab.setup.within);
+        let ask =
+            |what: &'static str, params: Value| tab.client.send_raw(&tab.session(), what, params, within).answer();
+        let tree = ask("Accessibility.getFullAXTree", json!({})).await?;
+        let mut names = BTreeMap::new();
+        for node in tree["nodes"].as_array().into_iter().flatten().filter(|node| node["ignored"] != true) {
+            let (Some(id), Some(name)) = (node["backendDOMNodeId"].as_i64(), node["name"]["value"].as_str()) else {
+                continue;
+            };
+            let element = ask("DOM.describeNode", json!({ "backendNodeId": id })).await?;
+            let attributes = element["node"]["attributes"].as_array().cloned().unwrap_or_default();
+            let id = attributes.chunks_exact(2).find(|pair| pair.first().is_some_and(|name| name == "id"));
+            if let Some(id) = id.and_then(|pair| pair.get(1)?.as_str()) {
+                names.insert(id.to_owned(), name.to_owned());
+            }
+        }
+        Ok(names)
     }
 
     /// What is known of it.

@@ -162,6 +162,12 @@ pub struct RawControl {
     pub name: String,
     /// Words of the row it stands in, for toggles.
     pub row: String,
+    /// What speaks for a toggle beside its name: headings, cells of its row and column, its description.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// What heads the group of toggles that it stands in.
+    #[serde(default)]
+    pub section: String,
     /// Element name.
     pub tag: String,
     /// A path to it.

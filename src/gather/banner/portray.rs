@@ -139,7 +139,8 @@ fn blocking(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey) -> bool {
     let Some(main) = survey.frames.first().map(|main| &main.look) else { return modal };
     let share = if frame.place == FramePlace::Main { weighed.candidate.share } else { framed_share(frame, survey) };
     let covered = share + main.curtained;
-    let inert = main.words > 0.0 && main.inert_words >= main.words * 0.5;
+    let own = if frame.place == FramePlace::Main { weighed.candidate.length } else { 0.0 };
+    let inert = main.inert_words > 0.0 && main.inert_words >= (main.words - own) * 0.5;
     modal || inert || covered >= COVERED || (main.locked && covered >= 0.3)
 }
 
@@ -186,7 +187,7 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
         disabled: control.disabled,
         purpose: reading.purpose.clone(),
         kind: reading.ground,
-        vendor: false,
+        vendor: reading.vendor,
     }
 }
 

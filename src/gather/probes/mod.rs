@@ -25,7 +25,7 @@ pub const FIRSTS: Script = probe!("firsts.js");
 pub const PAGE: Script = probe!("page.js");
 /// Boxes, controls, platform roots and frames.
 pub const SURVEY: Script = probe!(
-    "kit/tree.js", "kit/text.js", "kit/look.js", "kit/colour.js", "kit/controls.js", "kit/candidates.js", "kit/firsts.js" => "survey.js"
+    "kit/tree.js", "kit/text.js", "kit/name.js", "kit/look.js", "kit/colour.js", "kit/controls.js", "kit/candidates.js", "kit/firsts.js" => "survey.js"
 );
 /// Entries of web storage.
 pub const STORAGE: Script = probe!("storage.js");

@@ -4,9 +4,10 @@
 (args, closedRoots) => {
   const tree = globalThis.consentinelTree(closedRoots);
   const text = globalThis.consentinelText(tree);
+  const names = globalThis.consentinelName(tree, text);
   const look = globalThis.consentinelLook(tree);
   const colour = globalThis.consentinelColour();
-  const controls = globalThis.consentinelControls(tree, text, look, colour);
+  const controls = globalThis.consentinelControls(tree, text, names, look, colour);
 
   const queryAll = (selector) => {
     const found = [];

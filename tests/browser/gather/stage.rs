@@ -1,18 +1,19 @@
 //! One browser, the built-in knowledge, and a short way to a visit.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use consentinel::browser::ClockChoice;
 use consentinel::browser::chrome::Flavour;
+use consentinel::browser::{ClockChoice, Page, Way};
 use consentinel::evidence::{
     Evidence, Gatherings, Interface, Phase, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit,
 };
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
 
-use crate::support::start::{Started, start};
+use crate::support::start::{Started, page_time, start, within};
 
 /// A browser with all that is known.
 pub struct Stage {
@@ -42,6 +43,15 @@ impl Stage {
         let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
         let plan = Plan { screenshots: Screenshots::Taken, ..plan(states) };
         conduct(&self.started.chrome, target, &plan, &self.knowledge).await
+    }
+
+    /// Names that the browser tells assistive technology, by ids of elements.
+    pub async fn names(&self, url: &str) -> BTreeMap<String, String> {
+        let page = self.started.open().await;
+        page.go(&Way::To(url.to_owned()), page_time(1000), within(30)).await.unwrap();
+        let names = page.accessible_names().await.unwrap();
+        page.close().await;
+        names
     }
 
     /// Lives through one state.

@@ -1,5 +1,5 @@
 // Everything that can be operated: native controls, roles, and what only a pointer cursor or a handler gives away.
-(globalThis.consentinelControls = (tree, text, look, colour) => {
+(globalThis.consentinelControls = (tree, text, names, look, colour) => {
   const ROLES = new Set(["button", "link", "switch", "checkbox", "radio", "tab", "menuitem", "menuitemcheckbox"]);
   const INPUTS = new Set(["button", "submit", "image", "reset", "checkbox", "radio"]);
   const TOGGLE_ROLES = new Set(["switch", "checkbox", "radio", "menuitemcheckbox"]);
@@ -15,17 +15,18 @@
 
   const natives = tree.records.filter((record) => isNative(record.element));
   const nativeAt = natives.map((record) => record.index);
-  const firstAfter = (index) => {
+  // Of sorted numbers, how many are less than `least`.
+  const below = (sorted, least) => {
     let low = 0;
-    let high = nativeAt.length;
+    let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (nativeAt[middle] < index) low = middle + 1;
+      if (sorted[middle] < least) low = middle + 1;
       else high = middle;
     }
     return low;
   };
-  const holdsNative = (record) => nativeAt[firstAfter(record.index + 1)] < record.end;
+  const holdsNative = (record) => nativeAt[below(nativeAt, record.index + 1)] < record.end;
 
   const pointed = (record) =>
     record.style && record.style.cursor === "pointer" && !(record.parent.style && record.parent.style.cursor === "pointer");
@@ -77,22 +78,14 @@
     return null;
   };
 
-  const labelOf = (record) => {
-    const element = record.element;
-    const given = element.getAttribute("aria-labelledby") || element.getAttribute("aria-label") ? text.name(record) : "";
-    if (given) return given;
-    const labels = element.labels ? [...element.labels].map((label) => label.textContent).join(" ") : "";
-    return text.fold(labels).slice(0, 200) || text.name(record);
-  };
-
   // The words of the row that a toggle stands in: the widest box around it that holds no other toggle.
   const toggleAt = controls.filter((control) => control.toggle).map((control) => control.record.index);
+  const togglesIn = (record) => below(toggleAt, record.end) - below(toggleAt, record.index);
   const rowOf = (record) => {
     let words = "";
     let at = record.parent;
     for (let level = 0; level < 6 && at && at.index >= 0; level += 1, at = at.parent) {
-      const others = toggleAt.filter((index) => index >= at.index && index < at.end).length;
-      if (others > 1) break;
+      if (togglesIn(at) > 1) break;
       const wider = text.visible(at, 300);
       if (words && wider.length > 150) break;
       words = wider || words;
@@ -106,9 +99,55 @@
     const told = element.getAttribute("aria-checked") || element.getAttribute("aria-pressed");
     return told === null ? null : told === "true";
   };
+  const HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading], legend, summary, caption, dt";
+  const short = (element) => text.fold(element ? element.textContent : "").slice(0, 120);
+  // The heading of the widest box around a toggle that holds no other one.
+  const headingOf = (record) => {
+    let heading = "";
+    for (let at = record.parent, level = 0; level < 8 && at && at.index >= 0; level += 1, at = at.parent) {
+      if (togglesIn(at) > 1) break;
+      heading = short(at.element.querySelector(HEADINGS)) || heading;
+    }
+    return heading;
+  };
+  // In a table the first cell of the row and the head of the column speak for a toggle.
+  const cellsOf = (element) => {
+    const cell = element.closest("td, th");
+    const row = cell && cell.closest("tr");
+    const table = row && row.closest("table");
+    const first = row && row.cells && row.cells[0] !== cell ? row.cells[0] : null;
+    const head = table && table.rows[0] !== row ? table.rows[0].cells[cell.cellIndex] : null;
+    return [short(first), short(head)];
+  };
+  // What speaks for a toggle beside its name, the nearest first.
+  const besideOf = (record) => [headingOf(record), ...cellsOf(record.element), names.described(record.element)].filter(Boolean);
+  // Headings in a box that belong to none of its toggles alone.
+  const freeHeadings = new Map();
+  const headingsIn = (outer) => {
+    if (!freeHeadings.has(outer)) {
+      const free = [...outer.element.querySelectorAll(HEADINGS)].filter((heading) => {
+        for (let at = tree.byElement.get(heading); at && at !== outer; at = at.parent) if (togglesIn(at) === 1) return false;
+        return true;
+      });
+      freeHeadings.set(outer, free);
+    }
+    return freeHeadings.get(outer);
+  };
+  // What heads the group of toggles that it stands in: the name of a group or tab, or the last heading before it.
+  const sectionOf = (record) => {
+    for (let at = record.parent; at && at.index >= 0; at = at.parent) {
+      if (togglesIn(at) < 2) continue;
+      const given = at.element.hasAttribute("aria-label") || at.element.hasAttribute("aria-labelledby") ? names.of(at) : "";
+      if (given) return given.slice(0, 120);
+      const before = headingsIn(at).filter((heading) => heading.compareDocumentPosition(record.element) & Node.DOCUMENT_POSITION_FOLLOWING);
+      if (before.length > 0) return short(before[before.length - 1]);
+    }
+    return "";
+  };
+
   const mixed = (element) => element.indeterminate === true || element.getAttribute("aria-checked") === "mixed" || element.getAttribute("aria-pressed") === "mixed";
   const disabled = (element) => {
-    if ("disabled" in element) return element.disabled || element.getAttribute("aria-disabled") === "true";
+    if ("disabled" in element) return element.matches(":disabled") || element.getAttribute("aria-disabled") === "true";
     return element.hasAttribute("aria-disabled") ? element.getAttribute("aria-disabled") === "true" : null;
   };
 
@@ -173,8 +212,10 @@
       toggle: control.toggle,
       pressed: element.hasAttribute("aria-pressed") && !TOGGLE_ROLES.has(role(element)) && element.tagName !== "INPUT",
       text: element.tagName === "INPUT" && !control.toggle ? text.fold(element.value) : record.hidden ? text.whole(record) : text.visible(record, 400),
-      name: control.toggle ? labelOf(record) : text.name(record),
+      name: names.of(record),
       row: control.toggle ? rowOf(record) : "",
+      beside: control.toggle ? besideOf(record) : [],
+      section: control.toggle ? sectionOf(record) : "",
       tag: element.localName,
       selector: path(record),
       href: element.tagName === "A" && element.hasAttribute("href") ? element.href : null,

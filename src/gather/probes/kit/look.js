@@ -99,6 +99,22 @@
   // The first of its points at which it is really on top; null if it is covered everywhere.
   const openPoint = (record) => points(record).find((point) => within(tree.hit(point.x, point.y), record)) || null;
 
+  // Drawn, and yet the pointer strikes what it stands on: a button that is switched off by style.
+  const letsThrough = (record) => record.style.pointerEvents === "none";
+  const struckBySomethingElse = (record) => {
+    const [middle] = points(record);
+    const struck = tree.byElement.get(tree.hit(middle.x, middle.y));
+    return !struck || !tree.contains(struck, record);
+  };
+  // Whether it, or a box around it, is drawn only within a shape.
+  const cutAway = (record) => {
+    for (let at = record; at && at.index >= 0 && at.style; at = at.parent) {
+      const lifted = at.style.position === "absolute" || at.style.position === "fixed";
+      if (at.style.clipPath !== "none" || (lifted && at.style.clip !== "auto")) return true;
+    }
+    return false;
+  };
+
   // Why a visitor cannot see it; null if nothing speaks against it.
   const hiddenBecause = (record, rect) => {
     if (record.hidden || !record.style) return { hidden: "hidden", away: false };
@@ -108,7 +124,8 @@
     const reached = reach(record, rect);
     if (reached.hidden || reached.away) return reached;
     if (record.element.closest("[inert]")) return { hidden: "inert", away: false };
-    return openPoint(record) ? reached : { hidden: "covered", away: false };
+    if (openPoint(record) || (letsThrough(record) && !struckBySomethingElse(record))) return reached;
+    return { hidden: cutAway(record) ? "clipped" : "covered", away: false };
   };
 
   return { view, plain, sized, inside, overlap, inView, box, reach, openPoint, points, within, hiddenBecause, pageScrolls };

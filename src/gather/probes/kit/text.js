@@ -1,4 +1,4 @@
-// Words of elements: what can be seen, and what assistive technology is told.
+// Words of elements as they can be seen.
 (globalThis.consentinelText = (tree) => {
   const fold = (words) => words.replace(/[\s\u00a0\u200b\u200c\u200d\ufeff]+/gu, " ").trim();
 
@@ -43,37 +43,5 @@
   const visible = (record, most = 4000) => join(record, (owner) => owner.index >= 0 && owner.shown, most).slice(0, most);
   const whole = (record, most = 400) => join(record, () => true, most).slice(0, most);
 
-  const named = (element, ids) =>
-    fold(
-      ids
-        .split(/\s+/)
-        .map((id) => (element.getRootNode().getElementById ? element.getRootNode().getElementById(id) : null))
-        .map((other) => (other ? other.textContent : ""))
-        .join(" "),
-    );
-
-  // The accessible name where it is given apart from the text.
-  const name = (record) => {
-    const element = record.element;
-    const labelledBy = element.getAttribute("aria-labelledby");
-    const given = [
-      labelledBy ? named(element, labelledBy) : "",
-      element.getAttribute("aria-label"),
-      element.tagName === "INPUT" && element.type !== "checkbox" && element.type !== "radio" ? element.value : "",
-      element.getAttribute("alt"),
-      whole(record),
-      imageName(element),
-      element.getAttribute("title"),
-    ];
-    return fold(given.find((words) => words && fold(words) !== "") || "").slice(0, 400);
-  };
-
-  const imageName = (element) => {
-    const image = element.querySelector("img[alt]:not([alt='']), svg[aria-label], [aria-label]");
-    if (image) return image.getAttribute("alt") || image.getAttribute("aria-label");
-    const title = element.querySelector("svg title");
-    return title ? title.textContent : "";
-  };
-
-  return { fold, visible, whole, name, blockOf };
+  return { fold, visible, whole, blockOf };
 })

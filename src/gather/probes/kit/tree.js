@@ -87,5 +87,5 @@
     return found;
   };
 
-  return { records, texts, byElement, frames, roots, cut, contains, hit };
+  return { records, texts, byElement, frames, roots, cut, contains, hit, childrenOf: (element) => childrenOf(element, rootOf(element)) };
 })
