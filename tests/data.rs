@@ -17,6 +17,8 @@ mod platforms;
 mod profiles;
 #[path = "data/readings.rs"]
 mod readings;
+#[path = "data/sentences.rs"]
+mod sentences;
 #[path = "data/texts.rs"]
 mod texts;
 
@@ -32,5 +34,6 @@ fn main() {
     trials.extend(checks::trials(&texts));
     trials.extend(profiles::trials(&texts));
     trials.extend(phrases::trials(&texts));
+    trials.extend(sentences::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }
