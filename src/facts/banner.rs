@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lived::{Ground, Lived, phase_word};
 use super::pointer;
-use super::site::{BannerFacts, BannerKind, Seen};
+use super::site::{BannerFacts, BannerKind, LayerAbout, Seen};
 use crate::evidence::{Control, Interface, Layer, Moment, Phase, PhaseEnd, PlatformSeen, Role, Search, State};
 
 /// The first interface that was found, and where.
@@ -186,6 +186,7 @@ pub fn facts(ground: &Ground<'_>, banner: &Banner<'_>) -> BannerFacts {
             return BannerFacts { seen: Seen::Unknown, reason: Some(why.clone()), platform, ..BannerFacts::default() };
         }
     };
+    let second = second_layer(ground).map(|(layer, _)| layer);
     BannerFacts {
         seen: Seen::Yes,
         reason: banner.doubt.clone(),
@@ -197,7 +198,25 @@ pub fn facts(ground: &Ground<'_>, banner: &Banner<'_>) -> BannerFacts {
         text: interface.text.clone(),
         rect: Some(interface.rect),
         first_layer: interface.controls.clone(),
-        second_layer: second_layer(ground).map(|(layer, _)| layer.controls.clone()),
+        second_layer: second.map(|layer| layer.controls.clone()),
+        about_first: LayerAbout {
+            text: interface.text.clone(),
+            rect: Some(interface.rect),
+            cut: interface.controls_cut,
+            cut_on: interface.controls_cut_on,
+            picture: interface.picture.clone(),
+        },
+        about_second: second.map(about).unwrap_or_default(),
+    }
+}
+
+fn about(layer: &Layer) -> LayerAbout {
+    LayerAbout {
+        text: layer.text.clone(),
+        rect: layer.rect,
+        cut: layer.controls_cut,
+        cut_on: layer.controls_cut_on,
+        picture: layer.picture.clone(),
     }
 }
 

@@ -51,8 +51,8 @@ mod view;
 
 pub use derive::derive;
 pub use site::{
-    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, Party, Seen, SetBy, SetHow, StateFacts,
-    StoredItem,
+    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, Party, Seen, SetBy, SetHow,
+    StateFacts, StoredItem,
 };
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;

@@ -106,6 +106,25 @@ pub struct BannerFacts {
     pub first_layer: Vec<Control>,
     /// Controls of the second layer, if it was seen.
     pub second_layer: Option<Vec<Control>>,
+    /// What else is told of the first layer.
+    pub about_first: LayerAbout,
+    /// What else is told of the second layer.
+    pub about_second: LayerAbout,
+}
+
+/// What is told of a layer beside its controls.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LayerAbout {
+    /// Its text.
+    pub text: String,
+    /// Its box.
+    pub rect: Option<Rect>,
+    /// How many toggles of vendors are left out.
+    pub cut: u32,
+    /// How many of them were on.
+    pub cut_on: u32,
+    /// Path within the bundle of a picture of it alone.
+    pub picture: Option<String>,
 }
 
 /// One state as facts.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
-use crate::evidence::{Evidence, Format, Moment, ReachOutcome, Reached, Signals, State, Visit};
-use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, StateFacts, StoredItem};
+use crate::evidence::{Control, Evidence, Format, Moment, ReachOutcome, Reached, Signals, State, Visit};
+use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, LayerAbout, StateFacts, StoredItem};
 use crate::knowledge::LegalBook;
 
 use super::form::{
@@ -108,8 +108,19 @@ fn banner(facts: &BannerFacts) -> BannerForm {
         placement: facts.placement.clone(),
         text: facts.text.clone(),
         rect: facts.rect,
-        first_layer: LayerForm { controls: facts.first_layer.clone() },
-        second_layer: second_layer.map(|controls| LayerForm { controls: controls.clone() }),
+        first_layer: layer(&facts.first_layer, &facts.about_first),
+        second_layer: second_layer.map(|controls| layer(controls, &facts.about_second)),
+    }
+}
+
+fn layer(controls: &[Control], about: &LayerAbout) -> LayerForm {
+    LayerForm {
+        controls: controls.to_vec(),
+        controls_cut: about.cut,
+        controls_cut_on: about.cut_on,
+        text: about.text.clone(),
+        rect: about.rect,
+        picture: about.picture.clone(),
     }
 }
 
@@ -126,7 +137,13 @@ fn state_form(facts: &StateFacts, visit: Option<&Visit>) -> StateForm {
         reopened_by: facts.reopened_by.clone(),
         incidents: facts.incidents.clone(),
         phases: visit.into_iter().flat_map(|visit| &visit.moments).map(|moment| moment.phase).collect(),
+        pictures: visit.map(pictures).unwrap_or_default(),
     }
+}
+
+fn pictures(visit: &Visit) -> Vec<String> {
+    let steps = visit.choice.iter().flat_map(|choice| &choice.steps);
+    steps.filter_map(|step| step.picture.clone()).collect()
 }
 
 fn item(item: &StoredItem) -> ItemForm {

@@ -136,6 +136,11 @@ fn banner() -> BannerFacts {
             crate::support::scene::toggle("necessary", true, true),
             crate::support::scene::toggle("analytics", true, false),
         ]),
+        about_first: LayerAbout {
+            picture: Some("screenshots/none-arrival-banner.png".to_owned()),
+            ..LayerAbout::default()
+        },
+        about_second: LayerAbout { cut: 802, cut_on: 401, ..LayerAbout::default() },
     }
 }
 

@@ -26,6 +26,8 @@ use raster::Raster;
 const MOST_STEPS: u32 = 24;
 /// Most toggles of vendors that are told of one layer.
 const MOST_VENDORS: usize = 40;
+/// So many that are on are told however many there are.
+const MOST_VENDORS_ON: usize = 20;
 /// Smaller than this on either side, a part of a picture shows nothing.
 const SMALLEST_CUT: f64 = 4.0;
 
@@ -248,18 +250,72 @@ fn shorten_interface(interface: &mut Interface) {
     (interface.controls_cut, interface.controls_cut_on) = shortened(&mut interface.controls);
 }
 
-/// Leaves out toggles of vendors beyond the first few, and tells how many, and how many of them were on.
+/// Leaves out toggles of vendors beyond the first few, and tells how many, and how many of them were on. Some that are
+/// on are always kept: what is left out must not look better.
 fn shortened(controls: &mut Vec<Control>) -> (u32, u32) {
-    let (mut kept, mut cut, mut on) = (0, 0, 0);
+    let (mut kept, mut kept_on, mut cut, mut cut_on) = (0, 0, 0, 0);
     controls.retain(|control| {
         let one_of_many = control.role == Role::Toggle && control.vendor;
-        if !one_of_many || kept < MOST_VENDORS {
+        let on = control.checked != Some(false);
+        if !one_of_many || kept < MOST_VENDORS || (on && kept_on < MOST_VENDORS_ON) {
             kept += usize::from(one_of_many);
+            kept_on += usize::from(one_of_many && on);
             return true;
         }
         cut += 1;
-        on += u32::from(control.checked == Some(true));
+        cut_on += u32::from(control.checked == Some(true));
         false
     });
-    (cut, on)
+    (cut, cut_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Control, Rect, Role, shortened};
+
+    fn toggle(vendor: bool, checked: bool) -> Control {
+        Control {
+            role: Role::Toggle,
+            decided_by: "shape".to_owned(),
+            text: String::new(),
+            name: None,
+            tag: "input".to_owned(),
+            selector: String::new(),
+            href: None,
+            rect: Rect::default(),
+            visible: true,
+            hidden_because: None,
+            inline: false,
+            font_px: 16.0,
+            font_weight: 400,
+            colour: None,
+            background: None,
+            contrast: None,
+            contrast_by: None,
+            checked: Some(checked),
+            mixed: false,
+            disabled: None,
+            purpose: None,
+            kind: None,
+            vendor,
+        }
+    }
+
+    fn many(count: usize, vendor: bool, checked: bool) -> Vec<Control> {
+        vec![toggle(vendor, checked); count]
+    }
+
+    #[test]
+    fn purposes_are_never_left_out() {
+        let mut controls = many(200, false, false);
+        assert_eq!((shortened(&mut controls), controls.len()), ((0, 0), 200));
+    }
+
+    #[test]
+    fn what_is_left_out_of_vendors_is_counted_and_some_that_are_on_stay() {
+        let mut controls = [many(100, true, false), many(50, true, true)].concat();
+        assert_eq!(shortened(&mut controls), (60 + 30, 30));
+        let on = controls.iter().filter(|control| control.checked == Some(true)).count();
+        assert_eq!((controls.len(), on), (60, 20));
+    }
 }

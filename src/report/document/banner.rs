@@ -2,7 +2,7 @@
 
 use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
-use crate::evidence::{Control, FramePlace, Placement, ReachOutcome, Shadow};
+use crate::evidence::{ContrastBy, Control, FramePlace, Placement, ReachOutcome, Shadow};
 use crate::facts::{BannerKind, Seen};
 use crate::report::clean::clean;
 use crate::report::form::{BannerForm, Report};
@@ -46,7 +46,15 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     if let Some(reason) = &banner.reason {
         add("doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
     }
+    let layers = [("", Some(&banner.first_layer)), ("second layer ", banner.second_layer.as_ref())];
+    let pictures: Cell = layers
+        .into_iter()
+        .filter_map(|(label, layer)| Some(vec![Span::words(label).quiet(), Span::code(layer?.picture.as_ref()?)]))
+        .collect();
     add("says", vec![Span::words(format!("“{}”", cut(&clean(&banner.text), TEXT)))]);
+    if !pictures.is_empty() {
+        pairs.push(("pictures".to_owned(), pictures));
+    }
     pairs
 }
 
@@ -95,7 +103,15 @@ fn controls(banner: &BannerForm) -> Table {
     for (layer, controls) in [("1", banner.first_layer.controls.as_slice()), ("2", second)] {
         table.rows.extend(controls.iter().map(|control| row(layer, control)));
     }
-    table.legend = Some("size and font in CSS pixels; contrast of the text by WCAG, 1 to 21".to_owned());
+    let layers = [Some(&banner.first_layer), banner.second_layer.as_ref()];
+    let (cut, on) = layers
+        .into_iter()
+        .flatten()
+        .fold((0, 0), |(cut, on), layer| (cut + layer.controls_cut, on + layer.controls_cut_on));
+    let further = if cut > 0 { format!("; {cut} further toggles of vendors, {on} of them on") } else { String::new() };
+    table.legend = Some(format!(
+        "size and font in CSS pixels; contrast of the text by WCAG, 1 to 21, with * as the picture shows it{further}"
+    ));
     table
 }
 
@@ -108,9 +124,14 @@ fn row(layer: &str, control: &Control) -> Vec<Cell> {
         one(Span::words(cut(&clean(text), NAME))),
         one(Span::words(format!("{}×{}", pixels(control.rect.width), pixels(control.rect.height)))),
         one(Span::words(pixels(control.font_px))),
-        one(Span::words(control.contrast.map_or("?".to_owned(), |contrast| format!("{contrast:.1}")))),
+        one(Span::words(contrast(control))),
         state(control),
     ]
+}
+
+fn contrast(control: &Control) -> String {
+    let mark = if control.contrast_by == Some(ContrastBy::Pixels) { "*" } else { "" };
+    control.contrast.map_or("?".to_owned(), |contrast| format!("{contrast:.1}{mark}"))
 }
 
 /// Whole pixels as whole numbers, others with one digit.
@@ -128,7 +149,11 @@ fn state(control: &Control) -> Cell {
     match control.checked {
         Some(true) => words.push("on".to_owned()),
         Some(false) => words.push("off".to_owned()),
+        None if control.mixed => words.push("partly on".to_owned()),
         None => {}
+    }
+    if control.vendor {
+        words.push("vendor".to_owned());
     }
     if control.disabled == Some(true) {
         words.push("fixed".to_owned());

@@ -21,7 +21,15 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         "No state was lived through.",
     );
     table.rows.extend(report.states.iter().map(row));
-    vec![heading, Block::Table(table)]
+    let pictured = report.states.iter().filter(|state| !state.pictures.is_empty());
+    let pictures: Vec<(String, Cell)> = pictured
+        .map(|state| (state.state.to_string(), state.pictures.iter().map(|path| vec![Span::code(path)]).collect()))
+        .collect();
+    if pictures.is_empty() {
+        return vec![heading, Block::Table(table)];
+    }
+    let what = Block::Text(vec![Span::words("Pictures of the clicks in the bundle, the control marked:").quiet()]);
+    vec![heading, Block::Table(table), what, Block::Pairs(pictures)]
 }
 
 fn row(state: &StateForm) -> Vec<Cell> {

@@ -52,6 +52,21 @@ pub struct PlatformForm {
 pub struct LayerForm {
     /// Its controls.
     pub controls: Vec<Control>,
+    /// How many toggles of vendors are left out of `controls`.
+    #[serde(default)]
+    pub controls_cut: u32,
+    /// How many of those left out were on.
+    #[serde(default)]
+    pub controls_cut_on: u32,
+    /// Its text.
+    #[serde(default)]
+    pub text: String,
+    /// Its box, CSS pixels.
+    #[serde(default)]
+    pub rect: Option<Rect>,
+    /// Path within the bundle of a picture of it alone.
+    #[serde(default)]
+    pub picture: Option<String>,
 }
 
 /// One state.
@@ -82,6 +97,9 @@ pub struct StateForm {
     pub incidents: Vec<IncidentKind>,
     /// Phases that were recorded, in order: `seen` of items and requests is to be read against them.
     pub phases: Vec<Phase>,
+    /// Paths within the bundle of the pictures of its clicks, the control marked, in order.
+    #[serde(default)]
+    pub pictures: Vec<String>,
 }
 
 /// Whether a value looks like an identifier: `true`, `false` or `"unknown"`.
