@@ -103,7 +103,11 @@ fn banner(facts: &BannerFacts) -> BannerForm {
         reason: facts.reason.clone(),
         kind: facts.kind,
         blocking: facts.blocking,
-        platform: platform.map(|seen| PlatformForm { id: seen.id.clone(), name: seen.name.clone() }),
+        platform: platform.map(|seen| PlatformForm {
+            id: seen.id.clone(),
+            name: seen.name.clone(),
+            fell_back: seen.fell_back.clone(),
+        }),
         language: facts.language.clone(),
         placement: facts.placement.clone(),
         text: facts.text.clone(),

@@ -67,6 +67,16 @@ fn two_thousand_cookies_are_printed_and_none_is_dropped() {
 }
 
 #[test]
+fn a_platform_whose_file_did_not_help_is_said_to() {
+    let mut judged = scene::leaky();
+    let text = |judged: &scene::Judged| print(Format::Terminal, &[judged.report()], None, Paint::Off);
+    assert!(!text(&judged).contains("no selector of its file"));
+    let platform = judged.facts.banner.platform.as_mut().unwrap();
+    platform.fell_back = Some("no selector of its file matched: read by structure and words".to_owned());
+    assert!(text(&judged).contains("OneTrust (no selector of its file matched: read by structure and words)"));
+}
+
+#[test]
 fn without_a_width_nothing_is_wrapped() {
     let mut judged = scene::leaky();
     let long = "one two three ".repeat(30);

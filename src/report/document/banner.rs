@@ -5,7 +5,7 @@ use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ContrastBy, Control, FramePlace, Placement, ReachOutcome, Shadow};
 use crate::facts::{BannerKind, Seen};
 use crate::report::clean::clean;
-use crate::report::form::{BannerForm, Report};
+use crate::report::form::{BannerForm, PlatformForm, Report};
 use crate::report::words::spoken;
 
 /// How much of the banner's text is shown.
@@ -37,8 +37,7 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     let mut add = |label: &str, line: Line| pairs.push((label.to_owned(), vec![line]));
     let behind = if banner.blocking { "the page behind it cannot be used" } else { "the page behind it can be used" };
     add("offers", vec![Span::words(offer(banner.kind)).strong(), Span::words(format!("({behind})"))]);
-    let platform = banner.platform.as_ref().map_or("not recognised".to_owned(), |platform| platform.name.clone());
-    add("platform", vec![Span::words(cut(&clean(&platform), NAME))]);
+    add("platform", banner.platform.as_ref().map_or_else(|| vec![Span::words("not recognised")], platform));
     if let Some(placement) = &banner.placement {
         add("stands", vec![Span::words(place(placement))]);
     }
@@ -56,6 +55,15 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
         pairs.push(("pictures".to_owned(), pictures));
     }
     pairs
+}
+
+/// Its name, and that its file did not help where it did not.
+fn platform(platform: &PlatformForm) -> Line {
+    let mut line = vec![Span::words(cut(&clean(&platform.name), NAME))];
+    if let Some(why) = &platform.fell_back {
+        line.push(Span::words(format!("({})", cut(&clean(why), REASON))).doubt());
+    }
+    line
 }
 
 fn offer(kind: BannerKind) -> &'static str {

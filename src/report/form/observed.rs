@@ -45,6 +45,9 @@ pub struct PlatformForm {
     pub id: String,
     /// Name.
     pub name: String,
+    /// Said where none of its file's selectors matched, so that structure and words were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fell_back: Option<String>,
 }
 
 /// One layer of the banner.
