@@ -21,6 +21,8 @@ mod readings;
 mod sentences;
 #[path = "data/texts.rs"]
 mod texts;
+#[path = "data/wordings.rs"]
+mod wordings;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -35,5 +37,6 @@ fn main() {
     trials.extend(profiles::trials(&texts));
     trials.extend(phrases::trials(&texts));
     trials.extend(sentences::trials(&texts));
+    trials.extend(wordings::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }

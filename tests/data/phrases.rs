@@ -109,6 +109,19 @@ fn wrong_links(book: &PhraseBook, examples: &PhraseExamples) -> Vec<String> {
 /// Kinds of words that turn or narrow whatever they stand in.
 const TURNING: [Class; 6] = [Class::Not, Class::No, Class::Without, Class::Only, Class::Refuse, Class::Pay];
 
+/// The turning word at every place between two words; where no spaces part words, between any two letters as well.
+fn turned(acceptance: &str, turning: &str) -> Vec<String> {
+    let parts: Vec<&str> = acceptance.split_whitespace().collect();
+    let mut all: Vec<String> =
+        (0..=parts.len()).map(|at| [&parts[..at], &[turning], &parts[at..]].concat().join(" ")).collect();
+    let unspaced = |letter: char| matches!(letter, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    for (at, _) in acceptance.char_indices().filter(|(_, letter)| unspaced(*letter)) {
+        let (before, after) = acceptance.split_at(at);
+        all.push(format!("{before}{turning}{after}"));
+    }
+    all
+}
+
 /// A word of the language that turns or narrows, put anywhere into an acceptance, leaves no acceptance.
 fn turned_acceptances(book: &PhraseBook, text: &SourceText, examples: &PhraseExamples) -> Result<Vec<String>, Failed> {
     let mut wrong = Vec::new();
@@ -117,9 +130,7 @@ fn turned_acceptances(book: &PhraseBook, text: &SourceText, examples: &PhraseExa
         let turning = phrase_words(text, class).map_err(|error| Failed::from(error.to_string()))?;
         for turning in turning.iter().map(|word| word.replace('*', "")) {
             for acceptance in acceptances {
-                let parts: Vec<&str> = acceptance.split_whitespace().collect();
-                for at in 0..=parts.len() {
-                    let turned = [&parts[..at], &[turning.as_str()], &parts[at..]].concat().join(" ");
+                for turned in turned(acceptance, &turning) {
                     let read = book.button(&turned);
                     if read.intent == Intent::Accept {
                         wrong.push(format!("`{turned}` is turned by {class:?} `{turning}`, read as {read:?}"));

@@ -270,7 +270,9 @@ fn stored(s: &Sight<'_>) -> Option<Decision> {
 
 /// A purpose as consent dialogs word it, not a button: "use limited data to select advertising".
 fn tells_what_for(s: &Sight<'_>) -> bool {
-    s.has(Use) && s.length > 3 && !s.has(Tracker) && s.any(&[Marketing, Analytics, Benefit, Comfort])
+    // A word that is saving as well as using saves the choice.
+    let uses = s.units.iter().any(|unit| unit.classes.has(Use) && !unit.classes.has(Save));
+    uses && s.length > 3 && !s.has(Tracker) && s.any(&[Marketing, Analytics, Benefit, Comfort])
 }
 
 /// Both in one text: "accept recommended settings", "settings or accept".
