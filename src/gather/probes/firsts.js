@@ -11,6 +11,8 @@
 
   const firsts = new Map();
   globalThis.consentinelFirsts = firsts;
+  // Not the start that the page is told: after a reload it is that of another clock, which page time has outrun.
+  globalThis.consentinelBegan = performance.timeOrigin + performance.now();
 
   const innermost = (x, y) => {
     let found = document.elementFromPoint(x, y);

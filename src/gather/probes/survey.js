@@ -120,7 +120,7 @@
   return {
     url: location.href,
     view: look.view,
-    began: performance.timeOrigin,
+    began: globalThis.consentinelBegan || null,
     elements: tree.records.length,
     cut: tree.cut,
     candidates: described,
