@@ -39,6 +39,9 @@ pub struct PlatformRecord {
     /// What it means that a list names a purpose.
     #[serde(default)]
     pub listed: Listed,
+    /// What it says that some purposes are on and some off.
+    #[serde(default)]
+    pub mixed: Mixed,
     /// Values in real shape with what must be read in them, run as tests.
     #[serde(default)]
     pub values: Vec<RecordExample>,
@@ -67,6 +70,17 @@ pub enum Listed {
     Refused,
 }
 
+/// What it says that some purposes are on and some off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mixed {
+    /// Nothing: sites name their purposes, and those that nobody can refuse or that they do not use look the same.
+    #[default]
+    Unknown,
+    /// A choice in part: the platform names the purposes, and an acceptance switches all of them on.
+    Partial,
+}
+
 /// A value with what must be read in it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -85,7 +99,7 @@ pub enum RecordedChoice {
     Accepted,
     /// No optional purpose is granted.
     Refused,
-    /// Some optional purpose is granted; that all are is not said.
+    /// Some optional purposes are granted and some are not.
     Partial,
     /// It does not say, or nobody knows how to read it.
     Unknown,
@@ -135,7 +149,7 @@ impl PlatformRecord {
         match granted {
             0 => RecordedChoice::Refused,
             all if all == states.len() => RecordedChoice::Accepted,
-            _ => RecordedChoice::Partial,
+            _ => self.mixed(),
         }
     }
 
@@ -145,7 +159,14 @@ impl PlatformRecord {
         match (self.listed, names.is_empty(), whole) {
             (Listed::Granted, true, _) | (Listed::Refused, _, true) => RecordedChoice::Refused,
             (Listed::Refused, true, _) | (Listed::Granted, _, true) => RecordedChoice::Accepted,
-            _ => RecordedChoice::Partial,
+            _ => self.mixed(),
+        }
+    }
+
+    fn mixed(&self) -> RecordedChoice {
+        match self.mixed {
+            Mixed::Unknown => RecordedChoice::Unknown,
+            Mixed::Partial => RecordedChoice::Partial,
         }
     }
 
@@ -222,7 +243,7 @@ mod tests {
     #[test]
     fn switches_in_json() {
         read(
-            "encoding: [json], accepted: ['1'], refused: ['0'], necessary: [strict, version]",
+            "encoding: [json], accepted: ['1'], refused: ['0'], necessary: [strict, version], mixed: partial",
             &[
                 (r#"{"strict":"1","thirdparty":"1","advanced":1,"version":"5"}"#, Accepted),
                 (r#"{"strict":"1","thirdparty":"0","advanced":"0"}"#, Refused),
@@ -236,14 +257,22 @@ mod tests {
     }
 
     #[test]
+    fn a_mixture_says_nothing_where_sites_name_their_purposes() {
+        let session_only = r#"{"session":true,"matomo":false}"#;
+        read("encoding: [json]", &[(session_only, Unknown), (r#"{"session":true,"matomo":true}"#, Accepted)]);
+        read("encoding: [json], necessary: [session]", &[(session_only, Refused)]);
+        read("encoding: [json], mixed: partial", &[(session_only, Partial)]);
+    }
+
+    #[test]
     fn lists_of_names() {
         let granted = r#"{"categories":["necessary","analytics"]}"#;
         let none = r#"{"categories":["necessary"]}"#;
         let path = "encoding: [json, {at: categories}], necessary: [necessary]";
-        read(path, &[(granted, Partial), (none, Refused), ("{}", Unknown)]);
+        read(path, &[(granted, Unknown), (none, Refused), ("{}", Unknown)]);
         read(&format!("{path}, all: [analytics]"), &[(granted, Accepted), (none, Refused)]);
         read(
-            "encoding: [{list: ','}], listed: refused, all: [a, b]",
+            "encoding: [{list: ','}], listed: refused, all: [a, b], mixed: partial",
             &[("a,b", Refused), ("a", Partial), ("", Accepted)],
         );
     }
@@ -251,7 +280,7 @@ mod tests {
     #[test]
     fn two_lists() {
         read(
-            "encoding: [base64, json, {lists: {granted: p.enabled, refused: p.disabled}}]",
+            "encoding: [base64, json, {lists: {granted: p.enabled, refused: p.disabled}}], mixed: partial",
             &[
                 ("eyJwIjp7ImVuYWJsZWQiOlsiYSJdLCJkaXNhYmxlZCI6W119fQ==", Accepted),
                 ("eyJwIjp7ImVuYWJsZWQiOltdLCJkaXNhYmxlZCI6WyJhIl19fQ", Refused),

@@ -26,16 +26,16 @@ fn tells(text: &SourceText) -> Result<(), Failed> {
     records_are_shown(platform)
 }
 
-/// A record that can be read shows a value that grants something and one that refuses; where only one answer has words,
-/// because only that one is ever written, one of it.
+/// A record that can be read shows a value that refuses, or accepts where only acceptances are written, and one that
+/// reads otherwise unless it has words for one answer alone.
 fn records_are_shown(platform: &Platform) -> Result<(), Failed> {
     for record in platform.record.iter().filter(|record| record.is_readable()) {
-        let reads = |wanted: &[RecordedChoice]| record.values.iter().any(|value| wanted.contains(&value.reads));
-        let grants = reads(&[RecordedChoice::Accepted, RecordedChoice::Partial]);
-        let refuses = reads(&[RecordedChoice::Refused]);
         let only_refusals = record.accepted.is_empty() && !record.refused.is_empty();
         let only_acceptances = !record.accepted.is_empty() && record.refused.is_empty();
-        if !(grants || only_refusals) || !(refuses || only_acceptances) {
+        let wanted = if only_acceptances { RecordedChoice::Accepted } else { RecordedChoice::Refused };
+        let shown = record.values.iter().any(|value| value.reads == wanted);
+        let otherwise = record.values.iter().any(|value| value.reads != wanted);
+        if !shown || !(otherwise || only_refusals || only_acceptances) {
             return Err(format!("no `values` show how `{}` is read", record.name).into());
         }
     }
