@@ -155,7 +155,7 @@ impl Recorder {
         &self.main
     }
 
-    /// Addresses of downloads that were refused.
+    /// Addresses of downloads that were refused since we last went somewhere.
     pub fn downloads(&self) -> &[String] {
         &self.downloads
     }
@@ -327,8 +327,9 @@ impl Recorder {
         }
     }
 
-    /// The next page that is asked for is one that we go to.
+    /// The next page that is asked for is one that we go to. What was downloaded before says nothing of it.
     pub fn goes(&mut self) {
+        self.downloads.clear();
         self.going = true;
     }
 

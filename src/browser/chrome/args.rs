@@ -24,11 +24,17 @@ const ALWAYS: [&str; 15] = [
     "--no-default-browser-check",
     "--no-service-autorun",
     "--disable-search-engine-choice-screen",
-    "--disable-blink-features=AutomationControlled",
+    BLINK_OFF,
     "--disable-site-isolation-trials",
     "--mute-audio",
     "--hide-scrollbars",
 ];
+
+/// Parts of Blink that are off. The first tells pages that they are driven. The others leave the colour of a button
+/// to the compositor: where a button is hidden while its colour still changes, as a click on a banner does it, the
+/// shell never finishes that frame, and every page of the browser stands.
+const BLINK_OFF: &str =
+    "--disable-blink-features=AutomationControlled,CompositeBGColorAnimation,CompositeClipPathAnimation";
 
 /// What the shell needs beside: it draws when it is told to, so that frames can follow page time.
 const SHELL: [&str; 2] = ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"];

@@ -119,8 +119,10 @@ pub enum Why {
     Popover,
     /// The role of a dialog.
     Role,
-    /// Modal, by the browser or by attribute.
+    /// Modal by the browser: nothing else takes input.
     Modal,
+    /// Modal by an attribute, which tells screen readers alone.
+    SaidModal,
     /// Named by a platform's selector.
     Platform,
     /// The body of a frame.
@@ -140,6 +142,7 @@ impl Why {
             Self::Popover => Some("an open popover"),
             Self::Role => Some("the role of a dialog"),
             Self::Modal => Some("modal"),
+            Self::SaidModal => Some("said to be modal"),
             Self::Platform | Self::Frame | Self::Flow => None,
         }
     }

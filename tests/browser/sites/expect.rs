@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use consentinel::engine::Outcome;
-use consentinel::evidence::{ChoiceStatus, Evidence, FramePlace, Phase, ReachOutcome, Role, Shadow, State};
+use consentinel::evidence::{
+    ChoiceStatus, Evidence, FramePlace, IncidentKind, Phase, ReachOutcome, Role, Shadow, State,
+};
 use consentinel::facts::{BannerKind, Seen};
 use consentinel::report::Report;
 use serde::Deserialize;
@@ -28,6 +30,9 @@ pub struct Expected {
     /// Cookies and web storage by name: in which states they are there.
     #[serde(default)]
     pub stored: BTreeMap<String, BTreeSet<State>>,
+    /// What the page does by itself, by state.
+    #[serde(default)]
+    pub incidents: BTreeMap<State, BTreeSet<IncidentKind>>,
     /// Rules that must fail; all others must not.
     #[serde(default)]
     pub failing: BTreeSet<String>,
@@ -146,6 +151,7 @@ pub fn differences(expected: &Expected, audited: &Audited) -> Vec<String> {
     compare("controls", format!("{:?}", truth.controls), format!("{:?}", controls(report)));
     compare("choices", format!("{:?}", expected.choices), format!("{:?}", choices(report)));
     compare("stored", format!("{:?}", expected.stored), format!("{:?}", stored(report)));
+    compare("incidents", format!("{:?}", expected.incidents), format!("{:?}", incidents(&audited.evidence)));
     compare("failing", lacking(&expected.failing, &outcomes(report, Outcome::Failed)), String::new());
     compare("cannot tell", lacking(&expected.cannot_tell, &outcomes(report, Outcome::CantTell)), String::new());
     lines
@@ -195,6 +201,11 @@ fn choices(report: &Report) -> BTreeMap<State, ExpectedChoice> {
         (state.state.clone(), choice)
     })
     .collect()
+}
+
+fn incidents(evidence: &Evidence) -> BTreeMap<State, BTreeSet<IncidentKind>> {
+    let told = evidence.visits.iter().filter(|visit| !visit.incidents.is_empty());
+    told.map(|visit| (visit.state.clone(), visit.incidents.iter().map(|incident| incident.kind).collect())).collect()
 }
 
 fn stored(report: &Report) -> BTreeMap<String, BTreeSet<State>> {

@@ -2,12 +2,13 @@
 
 use consentinel::browser::chrome::Flavour;
 use consentinel::engine::Outcome;
-use consentinel::evidence::ReachOutcome;
+use consentinel::evidence::{ReachOutcome, State};
 use consentinel::facts::Seen;
 use consentinel::report::{self, ExitKind, OnIncomplete};
 
 use super::audit::{Audited, Auditor};
 use crate::fixtures::raw::{self, Raw};
+use crate::fixtures::self_signed::SelfSigned;
 use crate::fixtures::server::Fixtures;
 
 struct Run {
@@ -65,6 +66,16 @@ async fn what_cannot_be_connected_to_is_unreachable() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_certificate_of_its_own_making_is_no_site() {
+    let run = Run::start().await;
+    let own = SelfSigned::start().await;
+    let url = format!("https://own.localhost:{}/", own.port());
+    let audited = run.not_reached(&url, ReachOutcome::Unreachable).await;
+    assert!(audited.report.reached.detail.contains("ERR_CERT"), "{}", audited.report.reached.detail);
+    run.auditor.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn statuses_challenges_and_odd_documents_are_told_apart() {
     let run = Run::start().await;
     let url = |deed: &str| format!("{}do/{deed}", run.fixtures.url("state-quiet"));
@@ -74,6 +85,8 @@ async fn statuses_challenges_and_odd_documents_are_told_apart() {
     }
     let challenged = run.not_reached(&url("challenge"), ReachOutcome::Challenged).await;
     assert_eq!(challenged.report.reached.status, Some(403));
+    run.not_reached(&url("challenge/quiet"), ReachOutcome::Challenged).await;
+    run.not_reached(&url("challenge/blank"), ReachOutcome::Challenged).await;
     run.not_reached(&url("pdf"), ReachOutcome::NotHtml).await;
     run.not_reached(&url("empty"), ReachOutcome::NotHtml).await;
     run.auditor.close().await;
@@ -97,6 +110,19 @@ async fn a_page_that_goes_to_itself_for_ever_is_no_clean_page() {
     let audited = run.auditor.audit(&run.fixtures.url("fault-jsloop")).await;
     let report = &audited.report;
     assert!(!report.complete, "passes for complete: {:?} {:?}", report.reached, report.banner.seen);
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    run.still_works().await;
+    run.auditor.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_loads_itself_for_ever_after_a_refusal_is_not_called_complete() {
+    let run = Run::start().await;
+    let audited = run.auditor.audit(&run.fixtures.url("fault-choiceloop")).await;
+    let report = &audited.report;
+    assert_eq!(report.banner.seen, Seen::Yes, "{:?}", report.banner.reason);
+    let lost: Vec<_> = report.gaps.iter().filter_map(|gap| gap.state.clone()).collect();
+    assert!(lost.contains(&State::Reject) && !lost.contains(&State::Accept), "{:?}", report.gaps);
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     run.still_works().await;
     run.auditor.close().await;

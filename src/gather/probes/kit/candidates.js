@@ -22,7 +22,9 @@
     if (element.tagName === "DIALOG" && element.open) why.push("dialog");
     if (element.hasAttribute("popover") && matches(element, ":popover-open")) why.push("popover");
     if (role === "dialog" || role === "alertdialog") why.push("role");
-    if (element.getAttribute("aria-modal") === "true" || matches(element, ":modal")) why.push("modal");
+    if (matches(element, ":modal")) why.push("modal");
+    // A word to screen readers: a bar at the edge may say so, and the page behind it is as free as before.
+    else if (element.getAttribute("aria-modal") === "true") why.push("said-modal");
     return why;
   };
 
