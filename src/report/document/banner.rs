@@ -45,11 +45,10 @@ fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
     if let Some(reason) = &banner.reason {
         add("doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
     }
-    let layers = [("", Some(&banner.first_layer)), ("second layer ", banner.second_layer.as_ref())];
-    let pictures: Cell = layers
-        .into_iter()
-        .filter_map(|(label, layer)| Some(vec![Span::words(label).quiet(), Span::code(layer?.picture.as_ref()?)]))
-        .collect();
+    let second = banner.second_layer.as_ref().and_then(|layer| layer.picture.as_ref());
+    let first = banner.first_layer.picture.iter().map(|path| vec![Span::code(path)]);
+    let second = second.map(|path| vec![Span::words("second layer").quiet(), Span::code(path)]);
+    let pictures: Cell = first.chain(second).collect();
     add("says", vec![Span::words(format!("“{}”", cut(&clean(&banner.text), TEXT)))]);
     if !pictures.is_empty() {
         pairs.push(("pictures".to_owned(), pictures));
