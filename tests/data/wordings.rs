@@ -1,5 +1,5 @@
-//! Wordings of consent dialogs in languages whose words are hard to find, written apart from the phrase files: how well
-//! each language reads them as a whole. Single wordings may be misread; no refusal may be read as an acceptance.
+//! Wordings of consent dialogs, written apart from the phrase files: how well each language reads them as a
+//! whole. Single wordings may be misread; no refusal may be read as an acceptance.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
