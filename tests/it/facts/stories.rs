@@ -1,11 +1,13 @@
 //! What the facts say of each small site.
 
-use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Phase, PhaseEnd, Role, State, ThirdPartyCookies};
+use consentinel::evidence::{
+    ChoiceStatus, Control, Evidence, Gathered, Phase, PhaseEnd, Role, State, ThirdPartyCookies,
+};
 use consentinel::facts::{BannerKind, Collected, Fact, Facts, IdentifierLike, Item, Seen, Value, derive};
 
 use crate::support::evidence as scene;
 use crate::support::knowledge;
-use crate::support::scene::{Scene, button, cookie, interface};
+use crate::support::scene::{Scene, button, cookie, interface, toggle};
 
 fn facts(evidence: &Evidence) -> Facts {
     derive(evidence, &knowledge::small())
@@ -210,6 +212,39 @@ fn a_refusal_on_the_second_layer_takes_more_steps_and_shows_its_boxes() {
         let toggle = item(&facts, "control", state, "control 2 toggle analytics");
         assert_eq!(toggle.facts["checked"], Fact::flag(true));
         assert_eq!(toggle.facts["ground"], Fact::text("consent"));
+    }
+}
+
+#[test]
+fn the_kind_is_what_the_first_layer_lets_a_visitor_choose() {
+    use Role::{Accept, Acknowledge, Pay, Reject, Settings};
+    let named = |roles: &[Role]| roles.iter().map(|role| button(*role, "x")).collect::<Vec<_>>();
+    let with = |mut controls: Vec<_>, more| {
+        controls.push(more);
+        controls
+    };
+    let unnamed = |vendor| Control { purpose: None, vendor, ..toggle("x", false, false) };
+    let cases = [
+        (named(&[]), BannerKind::Notice),
+        (named(&[Acknowledge]), BannerKind::Notice),
+        (named(&[Accept]), BannerKind::AcceptOnly),
+        (named(&[Accept, Settings]), BannerKind::AcceptSettings),
+        (named(&[Acknowledge, Reject]), BannerKind::AcceptReject),
+        (named(&[Accept, Reject, Settings]), BannerKind::AcceptRejectSettings),
+        (named(&[Reject]), BannerKind::OptOut),
+        (named(&[Accept, Pay]), BannerKind::PayOrAccept),
+        // A subscription that is offered beside a refusal alone is no price for refusing.
+        (named(&[Reject, Pay]), BannerKind::OptOut),
+        (with(named(&[Accept, Reject]), toggle("analytics", false, false)), BannerKind::Categories),
+        // "Remember my choice", and a vendor.
+        (with(named(&[Accept, Reject]), unnamed(false)), BannerKind::AcceptReject),
+        (with(with(named(&[Accept]), unnamed(true)), unnamed(true)), BannerKind::AcceptOnly),
+        (with(with(named(&[Accept]), unnamed(false)), unnamed(false)), BannerKind::Categories),
+    ];
+    for (controls, kind) in cases {
+        let told: Vec<_> = controls.iter().map(|control| (control.role, control.vendor)).collect();
+        let evidence = scene::honest_scene().banner(&interface(controls)).done();
+        assert_eq!(facts(&evidence).banner.kind, kind, "{told:?}");
     }
 }
 
