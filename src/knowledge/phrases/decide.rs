@@ -251,7 +251,8 @@ fn stored(s: &Sight<'_>) -> Option<Decision> {
     }
     if s.has(Save) {
         // "Accept all and save" takes all; "save and accept" stores what is ticked.
-        if s.has(Agree) && s.has(All) {
+        // "Save recommended settings" takes what the site recommends.
+        if (s.has(Agree) && s.has(All)) || (s.has(Recommended) && !s.has(Choice)) {
             return None;
         }
         return decision(Intent::Save, &[Save, Setting, Choice]);
@@ -282,7 +283,9 @@ fn settings_or_acceptance(s: &Sight<'_>) -> Option<Decision> {
     }
     let short = s.length <= LONGEST_OTHER && s.understood();
     let takes_all = s.has(Recommended) || (s.has(Select) && s.has(All));
-    let all_of_it = s.has(All) && s.first(Agree, &[Setting]) && !s.has(Or) && !s.has(Select);
+    // "Accept all settings", and where the verb stands last.
+    let in_order = s.first(Agree, &[Setting]) || (s.first(All, &[Setting]) && s.length <= 4);
+    let all_of_it = s.has(All) && in_order && !s.has(Or) && !s.has(Select);
     let narrowed = s.any(&[Only, Except, Necessary, Or]);
     let intent = if (takes_all || all_of_it) && !narrowed && s.unknown == 0 {
         Intent::Accept
@@ -333,7 +336,7 @@ fn accepted(s: &Sight<'_>) -> Option<Decision> {
     if s.has(Recommended) && s.any(&[Tracker, Setting, Proceed, Use, Confirm]) {
         return decision(Intent::Accept, &[Recommended, Tracker, Setting]);
     }
-    if s.has(Proceed) && s.has(Tracker) && s.only_of(&[Proceed, Tracker, Filler, We, You]) {
+    if s.has(Proceed) && s.has(Tracker) && s.only_of(&[Proceed, Tracker, Yes, Understand, Fine, Filler, We, You]) {
         return decision(Intent::Accept, &[Proceed, Tracker]);
     }
     None
