@@ -1,0 +1,2 @@
+// Whether the page is loaded.
+() => document.readyState === 'complete';
