@@ -292,7 +292,8 @@ pub enum RecordReads {
     Accepted,
     /// Everything that can be refused was refused.
     Refused,
-    /// Some was accepted and some refused.
+    /// Some is granted and some is not. What nobody can refuse may be all that is granted, where the platform's file
+    /// cannot tell it from the rest.
     Partial,
 }
 

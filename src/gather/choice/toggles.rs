@@ -226,12 +226,15 @@ impl Hand {
         toggle: &Control,
         to: Position,
     ) -> Result<bool, Fault> {
-        let Some(at) = self.reveal(visiting, toggle).await? else { return Ok(false) };
         let on = to == Position::On;
+        // One toggle may have switched another, be it folded away.
+        if self.stands(visiting, toggle, on).await? {
+            return Ok(true);
+        }
+        let Some(at) = self.reveal(visiting, toggle).await? else { return Ok(false) };
         let Some(aim) = Aim::on(&self.sight, at, self.layer, StepKind::Toggle) else { return Ok(false) };
         let mut from = By::Pointer;
         loop {
-            // One toggle may have switched another.
             if act::checked(visiting, aim).await? == Some(on) {
                 return Ok(true);
             }
@@ -245,6 +248,15 @@ impl Hand {
                 Some(next) => from = next,
                 None => return Ok(false),
             }
+        }
+    }
+
+    /// Whether a toggle stands as wanted already.
+    async fn stands<P: Page>(&self, visiting: &Visiting<'_, P>, toggle: &Control, on: bool) -> Result<bool, Fault> {
+        let place = self.place(toggle);
+        match place.and_then(|at| Aim::on(&self.sight, at, self.layer, StepKind::Toggle)) {
+            Some(aim) => Ok(act::checked(visiting, aim).await? == Some(on)),
+            None => Ok(false),
         }
     }
 

@@ -55,7 +55,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad }
+groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad nine }
 
 /// Full Chromium sees the same.
 mod full {
