@@ -53,9 +53,9 @@ pub fn same_controls(before: &Interface, after: &Interface) -> bool {
     same(before, after) && told_by(before, |_| true) == told_by(after, |_| true)
 }
 
-fn told_by(interface: &Interface, wanted: impl Fn(&Control) -> bool) -> Vec<(Role, String)> {
+fn told_by(interface: &Interface, wanted: impl Fn(&Control) -> bool) -> Vec<(Role, String, Option<bool>)> {
     let controls = interface.controls.iter().filter(|control| wanted(control));
-    controls.map(|control| (control.role, control.words().to_owned())).collect()
+    controls.map(|control| (control.role, control.words().to_owned(), control.checked)).collect()
 }
 
 /// A layer as evidence.

@@ -6,8 +6,8 @@ use super::super::moment::Taken;
 use super::super::visit::{Share, Visiting};
 use super::confirm::{self, Before};
 use super::decide::{Decided, decide};
-use super::toggles::{Necessary, Setting};
-use super::walk::{Path, Walk, walk};
+use super::toggles::{self, Necessary, Prepared, Setting};
+use super::walk::{Deciding, Path, Walk, walk};
 use super::wish::Wish;
 use super::{missed, not_made};
 use crate::browser::{ClockRun, Fault, Page, Way};
@@ -74,7 +74,11 @@ pub async fn make_on<P: Page>(
             end = again;
         }
     } else if *wish != Wish::Accept && unrecorded(&end, visiting) {
-        end = asked_back(visiting, wish, [&first, &deciding.sight], &before, end).await?;
+        let saved = if *wish == Wish::Reject { saved(visiting, &deciding, &before, &end).await? } else { None };
+        end = match saved {
+            Some(decided) => end.followed_by(Path::default(), decided),
+            None => asked_back(visiting, wish, [&first, &deciding.sight], &before, end).await?,
+        };
     }
     let record = confirm::record(visiting, &before, &end.decided.taken);
     let confirmed_by = confirm::at_once(visiting, &before, &end.decided.taken, &record);
@@ -93,6 +97,17 @@ pub async fn make_on<P: Page>(
 struct Attempt {
     path: Path,
     decided: Decided,
+}
+
+impl Attempt {
+    /// The whole way, where the end was not the end.
+    fn followed_by(self, mut path: Path, decided: Decided) -> Self {
+        let mut whole = self.path;
+        whole.steps.extend(self.decided.steps);
+        whole.steps.append(&mut path.steps);
+        whole.layers.append(&mut path.layers);
+        Self { path: whole, decided }
+    }
 }
 
 fn left<P: Page>(visiting: &mut Visiting<'_, P>, status: ChoiceStatus, reason: String, path: Path) -> Choice {
@@ -150,11 +165,30 @@ async fn asked_back<P: Page>(
         return Ok(end);
     };
     let Some(decided) = decide(visiting, &deciding, before, into).await? else { return Ok(end) };
-    let mut whole = end.path;
-    whole.steps.extend(end.decided.steps);
-    whole.steps.append(&mut path.steps);
-    whole.layers.append(&mut path.layers);
-    Ok(Attempt { path: whole, decided })
+    Ok(end.followed_by(path, decided))
+}
+
+/// The control that refuses only set the toggles: what stands now is saved.
+async fn saved<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    refused: &Deciding,
+    before: &Before,
+    end: &Attempt,
+) -> Result<Option<Decided>, Fault> {
+    let here = |sight: &&Sight| layers::same(&sight.interface, &refused.sight.interface);
+    let Some(sight) = end.decided.taken.sights.iter().find(here).cloned() else { return Ok(None) };
+    let setting = Setting::OptionalOff(Necessary::AsItStands);
+    let Prepared::Ready(ready) = toggles::prepare(visiting, &sight, refused.layer, &setting).await? else {
+        return Ok(None);
+    };
+    visiting.note("choice", "refusing only set the toggles: saving".to_owned());
+    let into = visiting.phase;
+    let mut steps = ready.steps.clone();
+    let decided = decide(visiting, &Deciding::ready(*ready, refused.layer), before, into).await?;
+    Ok(decided.map(|decided| {
+        steps.extend(decided.steps);
+        Decided { steps, ..decided }
+    }))
 }
 
 /// "Save" stored nothing although the toggle of what is necessary is off: if the interface is back after a reload,

@@ -45,7 +45,8 @@ pub struct Deciding {
 }
 
 impl Deciding {
-    fn ready(ready: Ready, layer: u32) -> Self {
+    /// At "save", toggles as wished.
+    pub fn ready(ready: Ready, layer: u32) -> Self {
         Self { sight: ready.sight, at: ready.save, layer, necessary_is_off: ready.necessary_is_off }
     }
 }
