@@ -70,7 +70,7 @@ fn read_words(lexicon: &Lexicon, words: &Words<'_>, readings: &[Reading]) -> But
     if decision.intent == Intent::Other {
         return nothing();
     }
-    told(lexicon, words, best, decision)
+    told(lexicon, words, best, readings, decision)
 }
 
 /// Whether a word of it turns or narrows.
@@ -133,13 +133,27 @@ fn is_safe_acceptance(words: &Words<'_>, reading: &Reading) -> bool {
     strange == 0 || (strange == 1 && reading.own >= 3)
 }
 
-/// The reading with the words from the first to the last that decided.
-fn told(lexicon: &Lexicon, words: &Words<'_>, reading: &Reading, decision: Decision) -> ButtonReading {
+/// Of the languages that understand as much and mean the same, the one with the most words of its own.
+fn speaker(words: &Words<'_>, best: &Reading, readings: &[Reading]) -> Language {
+    let intent = |reading: &Reading| reading.decision.map(|decision| decision.intent);
+    let same = readings.iter().filter(|one| one.known == best.known && intent(one) == intent(best));
+    same.max_by_key(|one| (words.telling(&one.units), std::cmp::Reverse(one.language)))
+        .map_or(best.language, |one| one.language)
+}
+
+/// The reading with the words from the first to the last that decided. A word of every language gives no language away,
+/// unless a word of its own stands beside it.
+fn told(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    reading: &Reading,
+    readings: &[Reading],
+    decision: Decision,
+) -> ButtonReading {
     let deciding = |unit: &&Unit| unit.classes.meets(decision.by);
     let first = reading.units.iter().find(deciding);
     let last = reading.units.iter().rev().find(deciding);
     let phrase = first.zip(last).map(|(first, last)| words.folded.phrase(first.from, last.to));
-    // A word of every language gives no language away, unless a word of its own stands beside it.
-    let language = if reading.own > 0 { lexicon.language(reading.language) } else { None };
+    let language = if reading.own > 0 { lexicon.language(speaker(words, reading, readings)) } else { None };
     ButtonReading { intent: decision.intent, right: None, language: language.map(str::to_owned), phrase }
 }

@@ -177,6 +177,15 @@ impl<'l> Words<'l> {
         unit(if number { Classes::of(&[Class::Filler]) } else { Classes::NONE }, false)
     }
 
+    /// How many words of these units are a language's own and not the same everywhere; a language that lists "cookie" too says
+    /// nothing of itself by it.
+    pub(super) fn telling(&self, units: &[Unit]) -> usize {
+        let everywhere = |unit: &&Unit| {
+            unit.to - unit.from == 1 && !self.best(0, &self.atoms[unit.from]).within(Classes::of(&[Class::Stop]))
+        };
+        units.iter().filter(|unit| unit.own && !everywhere(unit)).map(|unit| unit.to - unit.from).sum()
+    }
+
     fn undo_elision(&self, language: Language, at: usize) -> Classes {
         for (letters, rest) in self.lexicon.elided(language, self.folded.word(at)) {
             let mut found = Vec::new();
