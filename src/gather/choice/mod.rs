@@ -108,6 +108,8 @@ pub fn judge<P: Page>(visiting: &mut Visiting<'_, P>) {
         true => Some(true),
         false => (search.blind_spots.is_empty() && !elsewhere).then_some(false),
     });
+    let after = moment(Phase::AfterChoice).map(|after| after.url.clone());
+    let away = after.filter(|url| confirm::another_site(&visiting.moments, url));
     let Some(choice) = visiting.choice.as_mut() else { return };
     if choice.status != ChoiceStatus::Unconfirmed {
         return;
@@ -115,5 +117,8 @@ pub fn judge<P: Page>(visiting: &mut Visiting<'_, P>) {
     match visiting.state {
         State::Dismiss => confirm::conclude_dismissal(choice, back),
         _ => confirm::conclude(choice, back),
+    }
+    if let (ChoiceStatus::Unconfirmed, Some(away)) = (choice.status, away) {
+        choice.reason = Some(format!("the choice led to {away}, where nothing of this site can be seen"));
     }
 }

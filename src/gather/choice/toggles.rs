@@ -1,5 +1,5 @@
-//! Setting toggles: everything optional off, or one category alone on, then save. Never a toggle on that is neither
-//! wished for nor strictly necessary.
+//! Setting toggles: everything optional off, one category alone on, or everything on, then save. Never a toggle on
+//! that is neither wished for nor strictly necessary.
 
 use super::super::act::{self, Aim, By};
 use super::super::banner::Sight;
@@ -27,13 +27,16 @@ pub enum Setting {
     OptionalOff(Necessary),
     /// One category is on, everything else that can be refused is off.
     Only(String),
+    /// Everything is on.
+    AllOn,
 }
 
 impl Setting {
     /// As a wish asks for it.
     pub fn of(wish: &Wish) -> Self {
         match wish {
-            Wish::Accept | Wish::Save => Self::Untouched,
+            Wish::Save => Self::Untouched,
+            Wish::Accept => Self::AllOn,
             Wish::Reject => Self::OptionalOff(Necessary::AsItStands),
             Wish::Only(category) => Self::Only(category.clone()),
         }
@@ -46,6 +49,7 @@ impl Setting {
                     && control.purpose.as_ref() == Some(category)
                     && control.kind != Some(ToggleKind::LegitimateInterest)
             }
+            Self::AllOn => optional(control) && control.disabled != Some(true),
             Self::Untouched | Self::OptionalOff(_) => false,
         }
     }
@@ -92,7 +96,8 @@ fn necessary(control: &Control) -> bool {
 }
 
 fn is_on(control: &Control) -> bool {
-    control.checked == Some(true) && control.disabled != Some(true)
+    // One that stands between grants a part of it.
+    (control.checked == Some(true) || control.mixed) && control.disabled != Some(true)
 }
 
 fn can_be_switched_on(control: &Control) -> bool {
@@ -127,7 +132,7 @@ pub async fn prepare<P: Page>(
     let nothing_to_set = match setting {
         Setting::Untouched => true,
         Setting::OptionalOff(_) => toggles().next().is_none(),
-        Setting::Only(_) => !has_wished(),
+        Setting::Only(_) | Setting::AllOn => !has_wished(),
     };
     if nothing_to_set || best(&sight.interface, Role::Save).is_none() {
         return Ok(Prepared::Nothing);
