@@ -318,6 +318,9 @@ pub struct Dismissal {
     pub outcome: DismissOutcome,
     /// Names of cookies and storage keys that changed with it and hold a choice.
     pub record: Vec<String>,
+    /// What those say, read as the platform's file tells; `None` if no file tells.
+    #[serde(default)]
+    pub record_reads: Option<RecordReads>,
 }
 
 /// A way to send an interface away without choosing.

@@ -225,6 +225,13 @@ impl<'g, 'a> Attempt<'g, 'a> {
     fn record_reads(&self) -> Fact {
         match &self.made {
             Err(why) => Fact::Unknown(why.clone()),
+            // One way to send it away that accepts is enough.
+            Ok((_, choice)) if choice.dismissals.iter().any(|one| one.record_reads == Some(RecordReads::Accepted)) => {
+                Fact::text("accepted")
+            }
+            Ok((_, choice)) if choice.dismissals.iter().any(|one| one.outcome == DismissOutcome::NotTried) => {
+                Fact::Unknown("not every way to send the interface away was tried".to_owned())
+            }
             Ok((_, choice)) => match choice.record_reads {
                 Some(RecordReads::Accepted) => Fact::text("accepted"),
                 Some(RecordReads::Refused) => Fact::text("refused"),

@@ -4,14 +4,18 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::act::{self, Aim, By};
+use super::choice::another_site;
 use super::moment::{ask_as, living};
 use super::probes;
+use super::unfinished::nothing;
 use super::visit::{Share, Visiting};
-use crate::browser::{Fault, Page, Way, World};
+use crate::browser::{Fault, Landing, Page, Way, World};
 use crate::evidence::{Phase, ReachOutcome, Role, StepKind};
 
 /// Most links that are looked at.
 const MOST_LINKS: u64 = 300;
+/// Most links that are tried.
+const MOST_TRIED: usize = 3;
 /// Parts of paths that change something for the visitor when they are opened, or that are no page.
 const NOT_TO_BE_OPENED: &[&str] = &[
     "logout",
@@ -56,66 +60,92 @@ struct Told {
     name: String,
 }
 
-/// Follows a link of the site and records what is there. A site without one has no second page: that is noted.
+/// Follows a link of the site and records what is there. A site without one has no second page: that is noted. One
+/// whose links lead nowhere has a second page that was not seen.
 ///
 /// # Errors
 /// [`Fault`] if the page or the browser died.
 pub async fn go_on<P: Page>(visiting: &mut Visiting<'_, P>, following: Following) -> Result<(), Fault> {
     if visiting.is_late() {
-        visiting.note("navigate", "no second page: the deadline of the visit passed".to_owned());
+        visiting.cut_short = Some("the deadline of the visit passed before the second page".to_owned());
         return Ok(());
     }
-    let Some((frame, link)) = link(visiting).await? else {
+    let (frame, links) = links(visiting).await?;
+    if links.is_empty() {
         visiting.note("navigate", "no second page: no link of the site leads to another page".to_owned());
         return Ok(());
-    };
+    }
     visiting.listen(visiting.phase);
     visiting.phase = Phase::NextPage;
-    if following == Following::ByClick && by_click(visiting, &frame, &link).await? {
-        return Ok(());
+    let mut last = None;
+    for link in links {
+        let clicked = if following == Following::ByClick { by_click(visiting, &frame, &link).await? } else { None };
+        let landing = match clicked {
+            Some(landing) => landing,
+            None => visiting.go(&Way::To(link.url), "next page, a link of the page", Share::Whole).await?,
+        };
+        visiting.listen(Phase::NextPage);
+        match brought(visiting, &landing).await? {
+            Ok(()) => {
+                let taken = visiting.take(Phase::NextPage).await?;
+                visiting.keep(Phase::NextPage, landing.clock, taken);
+                return Ok(());
+            }
+            Err(why) => {
+                visiting.note("reached", format!("the second page brought nothing to look at: {why}"));
+                last = Some((landing.clock, why));
+            }
+        }
+        if visiting.is_late() || following == Following::ByClick {
+            break;
+        }
     }
-    let landing = visiting.go(&Way::To(link.url), "next page, a link of the page", Share::Whole).await?;
-    visiting.listen(Phase::NextPage);
-    let met = visiting.what_was_met(&landing).await?;
-    if met.outcome != ReachOutcome::Loaded {
-        visiting.note("reached", format!("the second page brought nothing to look at: {}", met.detail));
-        return Ok(());
+    if let Some((clock, why)) = last {
+        visiting.keep(Phase::NextPage, clock, nothing(&why, None));
     }
-    let taken = visiting.take(Phase::NextPage).await?;
-    visiting.keep(Phase::NextPage, landing.clock, taken);
     Ok(())
 }
 
-/// Clicks the link; whether another page came and was recorded.
-async fn by_click<P: Page>(visiting: &mut Visiting<'_, P>, frame: &str, link: &Told) -> Result<bool, Fault> {
-    let Some(id) = link.id else { return Ok(false) };
+/// Whether a page of this site came.
+async fn brought<P: Page>(visiting: &Visiting<'_, P>, landing: &Landing) -> Result<Result<(), String>, Fault> {
+    let met = visiting.what_was_met(landing).await?;
+    if met.outcome != ReachOutcome::Loaded {
+        return Ok(Err(met.detail));
+    }
+    let away = address(visiting).await?.filter(|url| another_site(&visiting.moments, url));
+    Ok(away.map_or(Ok(()), |url| Err(format!("the link led to another site, {url}"))))
+}
+
+/// Clicks the link; `None` if it could not be clicked or led nowhere.
+async fn by_click<P: Page>(visiting: &mut Visiting<'_, P>, frame: &str, link: &Told) -> Result<Option<Landing>, Fault> {
+    let Some(id) = link.id else { return Ok(None) };
     let text = if link.text.is_empty() { &link.name } else { &link.text };
     let before = address(visiting).await?;
     let aim = Aim { frame, id, text, role: Role::Other, rect: None, layer: 0, kind: StepKind::Activate };
+    // What the click leads to is our going.
+    visiting.recorder.goes();
     let done = act::operate(visiting, aim, By::Pointer).await?;
     if done.by.is_none() {
-        return Ok(false);
+        return Ok(None);
     }
-    let run = visiting.page.wait(visiting.plan.budgets.back, visiting.until(Share::Whole)).await?;
-    visiting.note_clock("next page", run);
+    let clock = visiting.page.wait(visiting.plan.budgets.back, visiting.until(Share::Whole)).await?;
+    visiting.note_clock("next page", clock);
     visiting.listen(Phase::NextPage);
     if address(visiting).await? == before {
         visiting.note("navigate", format!("the click on `{text}` led nowhere"));
-        return Ok(false);
+        return Ok(None);
     }
-    let taken = visiting.take(Phase::NextPage).await?;
-    visiting.keep(Phase::NextPage, run, taken);
-    Ok(true)
+    Ok(Some(Landing { error: None, clock }))
 }
 
 async fn address<P: Page>(visiting: &Visiting<'_, P>) -> Result<Option<String>, Fault> {
     Ok(living(visiting.page.frames().await)?.ok().and_then(|frames| Some(frames.first()?.url.clone())))
 }
 
-/// The main frame and the link that is followed: the first plain page, policies last.
-async fn link<P: Page>(visiting: &Visiting<'_, P>) -> Result<Option<(String, Told)>, Fault> {
-    let Ok(frames) = living(visiting.page.frames().await)? else { return Ok(None) };
-    let Some(main) = frames.into_iter().next().map(|frame| frame.id) else { return Ok(None) };
+/// The main frame and the links that are tried: plain pages first, policies last.
+async fn links<P: Page>(visiting: &Visiting<'_, P>) -> Result<(String, Vec<Told>), Fault> {
+    let frames = living(visiting.page.frames().await)?.unwrap_or_default();
+    let Some(main) = frames.into_iter().next().map(|frame| frame.id) else { return Ok((String::new(), Vec::new())) };
     let args = json!({ "most": MOST_LINKS });
     let told: Result<Vec<Told>, Fault> = ask_as(&visiting.page, &main, World::Isolated, probes::NEXT_PAGE, args).await;
     let told = living(told)?.unwrap_or_default();
@@ -126,8 +156,11 @@ async fn link<P: Page>(visiting: &Visiting<'_, P>) -> Result<Option<(String, Tol
         let policy = visiting.knowledge.phrases.policy_link(&link.text, &path).is_some();
         (policy, asks, link.id.is_none())
     };
-    let best = told.into_iter().filter(|link| is_page(&link.url)).min_by_key(worth);
-    Ok(best.map(|link| (main, link)))
+    let mut pages: Vec<Told> = told.into_iter().filter(|link| is_page(&link.url)).collect();
+    pages.sort_by_key(worth);
+    pages.dedup_by(|a, b| a.url == b.url);
+    pages.truncate(MOST_TRIED);
+    Ok((main, pages))
 }
 
 /// Whether an address looks like a page that can be opened without consequence.

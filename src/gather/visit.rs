@@ -21,7 +21,7 @@ use super::{look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
     Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage,
-    ReachOutcome, Reached, State, Visit,
+    ReachOutcome, Reached, Search, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -188,8 +188,12 @@ impl<P: Page> Visiting<'_, P> {
         match self.state {
             State::None => self.search_with_gesture_for_the_record().await,
             State::NoneAgain => {
-                if self.sights.is_empty() {
-                    self.first_page_again().await?;
+                let there = if self.sights.is_empty() { self.first_page_again().await? } else { Ok(()) };
+                if let Err(why) = there {
+                    let why = format!("the first page did not come again: {why}");
+                    self.second_layer = Some(Gathered::Failed(why.clone()));
+                    self.policy_pages = Some(Gathered::Failed(why));
+                    return Ok(());
                 }
                 look_behind::look_behind(self).await
             }
@@ -197,15 +201,21 @@ impl<P: Page> Visiting<'_, P> {
         }
     }
 
-    /// Back to the page of the arrival, if the second page was the last.
-    async fn first_page_again(&mut self) -> Result<(), Fault> {
-        let left = self.moments.last().is_some_and(|moment| moment.phase == Phase::NextPage);
-        if left && !self.is_late() {
-            let way = Way::To(self.url.to_owned());
-            self.go(&way, "back to the first page", Share::Whole).await?;
-            let _ = self.page.heard();
+    /// Back to the page of the arrival, if it was left for a second page; why not, if it is not there. What this
+    /// causes is not recorded.
+    async fn first_page_again(&mut self) -> Result<Result<(), String>, Fault> {
+        if self.phase != Phase::NextPage {
+            return Ok(Ok(()));
         }
-        Ok(())
+        if self.is_late() {
+            return Ok(Err("the deadline of the visit passed".to_owned()));
+        }
+        let way = Way::To(self.url.to_owned());
+        let landing = self.go(&way, "back to the first page", Share::Whole).await?;
+        let mut aside = Recorder::new(0.0);
+        aside.absorb(Phase::NextPage, self.page.heard());
+        let met = self.met(&landing, &aside).await?;
+        Ok(if met.outcome == ReachOutcome::Loaded { Ok(()) } else { Err(met.detail) })
     }
 
     /// Opens the page and records the arrival.
@@ -252,20 +262,23 @@ impl<P: Page> Visiting<'_, P> {
     ///
     /// # Errors
     /// [`Fault`] if the page or the browser died.
-    pub async fn what_was_met(&mut self, landing: &Landing) -> Result<Reached, Fault> {
+    pub async fn what_was_met(&self, landing: &Landing) -> Result<Reached, Fault> {
+        self.met(landing, &self.recorder).await
+    }
+
+    /// The same, as told by what `heard` took in.
+    async fn met(&self, landing: &Landing, heard: &Recorder) -> Result<Reached, Fault> {
         let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
-        let answer = self.recorder.main_answer().clone();
-        let download = self.recorder.downloads().first().cloned();
         Ok(reach::reached(Arrival {
             asked: self.url,
             landing,
-            answer: &answer,
+            answer: heard.main_answer(),
             look: look.as_ref().map_err(String::as_str),
-            download: download.as_deref(),
+            download: heard.downloads().first().map(String::as_str),
         }))
     }
 
-    async fn page_look(&mut self) -> Result<Result<PageLook, String>, Fault> {
+    async fn page_look(&self) -> Result<Result<PageLook, String>, Fault> {
         let frames = match moment::living(self.page.frames().await)? {
             Ok(frames) => frames,
             Err(why) => return Ok(Err(why)),
@@ -331,20 +344,17 @@ impl<P: Page> Visiting<'_, P> {
         if !nothing_found || self.is_late() {
             return Ok(());
         }
-        self.first_page_again().await?;
+        if let Err(why) = self.first_page_again().await? {
+            self.note("gesture", format!("not tried, the first page did not come again: {why}"));
+            return Ok(());
+        }
         let (_, with_gesture) = self.search_with_gesture().await?;
         let _ = self.page.heard();
         let arrival = self.moments.iter_mut().find(|moment| moment.phase == Phase::Arrival);
-        if let (Some(arrival), Gathered::Ok(mut found)) = (arrival, with_gesture)
+        if let (Some(arrival), Gathered::Ok(found)) = (arrival, with_gesture)
             && let Gathered::Ok(before) = &arrival.search
         {
-            found.platforms.clone_from(&before.platforms);
-            for spot in &before.blind_spots {
-                if !found.blind_spots.contains(spot) {
-                    found.blind_spots.push(spot.clone());
-                }
-            }
-            arrival.search = Gathered::Ok(found);
+            arrival.search = Gathered::Ok(called(before, found));
         }
         Ok(())
     }
@@ -535,6 +545,17 @@ async fn developed(album: Album, visit: Visit, files: BTreeMap<String, Vec<u8>>)
         // The program is ending.
         Err(_) => (visit, BTreeMap::new()),
     }
+}
+
+/// What a gesture called, with what was known before it: a place that could not be looked at stays one.
+pub fn called(before: &Search, mut now: Search) -> Search {
+    now.platforms.clone_from(&before.platforms);
+    for spot in &before.blind_spots {
+        if !now.blind_spots.contains(spot) {
+            now.blind_spots.push(spot.clone());
+        }
+    }
+    now
 }
 
 fn ended(end: ClockEnd) -> PhaseEnd {

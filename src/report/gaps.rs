@@ -70,9 +70,9 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
     reasons
 }
 
-/// That saving what is set beforehand, or sending an interface away, leaves nothing behind is itself an observation.
+/// That saving what is set beforehand leaves nothing behind is itself an observation.
 fn may_leave_nothing(state: &State) -> bool {
-    matches!(state, State::Save | State::Dismiss)
+    *state == State::Save
 }
 
 fn of_choice(state: &State, facts: &StateFacts) -> Option<String> {

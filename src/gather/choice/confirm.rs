@@ -162,7 +162,7 @@ pub fn record<P: Page>(visiting: &Visiting<'_, P>, before: &Before, taken: &Take
     let tracking = |item: &Held| is_tracking(item, &site, knowledge);
     let kept: Vec<(&Held, &String)> = changed.into_iter().filter(|(item, _)| !tracking(item)).collect();
     let written: Vec<&str> =
-        visiting.recorder.writes().filter(|(phase, _)| *phase == Phase::AfterChoice).map(|(_, name)| name).collect();
+        visiting.recorder.writes().filter(|(phase, _)| *phase == visiting.phase).map(|(_, name)| name).collect();
     let names = |holds: &dyn Fn(&Held, &str) -> bool| -> Vec<String> {
         let names: BTreeSet<String> =
             kept.iter().filter(|(item, value)| holds(item, value)).map(|(item, _)| item.name.clone()).collect();

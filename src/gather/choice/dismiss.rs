@@ -53,9 +53,12 @@ pub async fn dismiss<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Faul
     let mut sight = first;
     let mut tried: Vec<Dismissal> = Vec::new();
     for way in WAYS {
-        let Some(step) = go(visiting, &sight, way).await? else {
-            tried.push(told(way, DismissOutcome::NotThere));
-            continue;
+        let step = match go(visiting, &sight, way).await? {
+            Went::Gone(step) => step,
+            Went::Nowhere(outcome) => {
+                tried.push(told(way, outcome));
+                continue;
+            }
         };
         let clock = act::settle(visiting, visiting.plan.budgets.choice).await?;
         visiting.listen(Phase::AfterChoice);
@@ -63,7 +66,8 @@ pub async fn dismiss<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Faul
         let record = confirm::record(visiting, &before, &taken);
         let confirmed_by = confirm::at_once(visiting, &before, &taken, &record);
         let outcome = confirm::sent_away(visiting, &taken, &confirmed_by);
-        tried.push(Dismissal { record: record.clone(), ..told(way, outcome) });
+        let record_reads = confirm::reads(visiting, &taken, &record);
+        tried.push(Dismissal { record: record.clone(), record_reads, ..told(way, outcome) });
         if outcome == DismissOutcome::Stayed
             && let Some(now) = taken.sights.iter().find(|now| layers::same(&now.interface, &sight.interface))
         {
@@ -73,15 +77,19 @@ pub async fn dismiss<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Faul
         let rest = WAYS.iter().filter(|other| tried.iter().all(|done| done.way != **other)).copied();
         let dismissals = tried.iter().cloned().chain(rest.map(|way| told(way, DismissOutcome::NotTried))).collect();
         let unmade = not_made(ChoiceStatus::Unconfirmed, String::new());
-        let record_reads = confirm::reads(visiting, &taken, &record);
         let made = Choice { reason: None, steps: vec![step], confirmed_by, record, dismissals, ..unmade };
         visiting.choice = Some(Choice { record_reads, ..made });
         visiting.keep(Phase::AfterChoice, clock, taken);
         return Ok(());
     }
-    let reason = "neither Escape nor a backdrop nor a control sends the interface away".to_owned();
-    visiting.note("choice", reason.clone());
-    visiting.choice = Some(Choice { dismissals: tried, ..not_made(ChoiceStatus::NotOffered, reason) });
+    let unsure = tried.iter().any(|one| one.outcome == DismissOutcome::NotTried);
+    let (status, reason) = if unsure {
+        (ChoiceStatus::Failed, "not every way to send the interface away could be tried")
+    } else {
+        (ChoiceStatus::NotOffered, "neither Escape nor a backdrop nor a control sends the interface away")
+    };
+    visiting.note("choice", reason.to_owned());
+    visiting.choice = Some(Choice { dismissals: tried, ..not_made(status, reason.to_owned()) });
     Ok(())
 }
 
@@ -113,8 +121,8 @@ async fn alone<P: Page>(visiting: &mut Visiting<'_, P>, way: DismissWay) -> Resu
     let mut before = Before::of(visiting, &sight);
     before.refresh(visiting).await?;
     visiting.phase = Phase::AfterChoice;
-    if go(visiting, &sight, way).await?.is_none() {
-        return Ok(told(way, DismissOutcome::NotThere));
+    if let Went::Nowhere(outcome) = go(visiting, &sight, way).await? {
+        return Ok(told(way, outcome));
     }
     act::settle(visiting, visiting.plan.budgets.choice).await?;
     visiting.listen(Phase::AfterChoice);
@@ -122,32 +130,47 @@ async fn alone<P: Page>(visiting: &mut Visiting<'_, P>, way: DismissWay) -> Resu
     let record = confirm::record(visiting, &before, &taken);
     let proofs = confirm::at_once(visiting, &before, &taken, &record);
     let outcome = confirm::sent_away(visiting, &taken, &proofs);
-    Ok(Dismissal { record, ..told(way, outcome) })
+    let record_reads = confirm::reads(visiting, &taken, &record);
+    Ok(Dismissal { record, record_reads, ..told(way, outcome) })
 }
 
 fn told(way: DismissWay, outcome: DismissOutcome) -> Dismissal {
-    Dismissal { way, outcome, record: Vec::new() }
+    Dismissal { way, outcome, record: Vec::new(), record_reads: None }
 }
 
-/// Goes one way; `None` if it does not exist.
-async fn go<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, way: DismissWay) -> Result<Option<Step>, Fault> {
+/// What came of going one way.
+enum Went {
+    /// It was gone.
+    Gone(Step),
+    /// It was not: there is none, or it could not be tried.
+    Nowhere(DismissOutcome),
+}
+
+/// Goes one way.
+async fn go<P: Page>(visiting: &mut Visiting<'_, P>, sight: &Sight, way: DismissWay) -> Result<Went, Fault> {
+    let gone = |step: Option<Step>| step.map_or(Went::Nowhere(DismissOutcome::NotTried), Went::Gone);
+    let not_there = Ok(Went::Nowhere(DismissOutcome::NotThere));
     match way {
         DismissWay::Escape => {
             visiting.note("click", "Escape".to_owned());
             let pressed = living(visiting.page.press(Key::Escape).await)?;
-            Ok(pressed.is_ok().then(|| step("Escape", By::Keyboard, None)))
+            Ok(gone(pressed.is_ok().then(|| step("Escape", By::Keyboard, None))))
         }
         DismissWay::Backdrop => {
-            let Some((x, y)) = backdrop(visiting, sight).await? else { return Ok(None) };
+            let point = match backdrop(visiting, sight).await? {
+                Ok(point) => point,
+                Err(_) => return Ok(gone(None)),
+            };
+            let Some((x, y)) = point else { return not_there };
             visiting.note("click", format!("the backdrop at {x:.0}, {y:.0}"));
             let clicked = living(visiting.page.click(x, y).await)?;
-            Ok(clicked.is_ok().then(|| step("backdrop", By::Pointer, Some((x, y)))))
+            Ok(gone(clicked.is_ok().then(|| step("backdrop", By::Pointer, Some((x, y))))))
         }
         DismissWay::CloseControl => {
             let close = best(&sight.interface, Role::Close);
-            let Some(aim) = close.and_then(|at| Aim::on(sight, at, 1, StepKind::Activate)) else { return Ok(None) };
+            let Some(aim) = close.and_then(|at| Aim::on(sight, at, 1, StepKind::Activate)) else { return not_there };
             let done = act::operate(visiting, aim, By::Pointer).await?;
-            Ok(done.by.and_then(|_| done.steps.into_iter().next_back()))
+            Ok(gone(done.by.and_then(|_| done.steps.into_iter().next_back())))
         }
     }
 }
@@ -164,10 +187,18 @@ fn step(text: &str, by: By, at: Option<(f64, f64)>) -> Step {
     }
 }
 
-/// A point on the backdrop, main viewport.
-async fn backdrop<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight) -> Result<Option<(f64, f64)>, Fault> {
-    let Ok(frames) = living(visiting.page.frames().await)? else { return Ok(None) };
-    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else { return Ok(None) };
+/// A point on the backdrop, main viewport; `None` if there is no backdrop, `Err` if nobody could look.
+async fn backdrop<P: Page>(
+    visiting: &Visiting<'_, P>,
+    sight: &Sight,
+) -> Result<Result<Option<(f64, f64)>, String>, Fault> {
+    let frames = match living(visiting.page.frames().await)? {
+        Ok(frames) => frames,
+        Err(why) => return Ok(Err(why)),
+    };
+    let Some(frame) = frames.iter().find(|frame| frame.id == sight.frame) else {
+        return Ok(Err("its frame went away".to_owned()));
+    };
     let (left, top) = frame.offset.unwrap_or_default();
     let mut rect = sight.interface.rect;
     rect.x -= left;
@@ -175,5 +206,5 @@ async fn backdrop<P: Page>(visiting: &Visiting<'_, P>, sight: &Sight) -> Result<
     let args = json!({ "rect": rect });
     let point: Result<Option<Point>, Fault> =
         ask_as(&visiting.page, &frame.id, World::Isolated, probes::BACKDROP, args).await;
-    Ok(living(point)?.ok().flatten().map(|point| (point.x + left, point.y + top)))
+    Ok(living(point)?.map(|point| point.map(|point| (point.x + left, point.y + top))))
 }

@@ -3,7 +3,7 @@
 use super::super::banner::Sight;
 use super::super::layers::{self, best};
 use super::super::moment::Taken;
-use super::super::visit::{Share, Visiting};
+use super::super::visit::{Share, Visiting, called};
 use super::confirm::{self, Before};
 use super::decide::{Decided, decide};
 use super::toggles::{self, Necessary, Prepared, Setting};
@@ -54,7 +54,10 @@ pub async fn make_on<P: Page>(
     let mut before = Before::of(visiting, &first);
     let deciding = match walk(visiting, wish, first.clone(), &Setting::of(wish), &mut path).await? {
         Walk::At(deciding) => deciding,
-        Walk::NotOffered(reason) => return Ok(Err(left(visiting, ChoiceStatus::NotOffered, reason, path))),
+        Walk::NotOffered(reason, obstacle) => {
+            let choice = left(visiting, ChoiceStatus::NotOffered, reason, path);
+            return Ok(Err(Choice { obstacle, ..choice }));
+        }
         Walk::Failed(reason) => return Ok(Err(left(visiting, ChoiceStatus::Failed, reason, path))),
     };
     let gesture = visiting.sights.iter().any(|sight| sight.interface.placement.after_scroll);
@@ -125,10 +128,9 @@ pub async fn interface<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result
         visiting.listen(visiting.phase);
         visiting.sights = sights;
         if let Some(arrival) = visiting.moments.last_mut()
-            && let (Gathered::Ok(before), Gathered::Ok(mut now)) = (&arrival.search, with_gesture)
+            && let (Gathered::Ok(before), Gathered::Ok(now)) = (&arrival.search, with_gesture)
         {
-            now.platforms.clone_from(&before.platforms);
-            arrival.search = Gathered::Ok(now);
+            arrival.search = Gathered::Ok(called(before, now));
         }
     }
     // The one that lets a visitor choose, if several stand there.
@@ -201,18 +203,19 @@ async fn once_more<P: Page>(
 ) -> Result<Option<Attempt>, Fault> {
     visiting
         .note("choice", "saving stored nothing while the necessary toggle is off: looking whether it took".to_owned());
-    // Nothing was refused yet: what this load brings belongs to the time before the choice.
-    visiting.phase = visiting.phase_before(into);
+    visiting.listen(into);
     visiting.go(&Way::Reload, "choice", Share::Choice).await?;
+    let back = layers::again(visiting, first).await?;
+    // If it is back nothing was refused yet, and what this load brought belongs to the time before the choice. If it
+    // is not, the refusal took, and everything since then came after it.
+    visiting.phase = if back.is_some() { visiting.phase_before(into) } else { into };
     visiting.listen(visiting.phase);
-    let Some(back) = layers::again(visiting, first).await? else {
-        visiting.phase = into;
-        return Ok(None);
-    };
+    let Some(back) = back else { return Ok(None) };
     visiting.note("choice", "the interface is back: refusing once more with the necessary toggle on".to_owned());
     let mut path = Path::default();
     let setting = Setting::OptionalOff(Necessary::On);
     let Walk::At(deciding) = walk(visiting, &Wish::Reject, back, &setting, &mut path).await? else {
+        visiting.phase = into;
         return Ok(None);
     };
     Ok(decide(visiting, &deciding, before, into).await?.map(|decided| Attempt { path, decided }))

@@ -25,6 +25,8 @@ mod walk;
 mod wish;
 mod withdraw;
 
+pub use confirm::another_site;
+
 use super::layers;
 use super::visit::Visiting;
 use crate::browser::{Fault, Page};

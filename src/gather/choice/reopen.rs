@@ -54,6 +54,23 @@ struct Told {
     leads: Option<String>,
 }
 
+impl Told {
+    /// What tells it from others, whatever the page's side calls it now.
+    fn key(&self) -> (String, bool, Option<String>) {
+        (self.name.clone(), self.floats, self.leads.clone())
+    }
+}
+
+/// What came of one control.
+enum Tried {
+    /// It opened the interface.
+    Opened(Box<Open>),
+    /// It was operated and opened nothing.
+    Nothing,
+    /// Whether it does is not known.
+    Unsure(String),
+}
+
 /// A control that may open the interface.
 #[derive(Debug, Clone)]
 struct Candidate {
@@ -73,23 +90,33 @@ pub async fn reopen<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Reopening
             Reopened { means: ReopenMeans::StillThere, text: String::new(), because: "it stands there".to_owned() };
         return Ok(Reopening::Open(Box::new(Open { sight, path: Path::default(), by })));
     }
-    let mut tried: BTreeSet<String> = BTreeSet::new();
+    let mut tried: BTreeSet<(String, bool, Option<String>)> = BTreeSet::new();
+    let mut unsure = None;
     while tried.len() < MOST_TRIED && !visiting.is_late() {
         // Ids are only good until the next look, so they are asked for again each time.
         let candidates = match candidates(visiting).await? {
             Ok(candidates) => candidates,
             Err(why) => return Ok(Reopening::Failed(format!("nobody could look for a control to withdraw: {why}"))),
         };
-        let Some(candidate) = candidates.into_iter().find(|one| !tried.contains(&one.told.name)) else { break };
-        tried.insert(candidate.told.name.clone());
-        if let Some(open) = by_control(visiting, &candidate).await? {
-            return Ok(Reopening::Open(Box::new(open)));
+        let mut untried = candidates.into_iter().filter(|one| !tried.contains(&one.told.key()));
+        let Some(candidate) = untried.next() else { break };
+        if tried.len() + 1 == MOST_TRIED && untried.next().is_some() {
+            unsure = Some("more controls may open the choice again than were tried".to_owned());
+        }
+        tried.insert(candidate.told.key());
+        match by_control(visiting, &candidate).await? {
+            Tried::Opened(open) => return Ok(Reopening::Open(open)),
+            Tried::Nothing => {}
+            Tried::Unsure(why) => unsure = Some(why),
         }
     }
     if let Some(open) = by_call(visiting).await? {
         return Ok(Reopening::Open(Box::new(open)));
     }
     let blind = visiting.moments.last().and_then(|moment| moment.search.ok()).map(|search| search.blind_spots.clone());
+    if let Some(why) = unsure {
+        return Ok(Reopening::Failed(why));
+    }
     Ok(match (visiting.is_late(), blind) {
         (true, _) => Reopening::Failed("the deadline of the visit passed".to_owned()),
         (_, Some(spots)) if !spots.is_empty() => {
@@ -99,7 +126,7 @@ pub async fn reopen<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Reopening
             Reopening::NotOffered("no control to change or withdraw the choice was found".to_owned())
         }
         _ => {
-            let words = tried.into_iter().map(|words| format!("`{words}`")).collect::<Vec<_>>().join(", ");
+            let words = tried.into_iter().map(|(words, ..)| format!("`{words}`")).collect::<Vec<_>>().join(", ");
             Reopening::NotOffered(format!("nothing that was tried opens the choice again: {words}"))
         }
     })
@@ -148,29 +175,35 @@ fn candidate<P: Page>(told: Told, visiting: &Visiting<'_, P>) -> Option<Candidat
 }
 
 /// Operates a control and looks for what it opened; goes back to where it was if it led away for nothing.
-async fn by_control<P: Page>(visiting: &mut Visiting<'_, P>, candidate: &Candidate) -> Result<Option<Open>, Fault> {
-    let Ok(frames) = living(visiting.page.frames().await)? else { return Ok(None) };
-    let Some((frame, url)) = frames.into_iter().next().map(|frame| (frame.id, frame.url)) else { return Ok(None) };
+async fn by_control<P: Page>(visiting: &mut Visiting<'_, P>, candidate: &Candidate) -> Result<Tried, Fault> {
     let told = &candidate.told;
     let text = if told.text.is_empty() { &told.name } else { &told.text };
+    let unsure = || Tried::Unsure(format!("`{text}` could not be operated"));
+    let frames = living(visiting.page.frames().await)?.unwrap_or_default();
+    let Some((frame, url)) = frames.into_iter().next().map(|frame| (frame.id, frame.url)) else { return Ok(unsure()) };
     let aim =
         Aim { frame: &frame, id: told.id, text, role: Role::Settings, rect: None, layer: 0, kind: StepKind::Activate };
     let done = act::operate(visiting, aim, By::Pointer).await?;
     if done.by.is_none() {
-        return Ok(None);
+        return Ok(unsure());
     }
     act::settle(visiting, visiting.plan.budgets.choice).await?;
     visiting.listen(visiting.phase);
     if let Some(sight) = layers::any(visiting).await? {
         let by = Reopened { means: candidate.means, text: text.clone(), because: candidate.because.clone() };
-        return Ok(Some(Open { sight, path: Path { steps: done.steps, layers: Vec::new() }, by }));
+        let path = Path { steps: done.steps, layers: Vec::new() };
+        return Ok(Tried::Opened(Box::new(Open { sight, path, by })));
     }
     let now = living(visiting.page.frames().await)?.ok().and_then(|frames| Some(frames.first()?.url.clone()));
     if now.is_some_and(|now| without_fragment(&now) != without_fragment(&url)) {
-        visiting.go(&Way::To(url), "back: the control led away and opened nothing", Share::Choice).await?;
+        let what = "back: the control led away and opened nothing";
+        let landing = visiting.go(&Way::To(url), what, Share::Choice).await?;
         visiting.listen(visiting.phase);
+        if let Some(why) = landing.error {
+            return Ok(Tried::Unsure(format!("the page did not come again after `{text}` led away: {why}")));
+        }
     }
-    Ok(None)
+    Ok(Tried::Nothing)
 }
 
 /// Calls the function by which a recognised platform shows its interface again.

@@ -134,8 +134,13 @@ pub async fn prepare<P: Page>(
         Setting::OptionalOff(_) => toggles().next().is_none(),
         Setting::Only(_) | Setting::AllOn => !has_wished(),
     };
-    if nothing_to_set || best(&sight.interface, Role::Save).is_none() {
+    if nothing_to_set {
         return Ok(Prepared::Nothing);
+    }
+    if best(&sight.interface, Role::Save).is_none() {
+        let open = toggles().any(|control| optional(control) && control.visible && control.disabled != Some(true));
+        let why = "there are toggles, and nothing that saves them was recognised";
+        return Ok(if open { Prepared::Stuck(why.to_owned()) } else { Prepared::Nothing });
     }
     let mut hand = Hand { sight: sight.clone(), layer, steps: Vec::new() };
     let locked = |control: &Control| setting.is_wished(control) && control.disabled == Some(true);
@@ -152,6 +157,13 @@ pub async fn prepare<P: Page>(
         if let Some(now) = again(visiting, &hand.sight).await? {
             hand.sight = now;
         }
+    }
+    let astray = |control: &&Control| {
+        let known = control.checked == Some(false) || !control.visible && control.checked.is_none();
+        optional(control) && control.disabled != Some(true) && !setting.is_wished(control) && (control.mixed || !known)
+    };
+    if let Some(control) = hand.sight.interface.controls.iter().find(astray) {
+        return Ok(Prepared::Stuck(format!("the toggle `{}` is on, or nobody can tell", label(control))));
     }
     Ok(hand.ready())
 }

@@ -6,7 +6,7 @@ use super::super::visit::Visiting;
 use super::toggles::{self, Prepared, Ready, Setting};
 use super::wish::Wish;
 use crate::browser::{Fault, Page};
-use crate::evidence::{Layer, Role, Step};
+use crate::evidence::{Layer, Obstacle, Role, Step};
 
 /// How many layers are gone through.
 const MOST_LAYERS: u32 = 3;
@@ -25,8 +25,8 @@ pub struct Path {
 pub enum Walk {
     /// At the control that makes the choice.
     At(Box<Deciding>),
-    /// Nowhere: the interface does not offer it.
-    NotOffered(String),
+    /// Nowhere: the interface does not offer it, and what stands in its place.
+    NotOffered(String, Option<Obstacle>),
     /// Nowhere, and it cannot be told whether it is offered.
     Failed(String),
 }
@@ -82,10 +82,11 @@ pub async fn walk<P: Page>(
         }
         let settings = best(&sight.interface, Role::Settings);
         let Some(settings) = settings.filter(|_| layer < MOST_LAYERS) else {
+            let obstacle = asks_to_pay(wish, &sight).then_some(Obstacle::PayOrAccept);
             let why = format!("{}{because}", no_way(wish, &sight, layer));
             // What we could not operate, or did not open any more, may well be offered.
             let unexplored = !because.is_empty() || settings.is_some();
-            return Ok(if unexplored { Walk::Failed(why) } else { Walk::NotOffered(why) });
+            return Ok(if unexplored { Walk::Failed(why) } else { Walk::NotOffered(why, obstacle) });
         };
         match deeper(visiting, &sight, settings, layer, path).await? {
             Ok(next) => sight = next,
@@ -113,10 +114,15 @@ async fn deeper<P: Page>(
     Ok(opened.layer)
 }
 
+/// Whether it offers to pay where others let a visitor refuse.
+fn asks_to_pay(wish: &Wish, sight: &Sight) -> bool {
+    let refusing = matches!(wish, Wish::Reject | Wish::Only(_));
+    refusing && best(&sight.interface, Role::Pay).is_some() && best(&sight.interface, Role::Accept).is_some()
+}
+
 fn no_way(wish: &Wish, sight: &Sight, layer: u32) -> String {
     let interface = &sight.interface;
-    let refusing = matches!(wish, Wish::Reject | Wish::Only(_));
-    if refusing && best(interface, Role::Pay).is_some() && best(interface, Role::Accept).is_some() {
+    if asks_to_pay(wish, sight) {
         return "pay or accept: the interface offers to pay instead of a refusal".to_owned();
     }
     if *wish == Wish::Accept && layer == 1 && best(interface, Role::Acknowledge).is_some() {

@@ -5,9 +5,9 @@ use super::super::visit::{Share, Visiting};
 use super::make::{Made, make, make_on};
 use super::reopen::{self, Reopening};
 use super::wish::Wish;
-use super::{finish, not_made};
+use super::{confirm, finish, not_made};
 use crate::browser::{Fault, Page, Way};
-use crate::evidence::{Choice, ChoiceStatus, Obstacle, Phase, ReachOutcome};
+use crate::evidence::{Choice, ChoiceStatus, Interface, Obstacle, Phase, ReachOutcome};
 
 /// Accepts, reloads and records; then reopens the interface and refuses. The steps that are counted begin with
 /// reopening.
@@ -63,17 +63,17 @@ async fn settle_acceptance<P: Page>(
         return failed(format!("the reload after accepting did not bring the page again: {}", met.detail));
     }
     let taken = visiting.take(Phase::Accepted).await?;
-    let arrival = visiting.sights.first().cloned();
-    let stands = taken
-        .sights
-        .iter()
-        .any(|now| arrival.as_ref().is_some_and(|first| layers::same(&first.interface, &now.interface)));
+    let first = &visiting.sights;
+    let is_back = |now: &Interface| first.iter().any(|first| layers::same(&first.interface, now));
+    let back = taken.search.ok().and_then(|search| match search.found.iter().any(is_back) {
+        true => Some(true),
+        false => search.blind_spots.is_empty().then_some(false),
+    });
     visiting.keep(Phase::Accepted, landing.clock, taken);
-    if stands && accepted.choice.record.is_empty() {
-        return failed("accepting left no record and the interface is back, so nothing can be withdrawn".to_owned());
+    let mut choice = accepted.choice;
+    confirm::conclude(&mut choice, back);
+    if choice.status == ChoiceStatus::Observed {
+        return Ok(Ok(()));
     }
-    if accepted.choice.confirmed_by.is_empty() {
-        return failed("nothing proves that accepting took, so nothing can be withdrawn".to_owned());
-    }
-    Ok(Ok(()))
+    failed(format!("nothing can be withdrawn: {}", choice.reason.unwrap_or_default()))
 }

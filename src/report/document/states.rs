@@ -2,7 +2,7 @@
 
 use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
-use crate::evidence::{ChoiceStatus, ReachOutcome, State};
+use crate::evidence::{ChoiceStatus, Phase, ReachOutcome, State};
 use crate::report::clean::clean;
 use crate::report::form::{Report, StateForm};
 use crate::report::words::spoken;
@@ -73,7 +73,8 @@ fn done(state: &StateForm) -> Line {
     if line.is_empty() {
         let lived = state.status == ChoiceStatus::Observed;
         let words = match state.state {
-            State::Browse if lived => "scrolled and followed a link",
+            State::Browse if lived && state.phases.contains(&Phase::NextPage) => "scrolled and followed a link",
+            State::Browse if lived => "scrolled",
             _ if lived && !state.state.chooses() => "nothing was chosen",
             _ => "–",
         };

@@ -32,7 +32,8 @@
   };
 
   const checked = (element) => {
-    if (element.tagName === "INPUT") return element.checked;
+    // One that stands between is neither.
+    if (element.tagName === "INPUT") return element.indeterminate ? null : element.checked;
     const told = element.getAttribute("aria-checked") || element.getAttribute("aria-pressed");
     return told === null ? null : told === "true";
   };
