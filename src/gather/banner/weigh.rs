@@ -67,6 +67,14 @@ impl Weighed<'_> {
         self.count(&[role]) > 0
     }
 
+    /// Whether a visible control acknowledges and stays on the page: "Read on" leads on, and acknowledges nothing.
+    fn acknowledges_here(&self) -> bool {
+        let stays = |control: &RawControl| control.href.as_ref().is_none_or(|href| href.contains('#'));
+        self.controls
+            .iter()
+            .any(|(control, reading)| control.hidden.is_none() && reading.role == Role::Acknowledge && stays(control))
+    }
+
     /// Visible toggles whose label names a purpose.
     fn purposes(&self) -> usize {
         let named = |reading: &Reading| reading.role == Role::Toggle && reading.purpose.is_some();
@@ -279,7 +287,7 @@ fn is_interface_in_flow(box_: &Weighed<'_>, knowledge: &Knowledge, eagerness: Ea
             && matches!(reading.role, Role::Accept | Role::Reject)
             && !knowledge.phrases.is_plain_answer(&control.text)
     });
-    let acknowledged = box_.has(Role::Acknowledge) && candidate.length <= LONGEST_BODY;
+    let acknowledged = box_.acknowledges_here() && candidate.length <= LONGEST_BODY;
     let chosen = box_.has(Role::Save) && box_.purposes() > 0;
     box_.text.consent && candidate.length <= longest && (decided || acknowledged || chosen)
 }
