@@ -184,6 +184,23 @@ async fn a_question_that_comes_back_is_answered_in_the_same_sense() {
 }
 
 #[tokio::test]
+async fn what_a_load_brings_after_a_refusal_that_nobody_saw_stored_comes_after_it() {
+    let (stage, web) = (Stage::open().await, choir().await);
+    let visit = stage.one(&web.url("memory", "/"), State::Reject).await;
+    assert_eq!(
+        steps(&visit),
+        [(StepKind::Activate, "Settings"), (StepKind::Activate, "Save settings")],
+        "{:#?}",
+        visit.log
+    );
+    let writes = visit.cookie_writes.ok().unwrap();
+    let phases: Vec<Phase> =
+        writes.iter().filter(|write| write.raw.starts_with("late=")).map(|write| write.phase).collect();
+    assert!(!phases.is_empty() && phases.iter().all(|phase| phase.is_after_choice()), "{phases:?}");
+    stage.close().await;
+}
+
+#[tokio::test]
 async fn browsing_touches_nothing_and_shows_what_scrolling_and_links_set() {
     let (stage, web) = (Stage::open().await, choir().await);
     let visit = stage.one(&web.url("scrolls", "/"), State::Browse).await;
