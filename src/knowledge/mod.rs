@@ -47,7 +47,7 @@ pub use phrases::{
 };
 pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, Recognise, recorded_choice};
 pub use platform_page::platforms_page;
-pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice};
+pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice, fits};
 pub use source::{SourceError, SourceText};
 pub use tracker::{TrackerBook, TrackerReading, UrlKind};
 pub use unwrap::{Encoding, Lists, Pairs};

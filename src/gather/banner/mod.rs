@@ -21,6 +21,6 @@ mod survey;
 mod weigh;
 
 pub use gates::gate;
-pub use platforms::{Signs, fits, recognise};
+pub use platforms::{Signs, recognise};
 pub use survey::{Survey, survey};
 pub use weigh::{Eagerness, Sight, lurks, sights};

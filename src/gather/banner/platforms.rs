@@ -7,7 +7,7 @@ use url::Url;
 use super::look::Candidate;
 use super::survey::{SeenFrame, Survey};
 use crate::evidence::{Interface, PlatformSeen};
-use crate::knowledge::{Knowledge, Platform};
+use crate::knowledge::{Knowledge, Platform, fits};
 
 /// Signs that were gathered apart from the survey.
 #[derive(Debug, Clone, Copy)]
@@ -109,21 +109,4 @@ fn host(address: &str) -> Option<String> {
 fn below(host: &str, wanted: &str) -> bool {
     let wanted = wanted.trim_start_matches("*.");
     host == wanted || host.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'))
-}
-
-/// Whether `name` fits `pattern`, in which `*` stands for any characters.
-pub fn fits(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
-    let mut last = None;
-    for part in parts {
-        if let Some(before) = last.replace(part) {
-            let Some(at) = rest.find(before) else { return false };
-            rest = rest.get(at + str::len(before)..).unwrap_or_default();
-        }
-    }
-    match last {
-        None => rest.is_empty(),
-        Some(end) => rest.ends_with(end),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::banner::{Sight, fits};
+use super::super::banner::Sight;
 use super::super::layers;
 use super::super::moment::{self, Taken};
 use super::super::visit::Visiting;
@@ -230,7 +230,7 @@ fn is_tracking(item: &Held, site: &str, knowledge: &Knowledge) -> bool {
 
 fn named_by_platform(item: &Held, knowledge: &Knowledge) -> bool {
     let records = knowledge.platforms.iter().flat_map(|platform| &platform.record);
-    records.into_iter().any(|record| record.place == item.place() && fits(&record.name, &item.name))
+    records.into_iter().any(|record| record.place == item.place() && record.is_named(&item.name))
 }
 
 fn speaks(item: &Held, value: &str) -> bool {

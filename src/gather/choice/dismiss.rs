@@ -12,16 +12,17 @@ use serde_json::json;
 use super::super::act::{self, Aim, By};
 use super::super::banner::Sight;
 use super::super::layers::{self, best};
-use super::super::moment::{ask_as, living};
+use super::super::moment::{Taken, ask_as, living};
 use super::super::plan::Plan;
 use super::super::probes;
 use super::super::visit::Visiting;
 use super::confirm::{self, Before};
 use super::make::interface;
 use super::not_made;
-use crate::browser::{Browser, Fault, Key, Page, World};
+use crate::browser::{Browser, ClockRun, Fault, Key, Page, World};
 use crate::evidence::{
-    Choice, ChoiceStatus, DismissOutcome, DismissWay, Dismissal, Phase, ReachOutcome, Role, State, Step, StepKind,
+    Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Phase, ReachOutcome, Role, State, Step,
+    StepKind,
 };
 use crate::knowledge::Knowledge;
 
@@ -60,14 +61,9 @@ pub async fn dismiss<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Faul
                 continue;
             }
         };
-        let clock = act::settle(visiting, visiting.plan.budgets.choice).await?;
-        visiting.listen(Phase::AfterChoice);
-        let taken = visiting.take(Phase::AfterChoice).await?;
-        let record = confirm::record(visiting, &before, &taken);
-        let confirmed_by = confirm::at_once(visiting, &before, &taken, &record);
-        let outcome = confirm::sent_away(visiting, &taken, &confirmed_by);
-        let record_reads = confirm::reads(visiting, &taken, &record);
-        tried.push(Dismissal { record: record.clone(), record_reads, ..told(way, outcome) });
+        let Seen { clock, taken, confirmed_by, dismissal } = seen(visiting, &before, way).await?;
+        let (outcome, record, record_reads) = (dismissal.outcome, dismissal.record.clone(), dismissal.record_reads);
+        tried.push(dismissal);
         if outcome == DismissOutcome::Stayed
             && let Some(now) = taken.sights.iter().find(|now| layers::same(&now.interface, &sight.interface))
         {
@@ -124,14 +120,28 @@ async fn alone<P: Page>(visiting: &mut Visiting<'_, P>, way: DismissWay) -> Resu
     if let Went::Nowhere(outcome) = go(visiting, &sight, way).await? {
         return Ok(told(way, outcome));
     }
-    act::settle(visiting, visiting.plan.budgets.choice).await?;
+    Ok(seen(visiting, &before, way).await?.dismissal)
+}
+
+/// What was seen after a way was gone.
+struct Seen {
+    clock: ClockRun,
+    taken: Taken,
+    confirmed_by: Vec<Confirmation>,
+    dismissal: Dismissal,
+}
+
+/// Lets page time pass after a way was gone, and looks what came of it.
+async fn seen<P: Page>(visiting: &mut Visiting<'_, P>, before: &Before, way: DismissWay) -> Result<Seen, Fault> {
+    let clock = act::settle(visiting, visiting.plan.budgets.choice).await?;
     visiting.listen(Phase::AfterChoice);
     let taken = visiting.take(Phase::AfterChoice).await?;
-    let record = confirm::record(visiting, &before, &taken);
-    let proofs = confirm::at_once(visiting, &before, &taken, &record);
-    let outcome = confirm::sent_away(visiting, &taken, &proofs);
+    let record = confirm::record(visiting, before, &taken);
+    let confirmed_by = confirm::at_once(visiting, before, &taken, &record);
+    let outcome = confirm::sent_away(visiting, &taken, &confirmed_by);
     let record_reads = confirm::reads(visiting, &taken, &record);
-    Ok(Dismissal { record, record_reads, ..told(way, outcome) })
+    let dismissal = Dismissal { record, record_reads, ..told(way, outcome) };
+    Ok(Seen { clock, taken, confirmed_by, dismissal })
 }
 
 fn told(way: DismissWay, outcome: DismissOutcome) -> Dismissal {

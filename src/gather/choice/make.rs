@@ -69,20 +69,8 @@ pub async fn make_on<P: Page>(
         let reason = format!("the control to {} could not be operated", wish.word());
         return Ok(Err(left(visiting, ChoiceStatus::Failed, reason, path)));
     };
-    let mut end = Attempt { path, decided };
-    let unrecorded =
-        |end: &Attempt, visiting: &Visiting<'_, P>| confirm::record(visiting, &before, &end.decided.taken).is_empty();
-    if *wish == Wish::Reject && deciding.necessary_is_off && unrecorded(&end, visiting) {
-        if let Some(again) = once_more(visiting, &first, &before, into).await? {
-            end = again;
-        }
-    } else if *wish != Wish::Accept && unrecorded(&end, visiting) {
-        let saved = if *wish == Wish::Reject { saved(visiting, &deciding, &before, &end).await? } else { None };
-        end = match saved {
-            Some(decided) => end.followed_by(Path::default(), decided),
-            None => asked_back(visiting, wish, [&first, &deciding.sight], &before, end).await?,
-        };
-    }
+    let end = Attempt { path, decided };
+    let end = seen_through(visiting, wish, [&first, &deciding.sight], &deciding, &before, end).await?;
     let record = confirm::record(visiting, &before, &end.decided.taken);
     let confirmed_by = confirm::at_once(visiting, &before, &end.decided.taken, &record);
     let mut choice = not_made(ChoiceStatus::Unconfirmed, String::new());
@@ -94,6 +82,32 @@ pub async fn make_on<P: Page>(
     choice.record = record;
     choice.confirmed_by = confirmed_by;
     Ok(Ok(Made { choice, clock: end.decided.clock, taken: end.decided.taken }))
+}
+
+/// Goes on where the control that makes the choice left no record, and a visitor would go on. `known` are the
+/// interfaces on the way.
+async fn seen_through<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    wish: &Wish,
+    known: [&Sight; 2],
+    deciding: &Deciding,
+    before: &Before,
+    end: Attempt,
+) -> Result<Attempt, Fault> {
+    if *wish == Wish::Accept || !confirm::record(visiting, before, &end.decided.taken).is_empty() {
+        return Ok(end);
+    }
+    if *wish == Wish::Reject {
+        if deciding.necessary_is_off {
+            let [first, _] = known;
+            let into = visiting.phase;
+            return Ok(once_more(visiting, first, before, into).await?.unwrap_or(end));
+        }
+        if let Some(decided) = saved(visiting, deciding, before, &end).await? {
+            return Ok(end.followed_by(Path::default(), decided));
+        }
+    }
+    asked_back(visiting, wish, known, before, end).await
 }
 
 /// A way that was gone to its end.

@@ -62,6 +62,13 @@ enum Position {
     Off,
 }
 
+impl Position {
+    /// Whether a toggle of which `checked` is told stands so.
+    fn is(self, checked: Option<bool>) -> bool {
+        checked == Some(self == Self::On)
+    }
+}
+
 /// What came of setting the toggles of one layer.
 #[derive(Debug)]
 pub enum Prepared {
@@ -243,21 +250,20 @@ impl Hand {
         toggle: &Control,
         to: Position,
     ) -> Result<bool, Fault> {
-        let on = to == Position::On;
         // One toggle may have switched another, be it folded away.
-        if self.stands(visiting, toggle, on).await? {
+        if self.stands(visiting, toggle, to).await? {
             return Ok(true);
         }
         let Some(at) = self.reveal(visiting, toggle).await? else { return Ok(false) };
         let Some(aim) = Aim::on(&self.sight, at, self.layer, StepKind::Toggle) else { return Ok(false) };
         let mut from = By::Pointer;
         loop {
-            if act::checked(visiting, aim).await? == Some(on) {
+            if to.is(act::checked(visiting, aim).await?) {
                 return Ok(true);
             }
             let done = act::operate(visiting, aim, from).await?;
             let Some(by) = done.by else { return Ok(false) };
-            if act::checked(visiting, aim).await? == Some(on) {
+            if to.is(act::checked(visiting, aim).await?) {
                 self.steps.extend(done.steps);
                 return Ok(true);
             }
@@ -269,10 +275,10 @@ impl Hand {
     }
 
     /// Whether a toggle stands as wanted already.
-    async fn stands<P: Page>(&self, visiting: &Visiting<'_, P>, toggle: &Control, on: bool) -> Result<bool, Fault> {
+    async fn stands<P: Page>(&self, visiting: &Visiting<'_, P>, toggle: &Control, to: Position) -> Result<bool, Fault> {
         let place = self.place(toggle);
         match place.and_then(|at| Aim::on(&self.sight, at, self.layer, StepKind::Toggle)) {
-            Some(aim) => Ok(act::checked(visiting, aim).await? == Some(on)),
+            Some(aim) => Ok(to.is(act::checked(visiting, aim).await?)),
             None => Ok(false),
         }
     }
