@@ -132,40 +132,59 @@ fn profiles() -> PathBuf {
     std::env::temp_dir().join(format!("consentinel-{owner}"))
 }
 
-/// Runs a command to its end, or until Ctrl-C or SIGTERM; then everything that it holds is dropped, the browser with it.
+/// Runs a command to its end, or until Ctrl-C, SIGTERM or SIGHUP; then everything that it holds is dropped, the browser
+/// with it.
 ///
 /// # Errors
 /// The command's own, or that it was interrupted.
 pub fn run<T>(command: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|why| Trouble::incomplete(format!("the runtime cannot be started: {why}")))?;
+    let cannot_start = |why| Trouble::incomplete(format!("the runtime cannot be started: {why}"));
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(cannot_start)?;
     runtime.block_on(async {
+        // Before the command does anything: a signal that comes first would end us and leave the browser's profile.
+        let mut interruption = Interruption::listen().map_err(cannot_start)?;
         tokio::select! {
             outcome = command => outcome,
-            () = interrupted() => Err(Trouble::interrupted()),
+            () = interruption.come() => Err(Trouble::interrupted()),
         }
     })
 }
 
-async fn interrupted() {
-    #[cfg(unix)]
-    {
+/// The signals that ask us to end.
+#[cfg(unix)]
+struct Interruption([tokio::signal::unix::Signal; 3]);
+
+#[cfg(unix)]
+impl Interruption {
+    /// From here on the signals are ours and end nothing by themselves.
+    fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        let (Ok(mut term), Ok(mut hang_up)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) else {
-            let _ = tokio::signal::ctrl_c().await;
-            return;
-        };
+        Ok(Self([signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?]))
+    }
+
+    async fn come(&mut self) {
+        let [interrupt, terminate, hang_up] = &mut self.0;
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => (),
-            _ = term.recv() => (),
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
             _ = hang_up.recv() => (),
         }
     }
-    #[cfg(not(unix))]
-    {
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Interruption;
+
+#[cfg(not(unix))]
+impl Interruption {
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn come(&mut self) {
         let _ = tokio::signal::ctrl_c().await;
     }
 }

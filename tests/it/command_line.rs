@@ -41,7 +41,7 @@ fn words_of_visiting_are_checked_before_a_browser_starts() {
     let nowhere = ["--chrome", "/no/such/chrome"];
     for (words, told) in [
         (vec!["--states", "none,acept"], "acept"),
-        (vec!["--states", "withdraw"], "withdraw"),
+        (vec!["--states", "partial:"], "partial:analytics"),
         (vec!["--deadline", "0"], "--deadline"),
         (vec!["--country", "Germany"], "ISO 3166"),
         (vec!["--profile", "eu-gdrp"], "eu-gdpr"),
