@@ -7,30 +7,54 @@
 //! | file | holds |
 //! |---|---|
 //! | `run.rs` | the run: tool, browser, clock, masks, vantage |
-//! | `visit.rs` | one state lived through: phases, the choice, what was reached |
+//! | `visit.rs` | one state lived through: phases, what was reached |
+//! | `choice.rs` | what was done to choose, and what proves it |
 //! | `interface.rs` | consent interfaces and their controls |
 //! | `storage.rs` | cookies, storage items, who wrote them |
 //! | `network.rs` | requests and their answers |
+//! | `signals.rs` | what consent interfaces said |
+//! | `fingerprint.rs` | calls that tell browsers apart |
+//! | `hooks.rs` | where the page kept the hooks from seeing |
+//! | `revival.rs` | what came back after deletion |
+//! | `declaration.rs` | what the site itself says of its cookies |
 
+mod choice;
+mod declaration;
+mod fingerprint;
 mod gathered;
+mod hooks;
 mod interface;
 mod network;
+mod revival;
 mod run;
+mod signals;
 mod storage;
 mod visit;
 
+pub use choice::{
+    Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Layer, Obstacle, RecordReads,
+    ReopenMeans, Reopened, Step, StepKind,
+};
+pub use declaration::{Declaration, DeclarationKind, DeclarationSource, Declared};
+pub use fingerprint::{ProbeCall, ProbedInterface};
 pub use gathered::Gathered;
+pub use hooks::Defeat;
 pub use interface::{
     Colour, ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role,
     Saw, Search, Shadow, ToggleKind,
 };
-pub use network::{Initiator, InitiatorKind, Request};
+pub use network::{
+    Content, Header, HeldBackCookie, Initiator, InitiatorKind, Realm, Request, SentCookie, Socket, SocketMessage,
+    SocketWay, Timing, Wire,
+};
+pub use revival::{Revival, Validator};
 pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
-pub use storage::{Area, Blocked, Cookie, CookieWrite, Place, SameSite, StorageItem, StorageWrite, WriteHow};
+pub use signals::{Signals, VendorCall, VendorInterface};
+pub use storage::{
+    Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageItem, StorageWrite, WriteHow,
+};
 pub use visit::{
-    Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Incident, IncidentKind, Layer, Link,
-    LogEntry, Moment, Obstacle, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, RecordReads, ReopenMeans, Reopened,
-    Signals, State, Step, StepKind, Visit,
+    Incident, IncidentKind, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,
 };
 
 use std::collections::BTreeMap;
@@ -42,7 +66,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_NAME: &str = "consentinel.evidence";
 
 /// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
-pub const FORMAT_VERSION: &str = "1.1";
+pub const FORMAT_VERSION: &str = "1.2";
 
 /// Name and version of a stored format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -29,8 +29,11 @@ pub struct Request {
     pub main_document: bool,
     /// Who asked.
     pub initiator: Initiator,
-    /// Names of the cookies that went along.
-    pub cookies_sent: Vec<String>,
+    /// The cookies that went along.
+    pub cookies_sent: Vec<SentCookie>,
+    /// Cookies that would have gone along and were held back by the browser.
+    #[serde(default)]
+    pub cookies_held_back: Vec<HeldBackCookie>,
     /// The body that was sent, at most 4,096 characters.
     pub body: Option<String>,
     /// Status of the answer; `None` if there was none.
@@ -47,6 +50,182 @@ pub struct Request {
     pub from_cache: bool,
     /// Bytes that came over the wire.
     pub bytes: Option<u64>,
+    /// Address of the document of the frame that asked; `None` for workers and before format 1.2.
+    #[serde(default)]
+    pub frame_url: Option<String>,
+    /// In what kind of context it was asked for; not told before format 1.2.
+    #[serde(default)]
+    pub asked_in: Option<Realm>,
+    /// Headers, times and sizes.
+    #[serde(default)]
+    pub wire: Wire,
+    /// The body of the answer, where it is text and was kept.
+    #[serde(default)]
+    pub answer: Option<Content>,
+    /// What went over it, if it is a websocket.
+    #[serde(default)]
+    pub socket: Option<Socket>,
+    /// Set if the browser asked on its own account and not for the page: what for.
+    #[serde(default)]
+    pub browsers_own: Option<String>,
+}
+
+/// A cookie that went along with a request.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "SentCookieOnDisk")]
+pub struct SentCookie {
+    /// Name.
+    pub name: String,
+    /// Host or domain as the jar has it; not told before format 1.2.
+    pub domain: Option<String>,
+    /// Path as the jar has it.
+    pub path: Option<String>,
+    /// Partition key, if partitioned.
+    pub partition_key: Option<String>,
+}
+
+/// Before format 1.2 only the name was told.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum SentCookieOnDisk {
+    Name(String),
+    Whole { name: String, domain: Option<String>, path: Option<String>, partition_key: Option<String> },
+}
+
+impl From<SentCookieOnDisk> for SentCookie {
+    fn from(stored: SentCookieOnDisk) -> Self {
+        match stored {
+            SentCookieOnDisk::Name(name) => Self { name, domain: None, path: None, partition_key: None },
+            SentCookieOnDisk::Whole { name, domain, path, partition_key } => Self { name, domain, path, partition_key },
+        }
+    }
+}
+
+/// A cookie that the browser did not send though it fits the address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HeldBackCookie {
+    /// Name.
+    pub name: String,
+    /// Host or domain.
+    pub domain: String,
+    /// The browser's reasons, as it names them: `SameSiteLax`, `ThirdPartyBlockedInFirstPartySet`, …
+    pub reasons: Vec<String>,
+}
+
+/// In what kind of context a request was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Realm {
+    /// The page itself.
+    Page,
+    /// A frame within it.
+    Frame,
+    /// A window that it opened.
+    Window,
+    /// A dedicated worker.
+    Worker,
+    /// A shared worker.
+    SharedWorker,
+    /// A service worker.
+    ServiceWorker,
+}
+
+/// What went over the wire beside the body.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Wire {
+    /// Headers of the request as they were sent, names in lower case. Cookies are in `cookies_sent`.
+    #[serde(default)]
+    pub sent: Vec<Header>,
+    /// Headers of the answer as they came, names in lower case. `set-cookie` is in the cookie writes.
+    #[serde(default)]
+    pub received: Vec<Header>,
+    /// Protocol: `http/1.1`, `h2`, …
+    #[serde(default)]
+    pub protocol: Option<String>,
+    /// Words beside the status.
+    #[serde(default)]
+    pub status_text: Option<String>,
+    /// Length of the body that was sent, bytes.
+    #[serde(default)]
+    pub sent_bytes: Option<u64>,
+    /// Length of the answer's body after decompression, bytes.
+    #[serde(default)]
+    pub body_bytes: Option<u64>,
+    /// Times of its parts.
+    #[serde(default)]
+    pub timing: Option<Timing>,
+}
+
+/// One header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Header {
+    /// Name, lower case.
+    pub name: String,
+    /// Value, at most 4,096 characters.
+    pub value: String,
+}
+
+/// Times of the parts of a request, milliseconds of wall time, in the words of HAR 1.2. `None` where a part did not
+/// take place.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Timing {
+    /// Waiting for a connection.
+    pub blocked: Option<f64>,
+    /// Resolving the name.
+    pub dns: Option<f64>,
+    /// Connecting, TLS included.
+    pub connect: Option<f64>,
+    /// TLS alone.
+    pub ssl: Option<f64>,
+    /// Sending.
+    pub send: Option<f64>,
+    /// Waiting for the first byte.
+    pub wait: Option<f64>,
+    /// Receiving; `None` if the end was not seen.
+    pub receive: Option<f64>,
+}
+
+/// The body of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Content {
+    /// The text, up to a bound.
+    pub text: String,
+    /// Whether it was cut.
+    pub cut: bool,
+}
+
+/// What went over a websocket.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Socket {
+    /// Messages in order, at most a few hundred.
+    pub messages: Vec<SocketMessage>,
+    /// How many there were in all.
+    pub count: u64,
+}
+
+/// One message on a websocket.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SocketMessage {
+    /// Milliseconds of wall time since the visit began.
+    pub at_ms: f64,
+    /// In which phase.
+    pub phase: Phase,
+    /// Which way it went.
+    pub way: SocketWay,
+    /// The text, at most 4,096 characters; of binary messages base64.
+    pub text: String,
+    /// Whether it is binary.
+    pub binary: bool,
+}
+
+/// Which way a message on a websocket went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SocketWay {
+    /// From the page.
+    Sent,
+    /// To the page.
+    Received,
 }
 
 /// Who asked for a request.

@@ -12,6 +12,21 @@ pub struct Run {
     pub ended: String,
     /// Version of Consentinel that gathered.
     pub tool_version: String,
+    /// Digest of the rules and profiles that the program had then, `sha256:…`. Judging may use others.
+    #[serde(default)]
+    pub rules: Option<String>,
+    /// Digest of the knowledge by which was gathered, `sha256:…`.
+    #[serde(default)]
+    pub knowledge: Option<String>,
+    /// Headers that were sent with every request beside the browser's own; values of secrets are never kept.
+    #[serde(default)]
+    pub headers: Vec<super::network::Header>,
+    /// The proxy that was used, without its password.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// Operating system and processor: `linux x86_64`.
+    #[serde(default)]
+    pub system: Option<String>,
     /// The browser.
     pub browser: BrowserAbout,
     /// Which clock the pages ran on.
@@ -84,7 +99,7 @@ pub enum Clock {
 pub struct Vantage {
     /// ISO 3166 code of the country, if known.
     pub country: Option<String>,
-    /// How the country is known: `setting`, or `unknown`.
+    /// How the country is known: `setting`, `database` (the user's own MMDB file), or `unknown`.
     pub how: String,
 }
 

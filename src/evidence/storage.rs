@@ -28,6 +28,42 @@ pub struct Cookie {
     pub partition_key: Option<String>,
     /// Size of name and value, bytes.
     pub size: u64,
+    /// Whether its partition has a cross-site ancestor; `None` if it is not partitioned or nobody told.
+    #[serde(default)]
+    pub partition_cross_site: Option<bool>,
+    /// The `Priority` attribute, which Chrome knows.
+    #[serde(default)]
+    pub priority: Option<Priority>,
+    /// Whether it was set over a secure connection.
+    #[serde(default)]
+    pub source_scheme: Option<SourceScheme>,
+    /// Port of the address that set it, where it is known.
+    #[serde(default)]
+    pub source_port: Option<u16>,
+}
+
+/// The `Priority` attribute: which cookies go first when a jar is full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    /// Goes first.
+    Low,
+    /// What holds without the attribute.
+    Medium,
+    /// Goes last.
+    High,
+}
+
+/// Over what kind of connection a cookie was set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceScheme {
+    /// TLS.
+    Secure,
+    /// Plain.
+    NonSecure,
+    /// The browser does not tell.
+    Unset,
 }
 
 /// The `SameSite` attribute.
@@ -50,10 +86,13 @@ pub enum Area {
     LocalStorage,
     /// `sessionStorage`.
     SessionStorage,
-    /// IndexedDB; the key is `database/store`.
+    /// IndexedDB; the key is `database`, `database/store` or `database/store/key`, as deep as it could be read, the
+    /// value is JSON.
     IndexedDb,
-    /// Cache API; the key is the cache's name.
+    /// Cache API; the key is the cache's name, or the name and an address with a blank between.
     Cache,
+    /// A service worker; the key is its scope, the value the address of its script.
+    ServiceWorker,
 }
 
 /// One entry of web storage.

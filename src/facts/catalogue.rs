@@ -165,7 +165,12 @@ const COOKIE: &[Definition] = &[
 
 const STORAGE: &[Definition] = &[
     fact("name", Kind::Text, "key", "storage of every phase"),
-    fact("kind", Kind::Word(&["local-storage", "session-storage", "indexed-db", "cache"]), "which storage", "storage"),
+    fact(
+        "kind",
+        Kind::Word(&["local-storage", "session-storage", "indexed-db", "cache", "service-worker"]),
+        "which storage",
+        "storage",
+    ),
     fact("domain", Kind::Text, "host of its origin", "storage"),
     fact("party", PARTY, "first if its registrable domain is the page's", "storage"),
     fact("purpose", PURPOSE, "what it is for", "storage and the built-in knowledge"),

@@ -201,7 +201,7 @@ fn url_kind_word(kind: UrlKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Initiator, InitiatorKind};
+    use crate::evidence::{Initiator, InitiatorKind, Wire};
 
     fn request(url: &str, status: Option<u16>, failed: Option<&str>) -> Request {
         Request {
@@ -216,6 +216,7 @@ mod tests {
             main_document: false,
             initiator: Initiator { kind: InitiatorKind::Parser, url: None, stack: Vec::new() },
             cookies_sent: Vec::new(),
+            cookies_held_back: Vec::new(),
             body: None,
             status,
             mime: None,
@@ -224,6 +225,12 @@ mod tests {
             failed: failed.map(str::to_owned),
             from_cache: false,
             bytes: None,
+            frame_url: None,
+            asked_in: None,
+            wire: Wire::default(),
+            answer: None,
+            socket: None,
+            browsers_own: None,
         }
     }
 

@@ -54,7 +54,7 @@ fn words(why: &str) -> impl Iterator<Item = &str> + Clone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Initiator, InitiatorKind, Phase};
+    use crate::evidence::{Initiator, InitiatorKind, Phase, Wire};
 
     fn request(url: &str, status: Option<u16>, failed: Option<&str>) -> Request {
         Request {
@@ -69,6 +69,7 @@ mod tests {
             main_document: false,
             initiator: Initiator { kind: InitiatorKind::Parser, url: None, stack: Vec::new() },
             cookies_sent: Vec::new(),
+            cookies_held_back: Vec::new(),
             body: None,
             status,
             mime: None,
@@ -77,6 +78,12 @@ mod tests {
             failed: failed.map(str::to_owned),
             from_cache: false,
             bytes: None,
+            frame_url: None,
+            asked_in: None,
+            wire: Wire::default(),
+            answer: None,
+            socket: None,
+            browsers_own: None,
         }
     }
 

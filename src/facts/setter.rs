@@ -179,6 +179,10 @@ mod tests {
             same_site: None,
             partition_key: None,
             size: 2,
+            partition_cross_site: None,
+            priority: None,
+            source_scheme: None,
+            source_port: None,
         }
     }
 

@@ -166,6 +166,8 @@ pub enum ItemKind {
     IndexedDb,
     /// Cache API.
     Cache,
+    /// A service worker.
+    ServiceWorker,
 }
 
 /// First or third party, by registrable domain.

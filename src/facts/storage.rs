@@ -191,7 +191,7 @@ fn record_place(area: Area) -> Option<RecordPlace> {
     match area {
         Area::LocalStorage => Some(RecordPlace::LocalStorage),
         Area::SessionStorage => Some(RecordPlace::SessionStorage),
-        Area::IndexedDb | Area::Cache => None,
+        Area::IndexedDb | Area::Cache | Area::ServiceWorker => None,
     }
 }
 
@@ -210,6 +210,7 @@ fn kind_word(area: Area) -> &'static str {
         Area::SessionStorage => "session-storage",
         Area::IndexedDb => "indexed-db",
         Area::Cache => "cache",
+        Area::ServiceWorker => "service-worker",
     }
 }
 
@@ -219,5 +220,6 @@ fn item_kind(area: Area) -> ItemKind {
         Area::SessionStorage => ItemKind::SessionStorage,
         Area::IndexedDb => ItemKind::IndexedDb,
         Area::Cache => ItemKind::Cache,
+        Area::ServiceWorker => ItemKind::ServiceWorker,
     }
 }

@@ -94,6 +94,11 @@ pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut
         started,
         ended: (plan.now)(),
         tool_version: plan.tool_version.clone(),
+        rules: None,
+        knowledge: None,
+        headers: Vec::new(),
+        proxy: None,
+        system: None,
         browser: BrowserAbout {
             product: about.product.clone(),
             flavour: if about.shell { BrowserFlavour::HeadlessShell } else { BrowserFlavour::Full },

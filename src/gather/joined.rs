@@ -4,7 +4,7 @@
 //! that were served from cache.
 
 use super::recorder::{RawAnswer, Recorder};
-use crate::evidence::Request;
+use crate::evidence::{Request, SentCookie};
 
 /// Gives each header write the request that carried it.
 pub fn raw_answers(recorder: &mut Recorder) {
@@ -52,7 +52,8 @@ pub fn sent_cookies(recorder: &mut Recorder) {
         for (at, (known, names)) in sent.into_iter().enumerate() {
             let step = if one_each { at } else { known.saturating_sub(1) };
             let Some(request) = steps.get(step).and_then(|place| recorder.requests.get_mut(*place)) else { continue };
-            request.cookies_sent.extend(names);
+            let sent = names.into_iter().map(|name| SentCookie { name, domain: None, path: None, partition_key: None });
+            request.cookies_sent.extend(sent);
         }
     }
 }

@@ -246,6 +246,10 @@ fn cookie(jar: JarCookie) -> Cookie {
         same_site,
         partition_key: jar.partition_key,
         size: jar.size,
+        partition_cross_site: None,
+        priority: None,
+        source_scheme: None,
+        source_port: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::joined;
 use crate::browser::{AskedBy, Asker, Heard, HeardAt, RefusedCookie, ScriptPlace};
 use crate::evidence::{
     Area, Blocked, CookieWrite, Incident, IncidentKind, Initiator, InitiatorKind, LogEntry, Phase, Place, Request,
-    StorageWrite, WriteHow,
+    StorageWrite, Wire, WriteHow,
 };
 
 /// Longest body, value or raw cookie that is kept, characters.
@@ -235,6 +235,7 @@ impl Recorder {
             main_document,
             initiator: initiator(asker),
             cookies_sent: Vec::new(),
+            cookies_held_back: Vec::new(),
             body: body.map(|body| cut(&body)),
             status: None,
             mime: None,
@@ -243,6 +244,12 @@ impl Recorder {
             failed: None,
             from_cache: false,
             bytes: None,
+            frame_url: None,
+            asked_in: None,
+            wire: Wire::default(),
+            answer: None,
+            socket: None,
+            browsers_own: None,
         };
         self.steps.entry(id).or_default().push(self.requests.len());
         self.requests.push(request);

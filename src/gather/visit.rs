@@ -446,6 +446,7 @@ impl<P: Page> Visiting<'_, P> {
             policy_links: taken.policy_links,
             signals: taken.signals,
             screenshot,
+            page: None,
         });
     }
 
@@ -522,6 +523,11 @@ impl<P: Page> Visiting<'_, P> {
             requests: or_lost(&lost).map(|()| recorded.requests).into(),
             cookie_writes: or_lost(&writes_lost).map(|()| recorded.cookie_writes).into(),
             storage_writes: or_lost(&writes_lost).map(|()| recorded.storage_writes).into(),
+            started: None,
+            probe_calls: None,
+            defeats: Vec::new(),
+            revival: None,
+            declaration: None,
             log: self.log,
             incidents: recorded.incidents,
             cut_short: self.cut_short,

@@ -143,7 +143,7 @@ fn held(cookies: &Gathered<Vec<Cookie>>, storage: &Gathered<Vec<StorageItem>>) -
         let place = match item.area {
             Area::LocalStorage => "local-storage",
             Area::SessionStorage => "session-storage",
-            Area::IndexedDb | Area::Cache => return None,
+            Area::IndexedDb | Area::Cache | Area::ServiceWorker => return None,
         };
         let owner =
             url::Url::parse(&item.origin).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();

@@ -6,7 +6,7 @@ use consentinel::evidence::{
     Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, FramePlace,
     Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, Phase, PhaseEnd, Placement, PolicyPage,
     ReachOutcome, Reached, Rect, Request, Role, Run, Search, Shadow, Signals, State, StorageItem, ThirdPartyCookies,
-    ToggleKind, Vantage, Visit,
+    ToggleKind, Vantage, Visit, Wire,
 };
 
 use super::scene::STARTED;
@@ -17,6 +17,11 @@ pub fn run() -> Run {
         started: STARTED.to_owned(),
         ended: "2026-11-24T10:00:02Z".to_owned(),
         tool_version: "0.1.0".to_owned(),
+        rules: None,
+        knowledge: None,
+        headers: Vec::new(),
+        proxy: None,
+        system: None,
         browser: BrowserAbout {
             product: "Chromium 156.0.8078.108".to_owned(),
             flavour: BrowserFlavour::Scripted,
@@ -65,6 +70,11 @@ pub fn visit(url: &str, state: State) -> Visit {
         }]),
         cookie_writes: Gathered::Ok(Vec::new()),
         storage_writes: Gathered::Ok(Vec::new()),
+        started: None,
+        probe_calls: None,
+        defeats: Vec::new(),
+        revival: None,
+        declaration: None,
         log: Vec::new(),
         incidents: Vec::new(),
         cut_short: None,
@@ -107,6 +117,7 @@ pub fn moment(url: &str, phase: Phase) -> Moment {
         policy_links: Gathered::Ok(Vec::new()),
         signals: Gathered::Ok(Signals::default()),
         screenshot: None,
+        page: None,
     }
 }
 
@@ -139,6 +150,10 @@ pub fn cookie(name: &str, value: &str, domain: &str) -> Cookie {
         same_site: None,
         partition_key: None,
         size: (name.len() + value.len()) as u64,
+        partition_cross_site: None,
+        priority: None,
+        source_scheme: None,
+        source_port: None,
     }
 }
 
@@ -173,6 +188,7 @@ pub fn request(seq: u64, phase: Phase, url: &str, kind: &str, document: &str) ->
         main_document: false,
         initiator: Initiator { kind: InitiatorKind::Parser, url: Some(document.to_owned()), stack: Vec::new() },
         cookies_sent: Vec::new(),
+        cookies_held_back: Vec::new(),
         body: None,
         status: Some(200),
         mime: None,
@@ -181,6 +197,12 @@ pub fn request(seq: u64, phase: Phase, url: &str, kind: &str, document: &str) ->
         failed: None,
         from_cache: false,
         bytes: Some(100),
+        frame_url: None,
+        asked_in: None,
+        wire: Wire::default(),
+        answer: None,
+        socket: None,
+        browsers_own: None,
     }
 }
 

@@ -1,0 +1,56 @@
+//! What the page's consent interfaces said at one moment, raw. Decoding is the duty of facts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Raw consent signals of one moment; what is not offered is `None`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Signals {
+    /// Answer of `__tcfapi('getTCData')`, as JSON; where only `ping` answers, `{"ping": …}`.
+    pub tcf: Option<Value>,
+    /// Answer of `__tcfapi('ping')`, as JSON.
+    #[serde(default)]
+    pub tcf_ping: Option<Value>,
+    /// What `__tcfapi('addEventListener')` told since the page was loaded, in order.
+    #[serde(default)]
+    pub tcf_events: Option<Vec<Value>>,
+    /// Answer of `__gpp('ping')`, as JSON.
+    pub gpp: Option<Value>,
+    /// What `__gpp('addEventListener')` told since the page was loaded, in order.
+    #[serde(default)]
+    pub gpp_events: Option<Vec<Value>>,
+    /// The US Privacy string that `__uspapi('getUSPData')` answers.
+    #[serde(default)]
+    pub usp: Option<String>,
+    /// Google Consent Mode calls found in the data layer, in order: `["consent", "default", {…}]`.
+    pub consent_mode: Option<Value>,
+    /// Consent calls of other vendors, in order, by the vendor's own queue.
+    #[serde(default)]
+    pub vendor_calls: Vec<VendorCall>,
+    /// `navigator.globalPrivacyControl`.
+    pub gpc: Option<bool>,
+}
+
+/// A consent call to one vendor, as it stood in the vendor's queue or was seen being made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct VendorCall {
+    /// Whose interface it is.
+    pub vendor: VendorInterface,
+    /// The arguments, as JSON.
+    pub arguments: Value,
+}
+
+/// Interfaces of single vendors by which consent is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VendorInterface {
+    /// Microsoft UET: `uetq.push('consent', …)`.
+    MicrosoftUet,
+    /// Microsoft Clarity: `clarity('consent', …)`.
+    MicrosoftClarity,
+    /// Meta: `fbq('consent', 'grant' | 'revoke')`, `fbq('dataProcessingOptions', …)`.
+    Meta,
+    /// TikTok: `ttq.grantConsent()`, `ttq.revokeConsent()`, `ttq.holdConsent()`.
+    TikTok,
+}
