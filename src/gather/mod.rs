@@ -14,7 +14,7 @@
 //! | `glance.rs` | one look at a page as it stands |
 //! | `moment.rs` | everything that is gathered at one moment |
 //! | `stored.rs` | web storage, databases and caches |
-//! | `recorder.rs`, `joined.rs` | from what was heard to requests and writes |
+//! | `recorder.rs`, `joined.rs`, `written.rs` | from what was heard to requests and writes |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
 //! | `gate.rs` | passing an age gate or a language chooser |
@@ -48,6 +48,7 @@ mod unfinished;
 mod visit;
 mod walls;
 mod watched;
+mod written;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
 pub use glance::glance;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::joined;
 use crate::browser::{AskedBy, Asker, Heard, HeardAt, RefusedCookie, ScriptPlace};
 use crate::evidence::{
-    Area, Blocked, CookieWrite, Incident, IncidentKind, Initiator, InitiatorKind, LogEntry, Phase, Place, Request,
+    Blocked, CookieWrite, Incident, IncidentKind, Initiator, InitiatorKind, LogEntry, Phase, Place, Request,
     StorageWrite, Wire, WriteHow,
 };
 
@@ -67,40 +65,15 @@ pub struct Recorder {
     /// Names of cookies that went along, with how many steps were known when it was heard.
     pub(super) sent_cookies: BTreeMap<String, Vec<(usize, Vec<String>)>>,
     pub(super) cookie_writes: Vec<CookieWrite>,
-    storage_writes: Vec<StorageWrite>,
+    pub(super) storage_writes: Vec<StorageWrite>,
     main: MainAnswer,
     downloads: Vec<String>,
     console: usize,
-    writes_lost: Option<String>,
+    pub(super) writes_lost: Option<String>,
     log: Vec<LogEntry>,
     incidents: Vec<Incident>,
     /// Whether the next page to be asked for is one that we go to.
     going: bool,
-}
-
-/// What `hooks.js` reports.
-#[derive(Debug, Deserialize)]
-struct Report {
-    what: String,
-    #[serde(default)]
-    raw: String,
-    #[serde(default)]
-    area: String,
-    #[serde(default)]
-    key: String,
-    #[serde(default)]
-    origin: String,
-    #[serde(default)]
-    url: String,
-    #[serde(default)]
-    stack: Vec<ReportPlace>,
-}
-
-#[derive(Debug, Deserialize)]
-struct ReportPlace {
-    url: String,
-    line: u32,
-    column: u32,
 }
 
 impl Recorder {
@@ -192,7 +165,7 @@ impl Recorder {
         }
     }
 
-    fn next_seq(&mut self) -> u64 {
+    pub(super) fn next_seq(&mut self) -> u64 {
         self.seq += 1;
         self.seq
     }
@@ -289,51 +262,6 @@ impl Recorder {
         self.raw.entry(id).or_default().push(RawAnswer { status, writes });
     }
 
-    fn wrote(&mut self, phase: Phase, at_ms: f64, payload: serde_json::Value) {
-        let report: Report = match serde_json::from_value(payload) {
-            Ok(report) => report,
-            Err(why) => {
-                self.note(at_ms, "hook", format!("a report of a write could not be read: {why}"));
-                return;
-            }
-        };
-        let stack: Vec<Place> = report
-            .stack
-            .into_iter()
-            .map(|place| Place { url: place.url, line: place.line, column: place.column })
-            .collect();
-        match report.what.as_str() {
-            "cookie" | "cookie-store" => {
-                let how = if report.what == "cookie" { WriteHow::Script } else { WriteHow::CookieStore };
-                let seq = self.next_seq();
-                self.cookie_writes.push(CookieWrite {
-                    seq,
-                    phase,
-                    how,
-                    raw: cut(&report.raw),
-                    url: report.url.clone(),
-                    frame_url: Some(report.url),
-                    request: None,
-                    stack,
-                    date: None,
-                    blocked: None,
-                });
-            }
-            "storage" => {
-                let area = if report.area == "session-storage" { Area::SessionStorage } else { Area::LocalStorage };
-                let seq = self.next_seq();
-                let (origin, key) = (report.origin, report.key);
-                self.storage_writes.push(StorageWrite { seq, phase, area, origin, key, stack });
-            }
-            "flood" => {
-                let why = format!("{} wrote more often than is recorded", report.url);
-                self.note(at_ms, "hook", why.clone());
-                self.writes_lost = Some(why);
-            }
-            other => self.note(at_ms, "hook", format!("a report of the unknown kind `{other}`")),
-        }
-    }
-
     /// The next page that is asked for is one that we go to. What was downloaded before says nothing of it.
     pub fn goes(&mut self) {
         self.downloads.clear();
@@ -376,7 +304,7 @@ impl Recorder {
         }
     }
 
-    fn note(&mut self, at_ms: f64, what: &str, detail: String) {
+    pub(super) fn note(&mut self, at_ms: f64, what: &str, detail: String) {
         self.log.push(LogEntry { at_ms, what: what.to_owned(), detail });
     }
 }
