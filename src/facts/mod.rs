@@ -18,6 +18,7 @@
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `merge.rs` | items and contacts over all states |
+//! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
 mod banner;
 pub mod catalogue;
@@ -45,6 +46,7 @@ mod setter;
 mod site;
 mod states;
 mod storage;
+mod timeline;
 mod token;
 mod value;
 mod view;
@@ -54,5 +56,6 @@ pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, Party, Seen, SetBy, SetHow,
     StateFacts, StoredItem,
 };
+pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;

@@ -91,7 +91,8 @@ fn is_bare(host: &str) -> bool {
     registrable(host) == host && psl::domain_str(host).is_none()
 }
 
-fn set_by(write: &CookieWrite, asked: &Askers<'_>) -> SetBy {
+/// Who wrote, by the write itself.
+pub fn set_by(write: &CookieWrite, asked: &Askers<'_>) -> SetBy {
     match write.how {
         WriteHow::Http => SetBy {
             how: SetHow::Http,

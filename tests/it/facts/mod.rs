@@ -4,4 +4,5 @@ mod less_evidence;
 mod page;
 mod scenes;
 mod stories;
+mod timeline;
 mod vocabulary;
