@@ -39,8 +39,6 @@ if [ "$wanted" = test ]; then
   have chromium || need chromium
   have chromium-headless-shell || need chromium-headless-shell
   have npm || { have node || need nodejs; need npm; }
-  # A certificate of one's own is made on the spot.
-  have openssl || need openssl
 elif ! have_chrome; then
   need chromium
 fi

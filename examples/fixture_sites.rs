@@ -20,5 +20,6 @@ async fn main() -> std::io::Result<()> {
         }
     }
     println!("--host-resolver-rules={}", running.host_rules());
+    println!("--ignore-certificate-errors-spki-list={}", running.trusted_key());
     tokio::signal::ctrl_c().await
 }

@@ -174,8 +174,16 @@ pub struct JarCookie {
     pub same_site: Option<String>,
     /// Partition key.
     pub partition_key: Option<String>,
+    /// Whether its partition has a cross-site ancestor, where it is told.
+    pub partition_cross_site: Option<bool>,
     /// Size of name and value, bytes.
     pub size: u64,
+    /// `Low`, `Medium` or `High`.
+    pub priority: Option<String>,
+    /// `Secure`, `NonSecure` or `Unset`: the connection that it was set over.
+    pub source_scheme: Option<String>,
+    /// Port of the address that set it, where it is known.
+    pub source_port: Option<u16>,
 }
 
 /// A key that can be pressed.

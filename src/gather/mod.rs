@@ -13,6 +13,7 @@
 //! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
 //! | `glance.rs` | one look at a page as it stands |
 //! | `moment.rs` | everything that is gathered at one moment |
+//! | `jar.rs` | the jar as evidence |
 //! | `stored.rs` | web storage, databases and caches |
 //! | `recorder.rs`, `joined.rs`, `written.rs` | from what was heard to requests and writes |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
@@ -34,6 +35,7 @@ mod choice;
 mod conduct;
 mod gate;
 mod glance;
+mod jar;
 mod joined;
 mod layers;
 mod look_behind;

@@ -6,11 +6,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::banner::{self, Eagerness, Sight, Signs, Survey};
+use super::jar;
 use super::plan::Screenshots;
 use super::probes;
 use super::stored::{databases, storage};
-use crate::browser::{Fault, JarCookie, Page, Script, World};
-use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, SameSite, Search, Signals, StorageItem};
+use crate::browser::{Fault, Page, Script, World};
+use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, Search, Signals, StorageItem};
 use crate::knowledge::Knowledge;
 
 /// Most links that are looked at.
@@ -83,7 +84,7 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
             Err(why) => notes.push(why),
         }
     }
-    let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(|jar| jar.into_iter().map(cookie).collect()).into();
+    let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(jar::told).into();
     let storage: Gathered<Vec<StorageItem>> = storage.into();
     let globals = living(globals)?.unwrap_or_default();
     let stored = stored_names(&cookies, &storage);
@@ -144,7 +145,7 @@ pub async fn look<P: Page>(
 /// # Errors
 /// [`Fault`] if the page or the browser died.
 pub async fn holdings<P: Page>(page: &P) -> Result<(Gathered<Vec<Cookie>>, Gathered<Vec<StorageItem>>), Fault> {
-    let cookies = living(page.cookies().await)?.map(|jar| jar.into_iter().map(cookie).collect()).into();
+    let cookies = living(page.cookies().await)?.map(jar::told).into();
     let storage = match living(page.frames().await)? {
         Ok(frames) => living(storage(page, &frames).await)?.into(),
         Err(why) => Gathered::Failed(why),
@@ -186,7 +187,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         sights: Vec::new(),
         lurks: false,
         search: Gathered::Failed(failed()),
-        cookies: living(page.cookies().await)?.map(|jar| jar.into_iter().map(cookie).collect()).into(),
+        cookies: living(page.cookies().await)?.map(jar::told).into(),
         storage: Gathered::Failed(failed()),
         policy_links: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
@@ -225,31 +226,6 @@ async fn picture<P: Page>(page: &P, screenshots: Screenshots) -> Result<Option<R
     match screenshots {
         Screenshots::Taken => page.picture(None).await.map(|picture| Some(Ok(picture))),
         Screenshots::Skipped => Ok(None),
-    }
-}
-
-fn cookie(jar: JarCookie) -> Cookie {
-    let same_site = match jar.same_site.as_deref().map(str::to_ascii_lowercase).as_deref() {
-        Some("strict") => Some(SameSite::Strict),
-        Some("lax") => Some(SameSite::Lax),
-        Some("none") => Some(SameSite::None),
-        _ => None,
-    };
-    Cookie {
-        name: jar.name,
-        value: jar.value,
-        domain: jar.domain,
-        path: jar.path,
-        expires: jar.expires,
-        http_only: jar.http_only,
-        secure: jar.secure,
-        same_site,
-        partition_key: jar.partition_key,
-        size: jar.size,
-        partition_cross_site: None,
-        priority: None,
-        source_scheme: None,
-        source_port: None,
     }
 }
 

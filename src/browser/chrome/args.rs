@@ -78,6 +78,9 @@ pub(super) fn arguments(launch: &Launch, profile: &Path) -> Vec<String> {
     if launch.certificates == Certificates::Ignored {
         arguments.push("--ignore-certificate-errors".to_owned());
     }
+    if !launch.trusted_keys.is_empty() {
+        arguments.push(format!("--ignore-certificate-errors-spki-list={}", launch.trusted_keys.join(",")));
+    }
     if let Some(rules) = &launch.host_rules {
         arguments.push(format!("--host-resolver-rules={rules}"));
     }
@@ -124,7 +127,9 @@ mod tests {
         assert!(!safe.iter().any(|argument| argument == "--no-sandbox" || argument.contains("certificate-errors")));
         launch.sandbox = Sandbox::Off;
         launch.certificates = Certificates::Ignored;
+        launch.trusted_keys = vec!["one=".to_owned(), "two=".to_owned()];
         let bold = arguments(&launch, Path::new("/p"));
+        assert!(bold.contains(&"--ignore-certificate-errors-spki-list=one=,two=".to_owned()));
         assert!(bold.contains(&"--no-sandbox".to_owned()) && bold.contains(&"--ignore-certificate-errors".to_owned()));
     }
 

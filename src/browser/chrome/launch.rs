@@ -58,6 +58,9 @@ pub struct Launch {
     pub certificates: Certificates,
     /// Value of `--host-resolver-rules`, as in `MAP *:443 127.0.0.1:8443`.
     pub host_rules: Option<String>,
+    /// SHA-256 of public keys, in base64, whose certificates are taken though nobody vouches for them. All other
+    /// certificates are checked as ever.
+    pub trusted_keys: Vec<String>,
     /// How long the start may take.
     pub start_within: Duration,
     /// How long any single call may take.
@@ -73,6 +76,7 @@ impl Launch {
             sandbox: Sandbox::fitting(),
             certificates: Certificates::Checked,
             host_rules: None,
+            trusted_keys: Vec::new(),
             start_within: Duration::from_secs(20),
             call_within: Duration::from_secs(10),
         }

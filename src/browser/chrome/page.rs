@@ -177,6 +177,11 @@ fn cookie(value: &Value) -> JarCookie {
         secure: value["secure"] == true,
         same_site: value["sameSite"].as_str().map(str::to_owned),
         partition_key: key["topLevelSite"].as_str().or_else(|| key.as_str()).map(str::to_owned),
+        partition_cross_site: key["hasCrossSiteAncestor"].as_bool(),
         size: value["size"].as_u64().unwrap_or_default(),
+        priority: value["priority"].as_str().map(str::to_owned),
+        source_scheme: value["sourceScheme"].as_str().map(str::to_owned),
+        // -1 where it is not known.
+        source_port: value["sourcePort"].as_i64().and_then(|port| u16::try_from(port).ok()),
     }
 }

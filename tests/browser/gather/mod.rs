@@ -2,6 +2,7 @@
 
 mod choosing;
 mod finding;
+mod jar;
 mod own_pages;
 mod platforms;
 mod portrait;

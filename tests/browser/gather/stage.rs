@@ -13,7 +13,8 @@ use consentinel::evidence::{
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
 
-use crate::support::start::{Started, page_time, start, within};
+use crate::support::start::{Started, page_time, start, start_on, within};
+use crate::support::web::Web;
 
 /// A browser with all that is known.
 pub struct Stage {
@@ -30,6 +31,11 @@ impl Stage {
     /// Starts a browser of this flavour.
     pub async fn of(flavour: Flavour) -> Self {
         Self { started: start(flavour).await, knowledge: knowledge() }
+    }
+
+    /// Starts a browser of this flavour for a web over TLS.
+    pub async fn on(flavour: Flavour, web: &Web) -> Self {
+        Self { started: start_on(flavour, web).await, knowledge: knowledge() }
     }
 
     /// Lives through `states` on `url`.

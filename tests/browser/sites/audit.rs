@@ -12,6 +12,7 @@ use consentinel::policy::Policy;
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::{engine, facts};
 
+use crate::fixtures::server::Fixtures;
 use crate::support::start;
 
 /// What came of one audit.
@@ -32,9 +33,19 @@ pub struct Auditor {
 impl Auditor {
     /// Starts the browser. `host_rules` send the trackers' names to the server of the sites.
     pub async fn start(flavour: Flavour, host_rules: String) -> Self {
+        Self::trusting(flavour, host_rules, Vec::new()).await
+    }
+
+    /// Starts the browser for the fixture sites, those over TLS included.
+    pub async fn on(flavour: Flavour, fixtures: &Fixtures) -> Self {
+        Self::trusting(flavour, fixtures.host_rules(), vec![fixtures.trusted_key().to_owned()]).await
+    }
+
+    async fn trusting(flavour: Flavour, host_rules: String, trusted_keys: Vec<String>) -> Self {
         let profiles = tempfile::tempdir().unwrap();
         let mut launch = start::launch(flavour, profiles.path());
         launch.host_rules = Some(host_rules);
+        launch.trusted_keys = trusted_keys;
         let chrome = Chrome::start(&launch).await.unwrap();
         let texts = rules();
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));

@@ -8,8 +8,8 @@ use consentinel::report::{self, ExitKind, OnIncomplete};
 
 use super::audit::{Audited, Auditor};
 use crate::fixtures::raw::{self, Raw};
-use crate::fixtures::self_signed::SelfSigned;
 use crate::fixtures::server::Fixtures;
+use crate::support::web::{Reply, Web};
 
 struct Run {
     fixtures: Fixtures,
@@ -68,8 +68,8 @@ async fn what_cannot_be_connected_to_is_unreachable() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_certificate_of_its_own_making_is_no_site() {
     let run = Run::start().await;
-    let own = SelfSigned::start().await;
-    let url = format!("https://own.localhost:{}/", own.port());
+    let own = Web::secure(|_| Reply::html("<!doctype html><title>Own</title><h1>Of its own making</h1>")).await;
+    let url = format!("https://own.localhost:{}/", own.secure_port().unwrap());
     let audited = run.not_reached(&url, ReachOutcome::Unreachable).await;
     assert!(audited.report.reached.detail.contains("ERR_CERT"), "{}", audited.report.reached.detail);
     run.auditor.close().await;

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use consentinel::browser::chrome::{Chrome, ChromePage, Flavour, Launch, Wish, find};
 use consentinel::browser::{Browser, ClockChoice, PageSettings, PrivacyControl, Script};
 
+use super::web::Web;
+
 /// A browser with the folder that its profile is in.
 pub struct Started {
     pub chrome: Chrome,
@@ -20,8 +22,23 @@ pub fn launch(flavour: Flavour, profiles: &std::path::Path) -> Launch {
 
 /// Starts the browser that is installed.
 pub async fn start(flavour: Flavour) -> Started {
+    start_with(flavour, |_| ()).await
+}
+
+/// Starts the browser that is installed for a web over TLS.
+pub async fn start_on(flavour: Flavour, web: &Web) -> Started {
+    start_with(flavour, |launch| {
+        launch.host_rules = web.host_rules();
+        launch.trusted_keys = web.trusted_key().into_iter().collect();
+    })
+    .await
+}
+
+async fn start_with(flavour: Flavour, change: impl FnOnce(&mut Launch)) -> Started {
     let profiles = tempfile::tempdir().unwrap();
-    let chrome = Chrome::start(&launch(flavour, profiles.path())).await.unwrap();
+    let mut launch = launch(flavour, profiles.path());
+    change(&mut launch);
+    let chrome = Chrome::start(&launch).await.unwrap();
     Started { chrome, profiles }
 }
 

@@ -1,15 +1,21 @@
-//! A small web on loopback: any host name that ends in `.localhost`, any path, any answer.
+//! A small web on loopback: any host name that ends in `.localhost`, any path, any answer. The secure one has every
+//! host name that ends in `.example`, over TLS and without.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use axum::serve::Listener;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
+
+use crate::fixtures::tls::Tls;
 
 /// A request that arrived.
 #[derive(Debug, Clone)]
 pub struct Asked {
+    /// Whether it came over TLS.
+    pub secure: bool,
     /// Without the port.
     pub host: String,
     pub path: String,
@@ -92,7 +98,14 @@ type Answer = dyn Fn(&Asked) -> Reply + Send + Sync;
 pub struct Web {
     pub port: u16,
     asked: Arc<Mutex<Vec<Asked>>>,
-    serving: AbortHandle,
+    serving: Vec<AbortHandle>,
+    secure: Option<Secure>,
+}
+
+/// The part of a web that is met over TLS.
+struct Secure {
+    port: u16,
+    key: String,
 }
 
 impl Web {
@@ -102,12 +115,32 @@ impl Web {
         let port = listener.local_addr().unwrap().port();
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
         let (log, answer): (_, Arc<Answer>) = (Arc::clone(&asked), Arc::new(answer));
-        let serving = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, Arc::clone(&answer), Arc::clone(&log)));
-            }
-        });
-        Self { port, asked, serving: serving.abort_handle() }
+        let serving = vec![tokio::spawn(serve(listener, false, answer, log)).abort_handle()];
+        Self { port, asked, serving, secure: None }
+    }
+
+    /// Serves what `answer` says over TLS, and over plain connections beside. The browser must know of it
+    /// (`support::start::start_on`).
+    pub async fn secure(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        let answer: Arc<Answer> = Arc::new(answer);
+        let plain = Arc::clone(&answer);
+        let mut web = Self::serve(move |asked| plain(asked)).await;
+        let tls = Tls::fresh(&["shop.example"]);
+        let listener = tls.listen().await;
+        web.secure = Some(Secure { port: listener.port(), key: tls.key_digest().to_owned() });
+        web.serving.push(tokio::spawn(serve(listener, true, answer, Arc::clone(&web.asked))).abort_handle());
+        web
+    }
+
+    /// What the browser's `--host-resolver-rules` must be, if it needs any.
+    pub fn host_rules(&self) -> Option<String> {
+        let secure = self.secure.as_ref()?;
+        Some(format!("MAP *.example:443 127.0.0.1:{}, MAP *.example:80 127.0.0.1:{}", secure.port, self.port))
+    }
+
+    /// The key that the browser must trust, if there is one.
+    pub fn trusted_key(&self) -> Option<String> {
+        self.secure.as_ref().map(|secure| secure.key.clone())
     }
 
     /// Serves one page.
@@ -115,9 +148,17 @@ impl Web {
         Self::serve(move |asked| if asked.path == "/" { Reply::html(html) } else { Reply::status(404) }).await
     }
 
-    /// An address on this web: `url("a", "/x")` is `http://a.localhost:PORT/x`.
+    /// The port of the part over TLS.
+    pub fn secure_port(&self) -> Option<u16> {
+        self.secure.as_ref().map(|secure| secure.port)
+    }
+
+    /// An address on this web: `url("a", "/x")` is `http://a.localhost:PORT/x`, or `https://a.example/x` on a secure one.
     pub fn url(&self, host: &str, path: &str) -> String {
-        format!("http://{host}.localhost:{}{path}", self.port)
+        match &self.secure {
+            Some(_) => format!("https://{host}.example{path}"),
+            None => format!("http://{host}.localhost:{}{path}", self.port),
+        }
     }
 
     /// Everything that was asked for so far.
@@ -128,13 +169,25 @@ impl Web {
 
 impl Drop for Web {
     fn drop(&mut self) {
-        self.serving.abort();
+        self.serving.iter().for_each(AbortHandle::abort);
     }
 }
 
-async fn talk(stream: TcpStream, answer: Arc<Answer>, log: Arc<Mutex<Vec<Asked>>>) {
+async fn serve<L: Listener>(mut listener: L, secure: bool, answer: Arc<Answer>, log: Arc<Mutex<Vec<Asked>>>) {
+    loop {
+        let (stream, _) = listener.accept().await;
+        tokio::spawn(talk(stream, secure, Arc::clone(&answer), Arc::clone(&log)));
+    }
+}
+
+async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    secure: bool,
+    answer: Arc<Answer>,
+    log: Arc<Mutex<Vec<Asked>>>,
+) {
     let mut stream = BufReader::new(stream);
-    while let Some(asked) = read(&mut stream).await {
+    while let Some(asked) = read(&mut stream, secure).await {
         let reply = answer(&asked);
         log.lock().unwrap().push(asked);
         if reply.ends == Ends::Never {
@@ -151,7 +204,7 @@ async fn talk(stream: TcpStream, answer: Arc<Answer>, log: Arc<Mutex<Vec<Asked>>
     }
 }
 
-async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
+async fn read<S: AsyncRead + Unpin>(stream: &mut BufReader<S>, secure: bool) -> Option<Asked> {
     let mut line = String::new();
     if stream.read_line(&mut line).await.ok()? == 0 {
         return None;
@@ -165,7 +218,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
-    let mut asked = Asked { host: String::new(), path, headers, body: String::new() };
+    let mut asked = Asked { secure, host: String::new(), path, headers, body: String::new() };
     let host = asked.header("host").unwrap_or_default();
     asked.host = host.split(':').next().unwrap_or_default().to_owned();
     let length = asked.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
@@ -175,7 +228,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
     Some(asked)
 }
 
-async fn write(stream: &mut BufReader<TcpStream>, reply: &Reply) -> std::io::Result<()> {
+async fn write<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, reply: &Reply) -> std::io::Result<()> {
     let mut head = format!("HTTP/1.1 {} Said\r\n", reply.status);
     if reply.ends == Ends::Whole {
         head.push_str(&format!("Content-Length: {}\r\n", reply.body.len()));
