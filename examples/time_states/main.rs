@@ -175,7 +175,7 @@ fn plan(states: &[State]) -> Plan {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
-        tool_version: "0".to_owned(),
+        conditions: consentinel::gather::Conditions { tool_version: "0".to_owned(), ..Default::default() },
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-01T00:00:00Z".to_owned(),
         screenshots: Screenshots::Taken,

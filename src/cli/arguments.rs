@@ -27,6 +27,8 @@ pub enum Command {
     Collect(CollectArguments),
     /// Judge stored evidence again.
     Evaluate(EvaluateArguments),
+    /// Print what a bundle holds: cookies, storage, requests, signals or the timeline of each state.
+    Show(ShowArguments),
     /// Audit the built-in demo sites on loopback; no internet needed.
     #[cfg(feature = "chrome")]
     Demo(DemoArguments),
@@ -97,6 +99,45 @@ pub struct EvaluateArguments {
     /// Folder for reports; without it nothing is written.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+/// Words of `show`.
+#[derive(Debug, Args)]
+#[command(after_help = "Values of cookies and storage and what stands in queries are cut; --values shows them whole.")]
+pub struct ShowArguments {
+    /// A bundle: a folder that holds `evidence.json`, or a site folder with `bundle/` in it.
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: PathBuf,
+    /// What to show.
+    #[arg(value_enum)]
+    pub part: ShowPart,
+    /// Only these states, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "STATES")]
+    pub state: Vec<String>,
+    /// Show values whole. They may identify a person.
+    #[arg(long)]
+    pub values: bool,
+    /// Folders with more knowledge, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: PrintingArguments,
+}
+
+/// What `show` can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowPart {
+    /// What lay in the jar, who set it, how long it lives.
+    Cookies,
+    /// Web storage, databases, caches, service workers.
+    Storage,
+    /// Requests and their answers.
+    Requests,
+    /// Consent signals.
+    Signals,
+    /// Everything that happened, in order.
+    Timeline,
 }
 
 /// Words of `demo`.
@@ -257,8 +298,14 @@ pub struct VisitingArguments {
     #[arg(long, value_name = "TAGS", default_value = "en-GB,en")]
     pub locale: String,
     /// Country that the visits come from, as ISO 3166 code, if you know it.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", conflicts_with = "own_address")]
     pub country: Option<String>,
+    /// Public address that the visits come from; its country is looked up in --geo-database.
+    #[arg(long, value_name = "ADDRESS", requires = "geo_database")]
+    pub own_address: Option<std::net::IpAddr>,
+    /// A MaxMind database of countries (MMDB file) of your own.
+    #[arg(long, value_name = "FILE", requires = "own_address")]
+    pub geo_database: Option<PathBuf>,
     /// Take no screenshots.
     #[arg(long)]
     pub no_screenshots: bool,

@@ -13,7 +13,7 @@ use super::{plan, session};
 /// Whatever ends it early.
 pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
-    let plan = plan::plan(&words.visiting)?;
+    let plan = plan::plan(&words.visiting, judge.rules.clone())?;
     session::run(async move {
         let mut harvest = Harvest::new();
         let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;

@@ -10,14 +10,16 @@ use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
 use crate::gather::Plan;
 use crate::knowledge::Knowledge;
+use crate::policy::texts_digest;
 
 /// Runs the command.
 ///
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
-    let plan = plan::plan(&words.visiting)?;
-    let knowledge = Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
+    let sources = texts::load(&words.rules)?;
+    let plan = plan::plan(&words.visiting, texts_digest(&sources))?;
+    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
     session::run(async move {
         let mut exit = Exit::Clean;
         let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;

@@ -30,7 +30,10 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
 }
 
 /// The evidence of a bundle, or of the site folder around it.
-fn read(given: &Path) -> Result<Evidence, Trouble> {
+///
+/// # Errors
+/// No bundle, or one that is not as it was written.
+pub fn read(given: &Path) -> Result<Evidence, Trouble> {
     let inner = given.join("bundle");
     let place: PathBuf = if inner.is_dir() { inner } else { given.to_owned() };
     bundle::read(&place).map_err(|why| Trouble::usage(why.to_string()))

@@ -7,8 +7,9 @@ use super::exit::{Exit, Trouble};
 use super::{settings, texts};
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
-use crate::policy::{Policy, Severity};
+use crate::policy::{Policy, Severity, texts_digest};
 use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
+use crate::yaml::SourceText;
 use crate::{engine, facts};
 
 /// Everything that judges.
@@ -17,6 +18,9 @@ pub struct Judge {
     pub knowledge: Knowledge,
     /// The rules, as the profile wants them.
     pub policy: Policy,
+    /// Digest of all rules and profiles that there are, for the evidence.
+    #[cfg_attr(not(feature = "chrome"), expect(dead_code, reason = "only gathering writes it down"))]
+    pub rules: String,
     threshold: Severity,
     on_incomplete: OnIncomplete,
 }
@@ -27,9 +31,11 @@ impl Judge {
     /// # Errors
     /// Every text that is refused, with file, line and caret.
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
-        let (knowledge, policy) = load(&words.rules, &words.profile, words.exceptions.as_deref())?;
+        let sources = texts::load(&words.rules)?;
+        let (knowledge, policy) = from(&sources, &words.profile, words.exceptions.as_deref())?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
-        Ok(Self { knowledge, policy, threshold: settings::severity(words.fail_on), on_incomplete })
+        let (rules, threshold) = (texts_digest(&sources), settings::severity(words.fail_on));
+        Ok(Self { knowledge, policy, rules, threshold, on_incomplete })
     }
 
     /// The built-in profile and nothing of the user's.
@@ -38,8 +44,10 @@ impl Judge {
     /// Built-in rules that are refused: a broken build.
     #[cfg(feature = "chrome")]
     pub fn built_in() -> Result<Self, Trouble> {
-        let (knowledge, policy) = load(&[], "eu-gdpr", None)?;
-        Ok(Self { knowledge, policy, threshold: report::DEFAULT_THRESHOLD, on_incomplete: OnIncomplete::Fail })
+        let sources = texts::built_in();
+        let (knowledge, policy) = from(&sources, "eu-gdpr", None)?;
+        let (rules, threshold) = (texts_digest(&sources), report::DEFAULT_THRESHOLD);
+        Ok(Self { knowledge, policy, rules, threshold, on_incomplete: OnIncomplete::Fail })
     }
 
     /// Judges the evidence of one target.
@@ -75,10 +83,13 @@ impl Judge {
 /// # Errors
 /// Every text that is refused, with file, line and caret.
 pub fn load(folders: &[PathBuf], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
-    let sources = texts::load(folders)?;
+    from(&texts::load(folders)?, profile, exceptions)
+}
+
+fn from(sources: &[SourceText], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
     let exceptions = exceptions.map(texts::read).transpose()?;
-    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
-    let policy = Policy::load(&sources, profile, exceptions.as_ref(), &knowledge.legal)
+    let knowledge = Knowledge::load(sources).map_err(|errors| texts::refused(&errors))?;
+    let policy = Policy::load(sources, profile, exceptions.as_ref(), &knowledge.legal)
         .map_err(|errors| texts::refused(&errors))?;
     Ok((knowledge, policy))
 }

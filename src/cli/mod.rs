@@ -5,6 +5,8 @@
 //! |---|---|
 //! | `arguments.rs` | what can be written on the command line |
 //! | `plan.rs` | how targets are to be visited |
+//! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
+//! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
 //! | `exit.rs` | exit codes and which of several wins |
 //! | `texts.rs` | rules and knowledge, built in and from the user's folders |
@@ -13,7 +15,7 @@
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
 
 mod arguments;
 #[cfg(feature = "chrome")]
@@ -21,6 +23,8 @@ mod audit;
 mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
+#[cfg(feature = "chrome")]
+mod conditions;
 #[cfg(feature = "chrome")]
 mod demo;
 #[cfg(feature = "chrome")]
@@ -38,9 +42,13 @@ mod rules;
 #[cfg(feature = "chrome")]
 mod session;
 mod settings;
+mod show;
+mod states;
 #[cfg(feature = "chrome")]
 mod target;
 mod texts;
+#[cfg(feature = "chrome")]
+mod vantage;
 
 use std::process::ExitCode;
 
@@ -65,6 +73,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "chrome")]
         Command::Doctor(words) => doctor::run(words),
         Command::Evaluate(words) => evaluate::run(words),
+        Command::Show(words) => show::run(&words),
         Command::Explain(words) => explain::run(&words),
         Command::Classify(words) => classify::run(&words),
         Command::Rules(words) => rules::run(&words),

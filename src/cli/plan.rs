@@ -7,25 +7,25 @@ use time::format_description::well_known::Rfc3339;
 
 use super::arguments::{ClockArgument, VisitingArguments};
 use super::exit::Trouble;
+use super::{conditions, states, vantage};
 use crate::browser::ClockChoice;
-use crate::evidence::{State, ThirdPartyCookies, Vantage};
+use crate::evidence::ThirdPartyCookies;
 use crate::gather::{Budgets, Plan, Screenshots};
-use crate::yaml::suggest;
 
-/// The time, RFC 3339 in UTC, whole seconds.
+/// The time, RFC 3339 in UTC, whole milliseconds.
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the calendar clock")]
 pub fn now() -> String {
     let now = OffsetDateTime::now_utc();
-    now.replace_nanosecond(0).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
+    now.replace_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
 }
 
-/// How targets are to be visited.
+/// How targets are to be visited; `rules` is the digest of the rules that the program has.
 ///
 /// # Errors
-/// A state, locale or country that cannot be.
-pub fn plan(words: &VisitingArguments) -> Result<Plan, Trouble> {
+/// A state, locale or vantage that cannot be.
+pub fn plan(words: &VisitingArguments, rules: String) -> Result<Plan, Trouble> {
     Ok(Plan {
-        states: states(&words.states)?,
+        states: states::states(&words.states, "--states")?,
         jobs: words.jobs.unwrap_or_else(bearable).max(1),
         budgets: Budgets::default(),
         visit_deadline: deadline(words.deadline)?,
@@ -35,8 +35,8 @@ pub fn plan(words: &VisitingArguments) -> Result<Plan, Trouble> {
             ClockArgument::Virtual => ClockChoice::Virtual,
             ClockArgument::Real => ClockChoice::Real,
         },
-        vantage: vantage(words.country.as_deref())?,
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        vantage: vantage::vantage(words)?,
+        conditions: conditions::conditions(rules),
         third_party: ThirdPartyCookies::Unknown,
         now,
         screenshots: if words.no_screenshots { Screenshots::Skipped } else { Screenshots::Taken },
@@ -46,34 +46,6 @@ pub fn plan(words: &VisitingArguments) -> Result<Plan, Trouble> {
 /// How many visits this machine bears at once: a visit waits for the network about as long as it computes.
 fn bearable() -> usize {
     std::thread::available_parallelism().map_or(2, |cores| cores.get() * 2).clamp(2, 16)
-}
-
-/// Categories that a visitor can agree to alone.
-const CATEGORIES: [&str; 4] = ["functional", "analytics", "marketing", "social"];
-
-fn states(words: &[String]) -> Result<Vec<State>, Trouble> {
-    let mut states = Vec::new();
-    for word in words {
-        let state: State = word.trim().parse().map_err(|why: String| unknown_state(word, &why))?;
-        if let State::Partial(category) = &state
-            && !CATEGORIES.contains(&category.as_str())
-        {
-            let help = suggest(category, CATEGORIES);
-            return Err(Trouble::usage(format!("--states: `{category}` is no category of toggles; {help}")));
-        }
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    states.sort();
-    Ok(states)
-}
-
-fn unknown_state(word: &str, why: &str) -> Trouble {
-    let known: Vec<String> =
-        State::ALL.iter().map(ToString::to_string).chain(["partial:<category>".to_owned()]).collect();
-    let help = suggest(word.trim(), known.iter().map(String::as_str));
-    Trouble::usage(format!("--states: {why}; {help}; known: {}", known.join(", ")))
 }
 
 fn deadline(seconds: u64) -> Result<Duration, Trouble> {
@@ -89,15 +61,5 @@ fn locale(tags: &str) -> Result<String, Trouble> {
         Ok(tags.split(',').map(str::trim).collect::<Vec<_>>().join(","))
     } else {
         Err(Trouble::usage(format!("--locale {tags}: language tags separated by commas, as in `de-DE,de,en`")))
-    }
-}
-
-fn vantage(country: Option<&str>) -> Result<Vantage, Trouble> {
-    match country {
-        None => Ok(Vantage { country: None, how: "unknown".to_owned() }),
-        Some(code) if code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic()) => {
-            Ok(Vantage { country: Some(code.to_ascii_uppercase()), how: "setting".to_owned() })
-        }
-        Some(code) => Err(Trouble::usage(format!("--country {code}: two letters of ISO 3166, as in `DE`"))),
     }
 }

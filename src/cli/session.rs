@@ -59,7 +59,7 @@ impl Session {
         }
         self.third_party = Some(third_party).filter(|held| *held != ThirdPartyCookies::Unknown);
         let plan = Plan { third_party, ..plan.clone() };
-        Ok(gather::assemble(&self.chrome.about(), target, &plan, started, lived))
+        Ok(gather::assemble(&self.chrome.about(), target, &plan, knowledge, started, lived))
     }
 
     /// Whether the browser keeps third-party cookies: tried once, beside the first visits, and not believed.

@@ -48,7 +48,7 @@ pub use network::{
     SocketWay, Timing, Wire,
 };
 pub use revival::{Revival, Validator};
-pub use run::{BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
+pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use signals::{Signals, VendorCall, VendorInterface};
 pub use storage::{
     Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageItem, StorageWrite, WriteHow,

@@ -24,7 +24,7 @@ pub struct Run {
     /// The proxy that was used, without its password.
     #[serde(default)]
     pub proxy: Option<String>,
-    /// Operating system and processor: `linux x86_64`.
+    /// Operating system and processor of the machine that gathered: `linux x86_64`.
     #[serde(default)]
     pub system: Option<String>,
     /// The browser.
@@ -35,7 +35,7 @@ pub struct Run {
     pub viewport: (u32, u32),
     /// `Accept-Language` and `navigator.languages`.
     pub locale: String,
-    /// IANA time zone of the pages, where one was set.
+    /// IANA time zone of the pages, as they told it.
     pub time_zone: Option<String>,
     /// What was hidden from pages that look for robots, each a short phrase.
     pub masked: Vec<String>,
@@ -58,6 +58,21 @@ pub struct BrowserAbout {
     pub sandbox: bool,
     /// Which policy for third-party cookies held.
     pub third_party_cookies: ThirdPartyCookies,
+}
+
+/// What a page could read of the browser that visited it: asked of the page, not believed of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Appearance {
+    /// `navigator.userAgent`.
+    pub user_agent: String,
+    /// `navigator.languages`.
+    pub languages: Vec<String>,
+    /// IANA time zone, as `Intl` tells it.
+    pub time_zone: Option<String>,
+    /// `navigator.webdriver`: true tells every page that it is being driven.
+    pub webdriver: bool,
+    /// Inner width and height of the window, CSS pixels.
+    pub viewport: (u32, u32),
 }
 
 /// Which kind of Chrome it was.

@@ -13,6 +13,7 @@ use super::hooks::Defeat;
 use super::interface::Search;
 use super::network::Request;
 use super::revival::Revival;
+use super::run::Appearance;
 use super::signals::Signals;
 use super::storage::{Cookie, CookieWrite, StorageItem, StorageWrite};
 
@@ -283,6 +284,9 @@ pub struct Visit {
     pub started: Option<String>,
     /// Whether the site was reached in this visit.
     pub reached: Reached,
+    /// What the page could read of the browser, at arrival; `None` if it could not be asked, and before format 1.2.
+    #[serde(default)]
+    pub appearance: Option<Appearance>,
     /// Everything recorded, one entry a phase.
     pub moments: Vec<Moment>,
     /// The choice; `None` for states in which nothing is chosen.

@@ -40,7 +40,7 @@ pub struct Lived {
 pub async fn conduct<B: Browser>(browser: &B, target: Target, plan: &Plan, knowledge: &Knowledge) -> Gatherings {
     let started = (plan.now)();
     let lived = conduct_states(browser, &target, &plan.states, plan, knowledge).await;
-    assemble(&browser.about(), target, plan, started, lived)
+    assemble(&browser.about(), target, plan, knowledge, started, lived)
 }
 
 /// Lives through `states`, at most `plan.jobs` at once, each in a fresh profile. Gives one entry a state, in the
@@ -81,7 +81,14 @@ fn hopeless(failures: &[Reached]) -> Option<Reached> {
 }
 
 /// Puts visits together to the evidence of one target. `started` is RFC 3339 in UTC.
-pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut lived: Vec<Lived>) -> Gatherings {
+pub fn assemble(
+    about: &About,
+    target: Target,
+    plan: &Plan,
+    knowledge: &Knowledge,
+    started: String,
+    mut lived: Vec<Lived>,
+) -> Gatherings {
     lived.sort_by(|a, b| a.visit.state.cmp(&b.visit.state));
     doubt_what_only_one_visit_missed(&mut lived);
     let mut files = BTreeMap::new();
@@ -93,12 +100,12 @@ pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut
     let run = Run {
         started,
         ended: (plan.now)(),
-        tool_version: plan.tool_version.clone(),
-        rules: None,
-        knowledge: None,
+        tool_version: plan.conditions.tool_version.clone(),
+        rules: plan.conditions.rules.clone(),
+        knowledge: Some(knowledge.digest.clone()),
         headers: Vec::new(),
-        proxy: None,
-        system: None,
+        proxy: plan.conditions.proxy.clone(),
+        system: plan.conditions.system.clone(),
         browser: BrowserAbout {
             product: about.product.clone(),
             flavour: if about.shell { BrowserFlavour::HeadlessShell } else { BrowserFlavour::Full },
@@ -113,11 +120,16 @@ pub fn assemble(about: &About, target: Target, plan: &Plan, started: String, mut
         },
         viewport: plan.viewport,
         locale: plan.locale.clone(),
-        time_zone: None,
+        time_zone: time_zone(&visits),
         masked: about.masked.clone(),
         vantage: plan.vantage.clone(),
     };
     Gatherings { evidence: Evidence { format: Format::current(), run, target, visits }, files }
+}
+
+/// The time zone that the pages had: all pages of one browser have the same.
+fn time_zone(visits: &[Visit]) -> Option<String> {
+    visits.iter().find_map(|visit| visit.appearance.as_ref()?.time_zone.clone())
 }
 
 /// A visit that found no interface where another one did has missed it: what it did not find was not "not offered".

@@ -54,4 +54,4 @@ mod written;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
 pub use glance::glance;
-pub use plan::{Budgets, Plan, Screenshots};
+pub use plan::{Budgets, Conditions, Plan, Screenshots};

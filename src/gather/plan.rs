@@ -24,8 +24,8 @@ pub struct Plan {
     pub clock: ClockChoice,
     /// Where the visits come from.
     pub vantage: Vantage,
-    /// Version of the program, for the evidence.
-    pub tool_version: String,
+    /// What the evidence says of the run and only `cli` knows.
+    pub conditions: Conditions,
     /// Which policy for third-party cookies holds, as tried before the visits.
     pub third_party: ThirdPartyCookies,
     /// The time, RFC 3339 in UTC. Only `cli` reads the calendar clock.
@@ -47,6 +47,19 @@ impl Plan {
             beside_page: vec![super::probes::FIRSTS],
         }
     }
+}
+
+/// Under which conditions a run is made, for the evidence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conditions {
+    /// Version of the program.
+    pub tool_version: String,
+    /// Digest of the rules and profiles that it has.
+    pub rules: Option<String>,
+    /// The proxy that the browser uses, without its password.
+    pub proxy: Option<String>,
+    /// Operating system and processor.
+    pub system: Option<String>,
 }
 
 /// Page time for each phase.

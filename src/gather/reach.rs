@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::recorder::MainAnswer;
 use super::walls::{ALMOST_EMPTY, NEXT_TO_NOTHING, SIGNS, STATUSES, Sign, Weight, Where};
 use crate::browser::{ClockEnd, Landing};
-use crate::evidence::{ReachOutcome, Reached};
+use crate::evidence::{Appearance, ReachOutcome, Reached};
 
 /// What `page.js` tells of the document.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -26,6 +26,9 @@ pub struct PageLook {
     pub scripts: Vec<String>,
     /// Ids and classes.
     pub marks: Vec<String>,
+    /// What the page can read of the browser.
+    #[serde(default)]
+    pub appearance: Option<Appearance>,
 }
 
 /// Everything that tells what was reached.

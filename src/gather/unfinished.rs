@@ -80,6 +80,7 @@ pub fn unseen(state: &State, reached: Reached) -> Visit {
         cookie_writes: Gathered::Failed(why.clone()),
         storage_writes: Gathered::Failed(why.clone()),
         started: None,
+        appearance: None,
         probe_calls: None,
         defeats: Vec::new(),
         revival: None,

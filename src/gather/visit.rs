@@ -20,8 +20,8 @@ use super::watched::Watched;
 use super::{look_behind, probes};
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
 use crate::evidence::{
-    Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd, PolicyPage,
-    ReachOutcome, Reached, Search, State, Visit,
+    Appearance, Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd,
+    PolicyPage, ReachOutcome, Reached, Search, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -52,6 +52,8 @@ pub struct Visiting<'a, P> {
     pub knowledge: &'a Knowledge,
     /// When it began.
     pub started: Instant,
+    /// The same by the calendar, RFC 3339 in UTC.
+    began: String,
     /// When it must be over.
     deadline: Instant,
     /// Which phase is under way.
@@ -70,6 +72,8 @@ pub struct Visiting<'a, P> {
     pub sights: Vec<Sight>,
     /// What was reached.
     pub reached: Reached,
+    /// What the page could read of the browser.
+    appearance: Option<Appearance>,
     /// The choice.
     pub choice: Option<Choice>,
     /// The layer behind "settings".
@@ -128,6 +132,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             plan,
             knowledge,
             started,
+            began: (plan.now)(),
             deadline: started + plan.visit_deadline,
             phase: Phase::Arrival,
             recorder: Recorder::new(0.0),
@@ -137,6 +142,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             album: Album::new(plan.screenshots),
             sights: Vec::new(),
             reached: reach::not_tried(ReachOutcome::Crashed, "the page was not opened".to_owned()),
+            appearance: None,
             choice: None,
             second_layer: None,
             policy_pages: None,
@@ -225,7 +231,9 @@ impl<P: Page> Visiting<'_, P> {
     pub async fn arrive(&mut self) -> Result<(), Fault> {
         let landing = self.go(&Way::To(self.url.to_owned()), "arrival", Share::Arrival).await?;
         self.listen(Phase::Arrival);
-        self.reached = self.what_was_met(&landing).await?;
+        let look = self.looked_at(&landing).await?;
+        self.appearance = look.as_ref().ok().and_then(|look| look.appearance.clone());
+        self.reached = self.told_by(&landing, &self.recorder, &look);
         if self.reached.outcome != ReachOutcome::Loaded {
             let why = self.reached.detail.clone();
             self.note("reached", why.clone());
@@ -268,17 +276,25 @@ impl<P: Page> Visiting<'_, P> {
 
     /// The same, as told by what `heard` took in.
     async fn met(&self, landing: &Landing, heard: &Recorder) -> Result<Reached, Fault> {
-        let look = if landing.error.is_some() { Err("no document".to_owned()) } else { self.page_look().await? };
-        Ok(reach::reached(Arrival {
+        let look = self.looked_at(landing).await?;
+        Ok(self.told_by(landing, heard, &look))
+    }
+
+    fn told_by(&self, landing: &Landing, heard: &Recorder, look: &Result<PageLook, String>) -> Reached {
+        reach::reached(Arrival {
             asked: self.url,
             landing,
             answer: heard.main_answer(),
             look: look.as_ref().map_err(String::as_str),
             download: heard.downloads().first().map(String::as_str),
-        }))
+        })
     }
 
-    async fn page_look(&self) -> Result<Result<PageLook, String>, Fault> {
+    /// The document that a landing brought, or why there is none.
+    async fn looked_at(&self, landing: &Landing) -> Result<Result<PageLook, String>, Fault> {
+        if landing.error.is_some() {
+            return Ok(Err("no document".to_owned()));
+        }
         let frames = match moment::living(self.page.frames().await)? {
             Ok(frames) => frames,
             Err(why) => return Ok(Err(why)),
@@ -523,7 +539,8 @@ impl<P: Page> Visiting<'_, P> {
             requests: or_lost(&lost).map(|()| recorded.requests).into(),
             cookie_writes: or_lost(&writes_lost).map(|()| recorded.cookie_writes).into(),
             storage_writes: or_lost(&writes_lost).map(|()| recorded.storage_writes).into(),
-            started: None,
+            started: Some(self.began),
+            appearance: self.appearance,
             probe_calls: None,
             defeats: Vec::new(),
             revival: None,

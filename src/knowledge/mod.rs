@@ -65,8 +65,17 @@ pub struct Knowledge {
     pub trackers: TrackerBook,
     /// Provisions.
     pub legal: LegalBook,
-    /// `sha256:…` over all texts that it was loaded from, in the order of their paths.
+    /// `sha256:…` over all texts that it was loaded from, in the order of their paths; rules and profiles do not count.
     pub digest: String,
+}
+
+/// The folders of its texts.
+const FOLDERS: [&str; 5] = ["cmps/", "cookies/", "trackers/", "phrases/", "legal/"];
+
+fn digest(texts: &[SourceText]) -> String {
+    let is_knowledge = |text: &&SourceText| FOLDERS.iter().any(|folder| text.path.starts_with(folder));
+    let own: Vec<SourceText> = texts.iter().filter(is_knowledge).cloned().collect();
+    source::digest(&own)
 }
 
 impl Knowledge {
@@ -94,7 +103,7 @@ impl Knowledge {
         keep(legal.as_ref().map(|_| ()).map_err(Clone::clone));
         match (platforms, phrases, cookies, trackers, legal) {
             (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(legal)) => {
-                Ok(Self { platforms, phrases, cookies, trackers, legal, digest: source::digest(texts) })
+                Ok(Self { platforms, phrases, cookies, trackers, legal, digest: digest(texts) })
             }
             _ => Err(errors),
         }

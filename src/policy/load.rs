@@ -134,6 +134,12 @@ fn twice(what: &str, id: &str, first: &str, second: &str) -> SourceError {
     SourceError::whole(second, &message, "rename one of them, or adjust the first one in a profile")
 }
 
+/// `sha256:…` over all rules and profiles among `texts`, whatever profile is chosen.
+pub fn texts_digest(texts: &[SourceText]) -> String {
+    let own: Vec<SourceText> = texts.iter().filter(|text| is_rule(text) || is_profile(text)).cloned().collect();
+    digest(&own)
+}
+
 /// Other texts than rules and profiles do not count; the exceptions do.
 fn policy_digest(texts: &[SourceText], profile: &str, exceptions: Option<&SourceText>) -> String {
     let mut all: Vec<SourceText> = texts.iter().filter(|text| is_rule(text) || is_profile(text)).cloned().collect();

@@ -36,7 +36,7 @@ pub use check::Need;
 pub use condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Relation, Setting, Test};
 pub use exception::Exception;
 pub use explain::{Explanation, ParameterAbout, explain};
-pub use load::Policy;
+pub use load::{Policy, texts_digest};
 pub use page::rules_page;
 pub use phrase::{in_words, in_words_with, setting_words};
 pub use profile::{ActiveRule, ProfileAbout};

@@ -11,6 +11,7 @@
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
 //! | `format/` | documents and reports to bytes; one file a format |
+//! | `show/` | evidence as tables, without judgement |
 //! | `clean.rs` | texts of pages made safe to print |
 //! | `words.rs` | how things are called in print |
 
@@ -21,6 +22,7 @@ mod exit;
 mod form;
 mod format;
 mod gaps;
+pub mod show;
 mod words;
 
 pub use build::{Basis, Digests, build};

@@ -90,6 +90,7 @@ fn visit() -> Visit {
         cookie_writes: Gathered::Failed("no hook".to_owned()),
         storage_writes: Gathered::Ok(Vec::new()),
         started: None,
+        appearance: None,
         probe_calls: None,
         defeats: Vec::new(),
         revival: None,

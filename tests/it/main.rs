@@ -19,4 +19,5 @@ mod report_scene;
 mod report_schema;
 mod report_shape;
 mod scripted;
+mod show;
 mod support;

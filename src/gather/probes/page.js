@@ -16,6 +16,13 @@
       .map((element) => element.src || element.href || element.action)
       .filter((address) => typeof address === "string"),
     scripts: [...document.querySelectorAll("script:not([src])")].slice(0, 20).map((script) => script.textContent.slice(0, 1000)),
+    appearance: {
+      user_agent: navigator.userAgent,
+      languages: [...navigator.languages],
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || null,
+      webdriver: navigator.webdriver === true,
+      viewport: [innerWidth, innerHeight],
+    },
     marks: [...document.querySelectorAll("[id], [class]")].slice(0, 300).map((element) => `${element.id} ${element.getAttribute("class") || ""}`),
   };
 }

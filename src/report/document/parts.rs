@@ -48,7 +48,7 @@ impl Span {
     }
 
     /// Words.
-    pub(super) fn words(text: impl AsRef<str>) -> Self {
+    pub(in crate::report) fn words(text: impl AsRef<str>) -> Self {
         Self::new(text.as_ref(), Tone::Plain, Kind::Words)
     }
 
@@ -59,7 +59,7 @@ impl Span {
     }
 
     /// A name, address or pointer.
-    pub(super) fn code(text: impl AsRef<str>) -> Self {
+    pub(in crate::report) fn code(text: impl AsRef<str>) -> Self {
         Self::new(text.as_ref(), Tone::Plain, Kind::Code)
     }
 
@@ -84,7 +84,7 @@ impl Span {
     }
 
     /// The same, as a doubt.
-    pub(super) fn doubt(self) -> Self {
+    pub(in crate::report) fn doubt(self) -> Self {
         self.toned(Tone::Doubt)
     }
 }
@@ -119,7 +119,7 @@ pub(in crate::report) struct Table {
 
 impl Table {
     /// A table of text columns, for what does not depend on what was seen.
-    pub(super) fn new(heads: &[&str], empty: &str) -> Self {
+    pub(in crate::report) fn new(heads: &[&str], empty: &str) -> Self {
         let columns = heads.iter().map(|head| ((*head).to_owned(), Column::Text)).collect();
         Self { columns, rows: Vec::new(), empty: vec![Span::words(empty).quiet()], legend: None }
     }

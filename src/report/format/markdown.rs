@@ -27,6 +27,11 @@ pub(super) fn render(reports: &[Report], exit: &ExitVerdict) -> String {
     out
 }
 
+/// Blocks alone.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(|block| format!("{}\n", self::block(block))).collect()
+}
+
 fn block(block: &Block) -> String {
     match block {
         Block::Title(words) => format!("# {}\n", line(words, Place::Prose)),

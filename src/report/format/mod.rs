@@ -18,6 +18,7 @@ mod wrap;
 
 pub use paint::Paint;
 
+use super::document::Block;
 use super::exit::ExitVerdict;
 use super::form::Report;
 
@@ -39,6 +40,14 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether to colour.
     pub paint: Paint,
+}
+
+/// Blocks of a document in a format for people.
+pub(super) fn blocks(format: Format, blocks: &[Block], look: Look) -> String {
+    match format {
+        Format::Markdown => markdown::blocks(blocks),
+        Format::Terminal | Format::Json => terminal::blocks(blocks, look),
+    }
 }
 
 /// The reports of a run in a format. For people the last line says how the run ends and why; JSON is one object for

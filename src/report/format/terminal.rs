@@ -36,6 +36,15 @@ pub(super) fn render(reports: &[Report], exit: &ExitVerdict, look: Look) -> Stri
     lines.join("\n")
 }
 
+/// Blocks alone.
+pub(super) fn blocks(blocks: &[Block], look: Look) -> String {
+    let page = Page { paint: look.paint, width: look.width.map(|width| width.max(NARROWEST)) };
+    let mut lines = Vec::new();
+    page.document(blocks, &mut lines);
+    lines.push(String::new());
+    lines.join("\n")
+}
+
 /// What is written on.
 struct Page {
     paint: Paint,

@@ -81,7 +81,7 @@ fn plan(states: &[State]) -> Plan {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
-        tool_version: "0".to_owned(),
+        conditions: consentinel::gather::Conditions { tool_version: "0".to_owned(), ..Default::default() },
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-02T03:04:05Z".to_owned(),
         screenshots: Screenshots::Skipped,

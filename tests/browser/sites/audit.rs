@@ -103,7 +103,10 @@ fn plan() -> Plan {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        conditions: consentinel::gather::Conditions {
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Default::default()
+        },
         third_party: ThirdPartyCookies::Unknown,
         // Nothing here is judged by the day.
         now: || "2026-01-01T00:00:00Z".to_owned(),

@@ -20,7 +20,15 @@ fn put_together(evidence: Evidence) -> Evidence {
     };
     let lived = |visit| Lived { visit, files: BTreeMap::new(), ending: Ending::OfItsOwn };
     let visits = evidence.visits.into_iter().map(lived).collect();
-    assemble(&about, evidence.target, &stage::plan(&State::ALL), "2026-11-25T10:00:00Z".to_owned(), visits).evidence
+    assemble(
+        &about,
+        evidence.target,
+        &stage::plan(&State::ALL),
+        &stage::knowledge(),
+        "2026-11-25T10:00:00Z".to_owned(),
+        visits,
+    )
+    .evidence
 }
 
 fn unoffered(mut evidence: Evidence, obstacle: Option<Obstacle>) -> Evidence {

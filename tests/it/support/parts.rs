@@ -71,6 +71,7 @@ pub fn visit(url: &str, state: State) -> Visit {
         cookie_writes: Gathered::Ok(Vec::new()),
         storage_writes: Gathered::Ok(Vec::new()),
         started: None,
+        appearance: None,
         probe_calls: None,
         defeats: Vec::new(),
         revival: None,

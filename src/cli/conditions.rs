@@ -1,0 +1,60 @@
+//! What the evidence says of the machine, and of the proxy that the browser takes from the environment.
+
+use url::Url;
+
+use crate::gather::Conditions;
+
+/// The variables by which Chromium on Linux finds its proxy, outside of desktops that have a setting of their own.
+/// Each is also heeded in capitals. Source: `net/proxy_resolution/proxy_config_service_linux.cc`.
+const PROXY_VARIABLES: [&str; 4] = ["auto_proxy", "all_proxy", "http_proxy", "https_proxy"];
+
+/// The conditions of a run by a program with the rules of this digest.
+pub fn conditions(rules: String) -> Conditions {
+    Conditions {
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        rules: Some(rules),
+        proxy: proxy(variable),
+        system: Some(format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).or_else(|_| std::env::var(name.to_ascii_uppercase())).ok().filter(|value| !value.is_empty())
+}
+
+/// Each variable that names a proxy, with its value.
+fn proxy(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let named =
+        PROXY_VARIABLES.iter().filter_map(|name| Some(format!("{name}={}", without_password(&variable(name)?))));
+    let all: Vec<String> = named.collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The address without user and password.
+fn without_password(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address) else {
+        // `user:password@host:port` is no address with a scheme.
+        return address.rsplit('@').next().unwrap_or_default().to_owned();
+    };
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    if url.as_str().contains('@') { address.rsplit('@').next().unwrap_or_default().to_owned() } else { url.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_proxy_is_told_without_its_password() {
+        let of = |name: &str, value: &str| proxy(|asked| (asked == name).then(|| value.to_owned()));
+        assert_eq!(of("none", "x"), None);
+        assert_eq!(
+            of("http_proxy", "http://me:secret@proxy.example:3128").unwrap(),
+            "http_proxy=http://proxy.example:3128/"
+        );
+        assert_eq!(of("all_proxy", "me:secret@proxy.example:1080").unwrap(), "all_proxy=proxy.example:1080");
+        assert_eq!(of("https_proxy", "proxy.example:8080").unwrap(), "https_proxy=proxy.example:8080");
+    }
+}

@@ -1,0 +1,41 @@
+//! `consentinel show`: what a bundle holds, without any judgement.
+
+use super::arguments::{FormatArgument, ShowArguments, ShowPart};
+use super::exit::{Exit, Trouble};
+use super::{evaluate, output, settings, states, texts};
+use crate::facts;
+use crate::knowledge::Knowledge;
+use crate::report::Format;
+use crate::report::show::{self, Part, Values};
+
+/// Runs the command.
+///
+/// # Errors
+/// No bundle, knowledge that is refused, or a state that is not in the bundle.
+pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
+    let wanted = states::states(&words.state, "--state")?;
+    let knowledge = Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
+    let evidence = evaluate::read(&words.bundle)?;
+    if let Some(missing) = wanted.iter().find(|state| evidence.visit(state).is_none()) {
+        let there: Vec<String> = evidence.visits.iter().map(|visit| visit.state.to_string()).collect();
+        let held = there.join(", ");
+        return Err(Trouble::usage(format!("--state {missing}: this bundle does not hold it; it holds {held}")));
+    }
+    let part = match words.part {
+        ShowPart::Cookies => Part::Cookies,
+        ShowPart::Storage => Part::Storage,
+        ShowPart::Requests => Part::Requests,
+        ShowPart::Signals => Part::Signals,
+        ShowPart::Timeline => Part::Timeline,
+    };
+    let format = match words.printing.format {
+        FormatArgument::Table => Format::Terminal,
+        FormatArgument::Json => Format::Json,
+        FormatArgument::Markdown => Format::Markdown,
+    };
+    let values = if words.values { Values::Whole } else { Values::Cut };
+    let facts = facts::derive(&evidence, &knowledge);
+    let listings = show::listings(part, &evidence, &facts, &wanted, values);
+    output::say(&show::print(&listings, format, settings::printing_look(&words.printing)));
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,30 @@
+//! Everything that happened in one state, in order.
+
+use super::{Ground, Listing, doubts};
+use crate::facts::{Event, Timed, timeline};
+use crate::report::words::word;
+
+const HEADS: [&str; 5] = ["at ms", "phase", "what", "with what", "by"];
+
+pub(super) fn listing(ground: &Ground<'_>) -> Listing {
+    let state = ground.visit.state.clone();
+    let told = timeline(ground.evidence, &state);
+    let rows = told.iter().flat_map(|told| &told.events).map(row).collect();
+    let missing = told.iter().flat_map(|told| told.missing.clone()).chain(ground.visit.cut_short.clone());
+    Listing { state, heads: HEADS.to_vec(), rows, doubt: doubts(missing) }
+}
+
+fn row(event: &Event) -> Vec<String> {
+    let about = match event.timed {
+        Timed::Heard => "",
+        Timed::NoEarlier => "after ",
+        Timed::NoLater => "by ",
+    };
+    vec![
+        format!("{about}{:.0}", event.at_ms),
+        event.phase.map(|phase| word(&phase)).unwrap_or_default(),
+        event.kind.word().replace('-', " "),
+        event.what.clone(),
+        event.by.clone().unwrap_or_default(),
+    ]
+}
