@@ -55,6 +55,77 @@ pub struct RefusedCookie {
     pub reasons: Vec<String>,
 }
 
+/// In what kind of context a request was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Realm {
+    /// The page itself.
+    Page,
+    /// A frame within it.
+    Frame,
+    /// A window that it opened.
+    Window,
+    /// A dedicated worker, or a worklet.
+    Worker,
+    /// A shared worker.
+    SharedWorker,
+    /// A service worker.
+    ServiceWorker,
+}
+
+/// A cookie that the browser weighed for a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeighedCookie {
+    /// Name.
+    pub name: String,
+    /// Host or domain as the jar has it; not told for websockets.
+    pub domain: Option<String>,
+    /// Path as the jar has it.
+    pub path: Option<String>,
+    /// Partition key, if partitioned.
+    pub partition_key: Option<String>,
+    /// Why it was held back, in the browser's words; empty if it was sent.
+    pub held_back: Vec<String>,
+}
+
+/// What an answer tells beside status, type and headers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AnswerWire {
+    /// Protocol: `http/1.1`, `h2`, …
+    pub protocol: Option<String>,
+    /// Words beside the status.
+    pub status_text: Option<String>,
+    /// Times, if it came over the wire.
+    pub timing: Option<AnswerTiming>,
+}
+
+/// Times of the parts of a request up to the head of its answer, milliseconds; `None` where a part did not take place.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct AnswerTiming {
+    /// Waiting for a connection.
+    pub blocked: Option<f64>,
+    /// Resolving the name.
+    pub dns: Option<f64>,
+    /// Connecting, TLS included.
+    pub connect: Option<f64>,
+    /// TLS alone.
+    pub ssl: Option<f64>,
+    /// Sending.
+    pub send: Option<f64>,
+    /// Waiting for the first byte.
+    pub wait: Option<f64>,
+    /// When the head of the answer had come, by the clock of [`Heard::Finished::ended_ms`].
+    pub headers_ms: f64,
+}
+
+/// Which way a message went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageWay {
+    /// From the page.
+    Sent,
+    /// To the page.
+    Received,
+}
+
 /// What a page was heard doing. Requests are told in pieces, joined by `id`; a redirect reuses the id, so a
 /// second `Sent` with the same id closes the step before it with `redirect_status`.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,13 +152,29 @@ pub enum Heard {
         body: Option<String>,
         /// Status of the answer that redirected here.
         redirect_status: Option<u16>,
+        /// Address of the document of the frame that asked, as far as it is known.
+        frame_url: Option<String>,
+        /// In what kind of context it was asked for, as far as it is known.
+        realm: Option<Realm>,
+        /// What for, if the browser asks on its own account and not for the page.
+        browsers_own: Option<String>,
     },
-    /// The cookies that went along with a request, by name.
-    SentCookies {
+    /// The raw headers of a request. Comes once for each step of a redirect that went over the wire, before or after
+    /// the other piece.
+    SentRaw {
         /// Joins the pieces.
         id: String,
-        /// Names.
-        names: Vec<String>,
+        /// Cookies that were sent or held back.
+        cookies: Vec<WeighedCookie>,
+        /// Headers as they were sent, names in lower case, cookies left out.
+        headers: Vec<(String, String)>,
+    },
+    /// A body that was sent and did not come with [`Heard::Sent`].
+    SentBody {
+        /// Joins the pieces.
+        id: String,
+        /// The body.
+        text: String,
     },
     /// An answer began.
     Answered {
@@ -105,6 +192,8 @@ pub enum Heard {
         remote: Option<String>,
         /// From cache.
         from_cache: bool,
+        /// What else it tells.
+        wire: AnswerWire,
     },
     /// The raw headers of an answer. Comes once for each step of a redirect, before or after the other piece.
     AnsweredRaw {
@@ -118,6 +207,17 @@ pub enum Heard {
         refused: Vec<RefusedCookie>,
         /// The `Date` header.
         date: Option<String>,
+        /// All headers, names in lower case, `set-cookie` left out.
+        headers: Vec<(String, String)>,
+    },
+    /// The body of an answer.
+    Body {
+        /// Joins the pieces.
+        id: String,
+        /// The text, up to a bound.
+        text: String,
+        /// Whether there was more.
+        cut: bool,
     },
     /// A body was loaded.
     Finished {
@@ -125,6 +225,26 @@ pub enum Heard {
         id: String,
         /// Bytes over the wire.
         bytes: u64,
+        /// Length of the body after decompression, bytes; `None` if nobody counted.
+        body_bytes: Option<u64>,
+        /// When, by a clock of the browser, milliseconds.
+        ended_ms: Option<f64>,
+    },
+    /// A message went over a websocket or an event stream.
+    Message {
+        /// Joins the pieces.
+        id: String,
+        /// Which way.
+        way: MessageWay,
+        /// The text; of binary messages base64.
+        text: String,
+        /// Whether it is binary.
+        binary: bool,
+    },
+    /// A websocket was closed.
+    SocketClosed {
+        /// Joins the pieces.
+        id: String,
     },
     /// A request failed.
     Failed {

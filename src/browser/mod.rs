@@ -18,7 +18,10 @@ mod heard;
 pub mod scripted;
 
 pub use fault::Fault;
-pub use heard::{AskedBy, Asker, Heard, HeardAt, RefusedCookie, ScriptPlace};
+pub use heard::{
+    AnswerTiming, AnswerWire, AskedBy, Asker, Heard, HeardAt, MessageWay, Realm, RefusedCookie, ScriptPlace,
+    WeighedCookie,
+};
 
 use std::future::Future;
 use std::time::{Duration, Instant};

@@ -50,10 +50,11 @@ pub struct Request {
     pub from_cache: bool,
     /// Bytes that came over the wire.
     pub bytes: Option<u64>,
-    /// Address of the document of the frame that asked; `None` for workers and before format 1.2.
+    /// Address of the document of the frame that asked; `None` for workers, for documents that we or the visitor went
+    /// to, where the browser does not tell, and before format 1.2.
     #[serde(default)]
     pub frame_url: Option<String>,
-    /// In what kind of context it was asked for; not told before format 1.2.
+    /// In what kind of context it was asked for; `None` where the browser does not tell, and before format 1.2.
     #[serde(default)]
     pub asked_in: Option<Realm>,
     /// Headers, times and sizes.
@@ -62,7 +63,7 @@ pub struct Request {
     /// The body of the answer, where it is text and was kept.
     #[serde(default)]
     pub answer: Option<Content>,
-    /// What went over it, if it is a websocket.
+    /// What went over it, if it is a websocket or an event stream.
     #[serde(default)]
     pub socket: Option<Socket>,
     /// Set if the browser asked on its own account and not for the page: what for.
@@ -76,7 +77,7 @@ pub struct Request {
 pub struct SentCookie {
     /// Name.
     pub name: String,
-    /// Host or domain as the jar has it; not told before format 1.2.
+    /// Host or domain as the jar has it; not told for websockets and before format 1.2.
     pub domain: Option<String>,
     /// Path as the jar has it.
     pub path: Option<String>,
@@ -148,6 +149,9 @@ pub struct Wire {
     /// Length of the body that was sent, bytes.
     #[serde(default)]
     pub sent_bytes: Option<u64>,
+    /// Whether more of that body was sent than is kept.
+    #[serde(default)]
+    pub body_cut: bool,
     /// Length of the answer's body after decompression, bytes.
     #[serde(default)]
     pub body_bytes: Option<u64>,
@@ -161,7 +165,7 @@ pub struct Wire {
 pub struct Header {
     /// Name, lower case.
     pub name: String,
-    /// Value, at most 4,096 characters.
+    /// Value, at most 4,096 characters; of credentials the scheme and the length alone.
     pub value: String,
 }
 
@@ -194,16 +198,19 @@ pub struct Content {
     pub cut: bool,
 }
 
-/// What went over a websocket.
+/// What went over a websocket, or came over an event stream.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Socket {
     /// Messages in order, at most a few hundred.
     pub messages: Vec<SocketMessage>,
     /// How many there were in all.
     pub count: u64,
+    /// When it was closed, milliseconds of wall time since the visit began; `None` if that was not seen.
+    #[serde(default)]
+    pub closed_ms: Option<f64>,
 }
 
-/// One message on a websocket.
+/// One message on a websocket or an event stream.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SocketMessage {
     /// Milliseconds of wall time since the visit began.
@@ -218,7 +225,7 @@ pub struct SocketMessage {
     pub binary: bool,
 }
 
-/// Which way a message on a websocket went.
+/// Which way a message went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SocketWay {

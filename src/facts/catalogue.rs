@@ -86,7 +86,7 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
     CollectionDefinition { name: "storage", meaning: "an entry of localStorage or sessionStorage", facts: STORAGE },
     CollectionDefinition {
         name: "request",
-        meaning: "a request that was sent and not merely attempted",
+        meaning: "a request that was sent and not merely attempted, and not by the browser on its own account",
         facts: REQUEST,
     },
     CollectionDefinition {
@@ -161,6 +161,19 @@ const COOKIE: &[Definition] = &[
         "cookies and writes after the choice and on return",
     ),
     fact("on-return", Kind::Flag, "was in the jar after the reload", "cookies on return"),
+    fact("sent", Kind::Number, "how many requests of the page it went along with", REQUESTS),
+    fact(
+        "sent-before-choice",
+        Kind::Flag,
+        "went along with a request before any choice; with any request where nothing is chosen",
+        REQUESTS,
+    ),
+    fact(
+        "sent-after-choice",
+        Kind::Flag,
+        "went along with a request after the choice, on the same page, after the reload or on the second page",
+        REQUESTS,
+    ),
 ];
 
 const STORAGE: &[Definition] = &[

@@ -10,6 +10,7 @@ use super::lived::{Ground, Lived};
 use super::party::{party, tidy_host};
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
+use super::sent_cookies::SentCookies;
 use super::setter::{Askers, Writes};
 use super::site::{ItemKind, Party, StoredItem};
 use super::value::{Collected, Collection, Fact, Item};
@@ -79,8 +80,14 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let started = self.ground.started.clone().unwrap_or_default();
         let writes = lived.visit.cookie_writes.as_result().map(|list| Writes::read(list, &askers, started));
         let records = Records::of(lived.visit, self.knowledge);
+        let sent = SentCookies::of(requests);
         let joined = presence::join(lived, |moment| moment.cookies.ok(), CookieKey::of);
-        let seen = joined.into_iter().filter_map(|(key, seen)| self.cookie(lived, &key, seen, &writes, &records));
+        let seen = joined.into_iter().filter_map(|(key, seen)| {
+            let last = seen.last()?.item;
+            let mut cookie = self.cookie(lived, &key, seen, &writes, &records)?;
+            sent.add_to(&mut cookie.facts, lived, last);
+            Some(cookie)
+        });
         seen.collect()
     }
 

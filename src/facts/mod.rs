@@ -15,6 +15,7 @@
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
 //! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
+//! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `merge.rs` | items and contacts over all states |
@@ -41,6 +42,7 @@ mod pointer;
 mod presence;
 mod requests;
 mod sent;
+mod sent_cookies;
 mod set_cookie;
 mod setter;
 mod site;
@@ -52,6 +54,7 @@ mod value;
 mod view;
 
 pub use derive::derive;
+pub use sent_cookies::{Sending, SentCookies};
 pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, Party, Seen, SetBy, SetHow,
     StateFacts, StoredItem,

@@ -69,10 +69,11 @@ impl SentRequest<'_> {
     }
 }
 
-/// All requests of a visit that were sent, in order.
+/// All requests of a visit that were sent, in order. What the browser asked for on its own account is not the site's.
 pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<SentRequest<'a>> {
     let requests = lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
-    let sent = requests.iter().enumerate().filter(|(_, request)| was_sent(request));
+    let by_the_page = |request: &Request| was_sent(request) && request.browsers_own.is_none();
+    let sent = requests.iter().enumerate().filter(|(_, request)| by_the_page(request));
     sent.map(|(index, request)| {
         let host = host_of(&request.url).unwrap_or_default();
         SentRequest {

@@ -1,23 +1,28 @@
-//! Which piece of an answer belongs to which step of a redirect chain.
+//! Which piece belongs to which step of a redirect chain.
 //!
-//! Raw headers and sent cookies come once a step, before or after the step itself is told, and not at all for steps
-//! that were served from cache.
+//! Raw headers come once a step, before or after the step itself is told, and not at all for steps that were served
+//! from cache.
 
-use super::recorder::{RawAnswer, Recorder};
-use crate::evidence::{Request, SentCookie};
+use super::recorder::Recorder;
+use super::requests::{RawAnswer, RawRequest};
+use crate::browser::WeighedCookie;
+use crate::evidence::{Header, HeldBackCookie, Request, SentCookie};
 
-/// Gives each header write the request that carried it.
+/// Gives each header write the request that carried it, and each answer its raw headers.
 pub fn raw_answers(recorder: &mut Recorder) {
-    for (id, raws) in &recorder.raw {
-        let Some(steps) = recorder.steps.get(id) else { continue };
-        let places = places(&recorder.requests, steps, raws);
-        for (raw, place) in raws.iter().zip(places) {
-            let Some(request) = recorder.requests.get(place) else { continue };
+    for (id, raws) in std::mem::take(&mut recorder.pieces.answers) {
+        let Some(steps) = recorder.pieces.steps.get(&id) else { continue };
+        let places = places(&recorder.requests, steps, &raws);
+        for (raw, place) in raws.into_iter().zip(places) {
+            let Some(request) = recorder.requests.get_mut(place) else { continue };
             for write in &raw.writes {
                 let Some(write) = recorder.cookie_writes.get_mut(*write) else { continue };
                 write.url.clone_from(&request.url);
                 write.frame_url = Some(request.document_url.clone());
                 write.request = Some(request.id.clone());
+            }
+            if !raw.headers.is_empty() {
+                request.wire.received = raw.headers;
             }
         }
     }
@@ -44,16 +49,38 @@ fn places(requests: &[Request], steps: &[usize], raws: &[RawAnswer]) -> Vec<usiz
     places
 }
 
-/// Gives each step the names of the cookies that went along.
-pub fn sent_cookies(recorder: &mut Recorder) {
-    for (id, sent) in std::mem::take(&mut recorder.sent_cookies) {
-        let Some(steps) = recorder.steps.get(&id) else { continue };
-        let one_each = sent.len() == steps.len();
-        for (at, (known, names)) in sent.into_iter().enumerate() {
-            let step = if one_each { at } else { known.saturating_sub(1) };
+/// Gives each step its raw headers and the cookies that were sent with it or held back.
+pub fn raw_requests(recorder: &mut Recorder) {
+    for (id, raws) in std::mem::take(&mut recorder.pieces.requests) {
+        let Some(steps) = recorder.pieces.steps.get(&id) else { continue };
+        let one_each = raws.len() == steps.len();
+        for (at, raw) in raws.into_iter().enumerate() {
+            let step = if one_each { at } else { raw.known.saturating_sub(1) };
             let Some(request) = steps.get(step).and_then(|place| recorder.requests.get_mut(*place)) else { continue };
-            let sent = names.into_iter().map(|name| SentCookie { name, domain: None, path: None, partition_key: None });
-            request.cookies_sent.extend(sent);
+            weigh(request, raw);
         }
     }
+}
+
+fn weigh(request: &mut Request, raw: RawRequest) {
+    for cookie in raw.cookies {
+        let WeighedCookie { name, domain, path, partition_key, held_back } = cookie;
+        if held_back.is_empty() {
+            request.cookies_sent.push(SentCookie { name, domain, path, partition_key });
+        } else {
+            let domain = domain.unwrap_or_default();
+            request.cookies_held_back.push(HeldBackCookie { name, domain, reasons: held_back });
+        }
+    }
+    if let Some(length) = content_length(&raw.headers) {
+        let kept = request.body.as_ref().map_or(0, String::len) as u64;
+        request.wire.sent_bytes = Some(length);
+        request.wire.body_cut |= request.body.is_some() && kept < length;
+    }
+    request.wire.sent = raw.headers;
+}
+
+/// How long a body the request had, by its own word.
+fn content_length(headers: &[Header]) -> Option<u64> {
+    headers.iter().find(|header| header.name == "content-length")?.value.parse().ok()
 }

@@ -15,7 +15,9 @@
 //! | `moment.rs` | everything that is gathered at one moment |
 //! | `jar.rs` | the jar as evidence |
 //! | `stored.rs` | web storage, databases and caches |
-//! | `recorder.rs`, `joined.rs`, `written.rs` | from what was heard to requests and writes |
+//! | `recorder.rs` | from what was heard to evidence |
+//! | `requests.rs`, `wire.rs`, `sockets.rs`, `joined.rs` | requests: their pieces, headers and times, messages, steps |
+//! | `written.rs` | writes |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
 //! | `gate.rs` | passing an age gate or a language chooser |
@@ -45,11 +47,14 @@ mod plan;
 mod probes;
 mod reach;
 mod recorder;
+mod requests;
+mod sockets;
 mod stored;
 mod unfinished;
 mod visit;
 mod walls;
 mod watched;
+mod wire;
 mod written;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};

@@ -1,13 +1,9 @@
 //! From what a page was heard doing to requests and writes, each with its phase and its place in the order of all.
 
-use std::collections::BTreeMap;
-
 use super::joined;
-use crate::browser::{AskedBy, Asker, Heard, HeardAt, RefusedCookie, ScriptPlace};
-use crate::evidence::{
-    Blocked, CookieWrite, Incident, IncidentKind, Initiator, InitiatorKind, LogEntry, Phase, Place, Request,
-    StorageWrite, Wire, WriteHow,
-};
+use super::requests::Pieces;
+use crate::browser::{Heard, HeardAt};
+use crate::evidence::{CookieWrite, Incident, IncidentKind, LogEntry, Phase, Request, StorageWrite};
 
 /// Longest body, value or raw cookie that is kept, characters.
 const MOST_CHARACTERS: usize = 4096;
@@ -46,34 +42,23 @@ pub struct Recorded {
     pub incidents: Vec<Incident>,
 }
 
-/// Raw headers of one step, waiting to be joined with it.
-#[derive(Debug)]
-pub(super) struct RawAnswer {
-    pub status: u16,
-    /// Positions in `cookie_writes`.
-    pub writes: Vec<usize>,
-}
-
 /// Joins what is heard, piece by piece, in any order.
 #[derive(Debug, Default)]
 pub struct Recorder {
     seq: u64,
     offset_ms: f64,
     pub(super) requests: Vec<Request>,
-    pub(super) steps: BTreeMap<String, Vec<usize>>,
-    pub(super) raw: BTreeMap<String, Vec<RawAnswer>>,
-    /// Names of cookies that went along, with how many steps were known when it was heard.
-    pub(super) sent_cookies: BTreeMap<String, Vec<(usize, Vec<String>)>>,
+    pub(super) pieces: Pieces,
     pub(super) cookie_writes: Vec<CookieWrite>,
     pub(super) storage_writes: Vec<StorageWrite>,
-    main: MainAnswer,
+    pub(super) main: MainAnswer,
     downloads: Vec<String>,
     console: usize,
     pub(super) writes_lost: Option<String>,
     log: Vec<LogEntry>,
     incidents: Vec<Incident>,
     /// Whether the next page to be asked for is one that we go to.
-    going: bool,
+    pub(super) going: bool,
 }
 
 impl Recorder {
@@ -87,38 +72,12 @@ impl Recorder {
         for HeardAt { at_ms, what } in heard {
             let at_ms = at_ms + self.offset_ms;
             match what {
-                Heard::Sent { .. } => self.sent(phase, at_ms, what),
                 Heard::Wrote { payload } => self.wrote(phase, at_ms, payload),
-                Heard::AnsweredRaw { id, status, set_cookie, refused, date } => {
-                    self.answered_raw(phase, id, status, &set_cookie, &refused, date);
-                }
-                Heard::SentCookies { id, names } => {
-                    let known = self.steps.get(&id).map_or(0, Vec::len);
-                    self.sent_cookies.entry(id).or_default().push((known, names));
-                }
-                Heard::Answered { id, url, status, mime, headers, remote, from_cache } => {
-                    let Some(step) = self.step(&id) else { continue };
-                    step.status = Some(status);
-                    step.mime = Some(mime.clone());
-                    step.remote = remote;
-                    step.from_cache = from_cache;
-                    if step.main_document {
-                        self.main = MainAnswer { url, status: Some(status), mime: Some(mime), headers, failed: None };
+                what => {
+                    if let Some(what) = self.heard_of_request(phase, at_ms, what) {
+                        self.happened(phase, at_ms, what);
                     }
                 }
-                Heard::Finished { id, bytes } => {
-                    if let Some(step) = self.step(&id) {
-                        step.bytes = Some(bytes);
-                    }
-                }
-                Heard::Failed { id, why } => {
-                    let Some(step) = self.step(&id) else { continue };
-                    step.failed = Some(why.clone());
-                    if step.main_document && self.main.status.is_none() {
-                        self.main.failed = Some(why);
-                    }
-                }
-                other => self.happened(phase, at_ms, other),
             }
         }
     }
@@ -155,7 +114,7 @@ impl Recorder {
     /// Joins the pieces. Nothing can be taken in afterwards.
     pub fn finish(mut self) -> Recorded {
         joined::raw_answers(&mut self);
-        joined::sent_cookies(&mut self);
+        joined::raw_requests(&mut self);
         Recorded {
             requests: self.requests,
             cookie_writes: self.cookie_writes,
@@ -170,105 +129,13 @@ impl Recorder {
         self.seq
     }
 
-    fn step(&mut self, id: &str) -> Option<&mut Request> {
-        let last = *self.steps.get(id)?.last()?;
-        self.requests.get_mut(last)
-    }
-
-    fn sent(&mut self, phase: Phase, at_ms: f64, sent: Heard) {
-        let Heard::Sent { id, url, method, kind, document_url, main_document, asker, body, redirect_status, .. } = sent
-        else {
-            return;
-        };
-        if url.starts_with("data:") {
-            // Part of the page itself: nothing goes over the wire.
-            return;
-        }
-        let url = without_fragment(&url);
-        if let Some(before) = self.step(&id) {
-            before.status = redirect_status.or(before.status);
-            before.redirected_to = Some(url.clone());
-        }
-        let step = self.steps.get(&id).map_or(0, Vec::len);
-        if main_document {
-            self.main = MainAnswer { url: url.clone(), ..MainAnswer::default() };
-            if step == 0 && !std::mem::take(&mut self.going) {
-                self.incident(phase, at_ms, IncidentKind::Navigation, &url);
-            }
-        }
-        let request = Request {
-            id: format!("{id}#{step}"),
-            seq: self.next_seq(),
-            phase,
-            at_ms,
-            url,
-            method,
-            kind,
-            document_url,
-            main_document,
-            initiator: initiator(asker),
-            cookies_sent: Vec::new(),
-            cookies_held_back: Vec::new(),
-            body: body.map(|body| cut(&body)),
-            status: None,
-            mime: None,
-            remote: None,
-            redirected_to: None,
-            failed: None,
-            from_cache: false,
-            bytes: None,
-            frame_url: None,
-            asked_in: None,
-            wire: Wire::default(),
-            answer: None,
-            socket: None,
-            browsers_own: None,
-        };
-        self.steps.entry(id).or_default().push(self.requests.len());
-        self.requests.push(request);
-    }
-
-    fn answered_raw(
-        &mut self,
-        phase: Phase,
-        id: String,
-        status: u16,
-        set_cookie: &[String],
-        refused: &[RefusedCookie],
-        date: Option<String>,
-    ) {
-        let not_listed = refused.iter().map(|cookie| &cookie.line).filter(|line| !set_cookie.contains(line));
-        let mut writes = Vec::new();
-        for line in set_cookie.iter().chain(not_listed) {
-            let blocked = refused
-                .iter()
-                .find(|cookie| cookie.line == *line)
-                .map(|cookie| Blocked { reasons: cookie.reasons.clone() });
-            writes.push(self.cookie_writes.len());
-            let seq = self.next_seq();
-            self.cookie_writes.push(CookieWrite {
-                seq,
-                phase,
-                how: WriteHow::Http,
-                raw: cut(line),
-                url: String::new(),
-                frame_url: None,
-                request: None,
-                stack: Vec::new(),
-                date: date.clone(),
-                blocked,
-            });
-        }
-        self.raw.entry(id).or_default().push(RawAnswer { status, writes });
-    }
-
     /// The next page that is asked for is one that we go to. What was downloaded before says nothing of it.
     pub fn goes(&mut self) {
         self.downloads.clear();
         self.going = true;
     }
 
-    fn incident(&mut self, phase: Phase, at_ms: f64, kind: IncidentKind, detail: &str) {
+    pub(super) fn incident(&mut self, phase: Phase, at_ms: f64, kind: IncidentKind, detail: &str) {
         if self.incidents.len() < MOST_INCIDENTS {
             self.incidents.push(Incident { phase, at_ms, kind, detail: cut(detail) });
         }
@@ -307,21 +174,6 @@ impl Recorder {
     pub(super) fn note(&mut self, at_ms: f64, what: &str, detail: String) {
         self.log.push(LogEntry { at_ms, what: what.to_owned(), detail });
     }
-}
-
-fn initiator(asker: Asker) -> Initiator {
-    let kind = match asker.by {
-        AskedBy::Parser => InitiatorKind::Parser,
-        AskedBy::Script => InitiatorKind::Script,
-        AskedBy::Preload => InitiatorKind::Preload,
-        AskedBy::Other => InitiatorKind::Other,
-    };
-    let place = |place: ScriptPlace| Place { url: place.url, line: place.line, column: place.column };
-    Initiator { kind, url: asker.url, stack: asker.stack.into_iter().map(place).collect() }
-}
-
-fn without_fragment(url: &str) -> String {
-    url.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// At most [`MOST_CHARACTERS`] characters of a text.

@@ -50,8 +50,8 @@ async fn of_150_requests_none_is_lost(flavour: Flavour) {
         |which: fn(&Heard) -> Option<&String>| heard.iter().filter_map(which).filter(|id| pixels.contains(id)).count();
     assert_eq!(pixels.len(), 150);
     assert_eq!(
-        count(|what| if let Heard::SentCookies { id, names } = what {
-            names.contains(&"one".to_owned()).then_some(id)
+        count(|what| if let Heard::SentRaw { id, cookies, .. } = what {
+            cookies.iter().any(|cookie| cookie.name == "one" && cookie.held_back.is_empty()).then_some(id)
         } else {
             None
         }),

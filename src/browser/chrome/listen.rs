@@ -26,6 +26,9 @@ impl Sink for Tab {
             "Page.frameNavigated" => self.navigated(&session, &params["frame"]),
             "Page.navigatedWithinDocument" => self.moved_within(&session, &params),
             "Page.frameStoppedLoading" | "Page.documentOpened" => self.doubt_roots(),
+            "Page.frameAttached" => {
+                self.known().parents.insert(text(&params["frameId"]), text(&params["parentFrameId"]));
+            }
             "Page.frameDetached" => self.frame_detached(&params),
             "Page.javascriptDialogOpening" => self.dialog(&session, &params),
             "Page.downloadWillBegin" => self.hear(Heard::Download { url: text(&params["url"]) }),
@@ -76,6 +79,7 @@ impl Tab {
         let main = session == self.session() && frame["parentId"].is_null();
         {
             let mut known = self.known();
+            known.frame_urls.insert(id.clone(), text(&frame["url"]));
             if main {
                 known.main_frame.clone_from(&id);
                 if frame["unreachableUrl"].is_null() {
@@ -106,6 +110,8 @@ impl Tab {
         let mut known = self.known();
         known.defaults.remove(&frame);
         known.worlds.remove(&frame);
+        known.frame_urls.remove(&frame);
+        known.parents.remove(&frame);
     }
 
     fn dialog(&self, session: &str, params: &Value) {

@@ -11,7 +11,8 @@
 //! | `browser.rs` | [`Chrome`]: start, contexts, end |
 //! | `open.rs` | the order of things when a page, popup, frame or worker comes to be |
 //! | `tab.rs` | what is known of one page; takes its events |
-//! | `network.rs`, `listen.rs` | events in our own words |
+//! | `listen.rs`, `network.rs`, `answers.rs`, `sockets.rs` | events in our own words |
+//! | `bodies.rs` | bodies that do not come with the events |
 //! | `page.rs` | [`ChromePage`]: the calls of the trait |
 //! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
 //! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
@@ -19,8 +20,10 @@
 //! | `probe.rs` | whether third-party cookies are kept, as tried |
 //! | `masks.rs` | the user agent that pages see |
 
+mod answers;
 mod args;
 mod ask;
+mod bodies;
 mod browser;
 mod client;
 mod clock;
@@ -40,6 +43,7 @@ mod pipe;
 mod probe;
 mod profile;
 mod roots;
+mod sockets;
 mod tab;
 mod wire;
 

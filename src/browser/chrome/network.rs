@@ -1,126 +1,154 @@
-//! Network events in our own words.
+//! Network events in our own words: requests as they go out. Answers are in `answers.rs`, sockets in `sockets.rs`.
 
 use serde_json::Value;
+use url::Url;
 
-use super::super::{AskedBy, Asker, Heard, RefusedCookie, ScriptPlace};
+use super::super::{AskedBy, Asker, Heard, Realm, ScriptPlace, WeighedCookie};
+use super::answers;
+use super::bodies::{self, Loading};
 use super::listen::text;
 use super::pace::STREAMS;
+use super::sockets;
 use super::tab::Tab;
 
 /// How many calls of a stack are kept.
 const STACK_DEPTH: usize = 32;
 
+/// Reasons for which a cookie does not fit an address at all: it is not held back, it is not meant.
+const NOT_MEANT: [&str; 2] = ["NotOnPath", "DomainMismatch"];
+
 /// Takes one network event.
 pub(super) fn heard(tab: &Tab, session: &str, method: &str, params: &Value) {
     let id = text(&params["requestId"]);
-    let kind = params["type"].as_str().map(str::to_lowercase).or_else(|| tab.known().under_way.get(&id).cloned());
-    // The ticking of a stream is no news.
-    if !kind.is_some_and(|kind| STREAMS.contains(&kind.as_str())) {
+    if !is_ticking(tab, &id, method, params) {
         tab.advance(|now| now.network += 1);
     }
     match method {
         "Network.requestWillBeSent" => sent(tab, session, id, params),
-        "Network.requestWillBeSentExtraInfo" => {
-            tab.hear(Heard::SentCookies { id, names: sent_cookies(&params["associatedCookies"]) });
-        }
+        "Network.requestWillBeSentExtraInfo" => tab.hear(sent_raw(id, params)),
         "Network.requestServedFromCache" => {
             tab.known().from_cache.insert(id);
         }
-        "Network.responseReceived" => answered(tab, id, &params["response"]),
-        "Network.responseReceivedExtraInfo" => tab.hear(answered_raw(id, params)),
-        "Network.loadingFinished" => {
-            tab.known().under_way.remove(&id);
-            tab.advance(|now| now.finished += 1);
-            let bytes = whole(&params["encodedDataLength"]);
-            tab.hear(Heard::Finished { id, bytes });
-        }
-        "Network.loadingFailed" => failed(tab, id, params),
-        _ => {}
+        "Network.responseReceived" => answers::answered(tab, id, &params["response"]),
+        "Network.responseReceivedExtraInfo" => tab.hear(answers::raw(id, params)),
+        "Network.dataReceived" => bodies::grew(tab, &id, answers::whole(&params["dataLength"])),
+        "Network.loadingFinished" => answers::finished(tab, session, id, params),
+        "Network.loadingFailed" => answers::failed(tab, id, params),
+        _ => sockets::heard(tab, session, id, method, params),
     }
+}
+
+/// The ticking of a stream is no news.
+fn is_ticking(tab: &Tab, id: &str, method: &str, params: &Value) -> bool {
+    let kind = params["type"].as_str().map(str::to_lowercase).or_else(|| tab.known().under_way.get(id).cloned());
+    method.starts_with("Network.webSocketFrame") || kind.is_some_and(|kind| STREAMS.contains(&kind.as_str()))
 }
 
 fn sent(tab: &Tab, session: &str, id: String, params: &Value) {
+    let redirect = &params["redirectResponse"];
+    if redirect.is_object() {
+        answers::redirected(tab, &id, redirect);
+    }
     let request = &params["request"];
     let kind = text(&params["type"]).to_lowercase();
     let frame = params["frameId"].as_str().map(str::to_owned);
-    let main_document = {
+    let asker = asker(&params["initiator"]);
+    let (main_document, frame_url, realm) = {
         let mut known = tab.known();
         known.under_way.insert(id.clone(), kind.clone());
-        kind == "document" && session == known.main_session && frame.as_ref() == Some(&known.main_frame)
+        known.loading.insert(id.clone(), Loading::of(&kind));
+        let main_document =
+            kind == "document" && session == known.main_session && frame.as_ref() == Some(&known.main_frame);
+        let asking = if kind == "document" { known.asking_frame(frame.as_deref(), asker.by) } else { frame.clone() };
+        let frame_url = asking.and_then(|frame| known.frame_urls.get(&frame).cloned());
+        (main_document, frame_url, known.realm(session, frame.as_deref()))
     };
+    let body = request["postData"].as_str().map(str::to_owned);
+    if body.is_none() && request["hasPostData"] == true {
+        bodies::ask_sent(tab, session, &id);
+    }
+    let (url, document_url) = (text(&request["url"]), text(&params["documentURL"]));
+    let browsers_own = browsers_own(&kind, &params["initiator"], &url, &document_url);
     tab.hear(Heard::Sent {
         id,
-        url: text(&request["url"]),
+        url,
         method: text(&request["method"]),
         kind,
         frame,
-        document_url: text(&params["documentURL"]),
+        document_url,
         main_document,
-        asker: asker(&params["initiator"]),
-        body: request["postData"].as_str().map(str::to_owned),
-        redirect_status: status(&params["redirectResponse"]["status"]),
+        asker,
+        body,
+        redirect_status: answers::status(&redirect["status"]),
+        frame_url,
+        realm,
+        browsers_own,
     });
 }
 
-fn sent_cookies(associated: &Value) -> Vec<String> {
-    let really_sent = |entry: &&Value| entry["blockedReasons"].as_array().is_none_or(Vec::is_empty);
-    let entries = associated.as_array().into_iter().flatten().filter(really_sent);
-    entries.map(|entry| text(&entry["cookie"]["name"])).collect()
+/// What the browser asks for without the page: full Chromium looks for the icon of each tab at the usual place. An
+/// icon that a page names lies elsewhere and counts as the page's.
+fn browsers_own(kind: &str, initiator: &Value, url: &str, document_url: &str) -> Option<String> {
+    if kind != "other" || initiator["type"] != "other" {
+        return None;
+    }
+    let (url, document) = (Url::parse(url).ok()?, Url::parse(document_url).ok()?);
+    let usual = url.path() == "/favicon.ico" && url.origin() == document.origin();
+    usual.then(|| "icon of the tab".to_owned())
 }
 
-fn answered(tab: &Tab, id: String, response: &Value) {
-    let from_memory = tab.known().from_cache.remove(&id);
-    let headers = response["headers"].as_object().into_iter().flatten();
-    let remote = response["remoteIPAddress"].as_str().filter(|ip| !ip.is_empty()).map(|ip| {
-        let port = response["remotePort"].as_u64().unwrap_or_default();
-        format!("{ip}:{port}")
-    });
-    tab.hear(Heard::Answered {
-        id,
-        url: text(&response["url"]),
-        status: status(&response["status"]).unwrap_or_default(),
-        mime: text(&response["mimeType"]),
-        headers: headers.map(|(name, value)| (name.to_lowercase(), text(value))).collect(),
-        remote,
-        from_cache: from_memory || response["fromDiskCache"] == true || response["fromPrefetchCache"] == true,
-    });
+/// The raw headers of a request, with the cookies that fit its address.
+fn sent_raw(id: String, params: &Value) -> Heard {
+    let cookies = params["associatedCookies"].as_array().into_iter().flatten().map(weighed);
+    let meant = |cookie: &WeighedCookie| !cookie.held_back.iter().any(|why| NOT_MEANT.contains(&why.as_str()));
+    let headers = answers::headers(&params["headers"]).filter(|(name, _)| name != "cookie");
+    Heard::SentRaw { id, cookies: cookies.filter(meant).collect(), headers: headers.collect() }
 }
 
-fn answered_raw(id: String, params: &Value) -> Heard {
-    let header = |wanted: &str| {
-        let headers = params["headers"].as_object()?;
-        headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).and_then(|(_, value)| value.as_str())
-    };
-    let set_cookie = header("set-cookie").into_iter().flat_map(str::lines).map(str::to_owned).collect();
-    let refused = params["blockedCookies"].as_array().into_iter().flatten().map(|entry| RefusedCookie {
-        line: text(&entry["cookieLine"]),
-        reasons: entry["blockedReasons"].as_array().into_iter().flatten().map(text).collect(),
-    });
-    Heard::AnsweredRaw {
-        id,
-        status: status(&params["statusCode"]).unwrap_or_default(),
-        set_cookie,
-        refused: refused.collect(),
-        date: header("date").map(str::to_owned),
+fn weighed(entry: &Value) -> WeighedCookie {
+    let cookie = &entry["cookie"];
+    WeighedCookie {
+        name: text(&cookie["name"]),
+        domain: cookie["domain"].as_str().map(str::to_owned),
+        path: cookie["path"].as_str().map(str::to_owned),
+        partition_key: partition_key(&cookie["partitionKey"]),
+        held_back: entry["blockedReasons"].as_array().into_iter().flatten().map(text).collect(),
     }
 }
 
-fn failed(tab: &Tab, id: String, params: &Value) {
-    let mut why = text(&params["errorText"]);
-    if let Some(reason) = params["blockedReason"].as_str() {
-        why = format!("{why} ({reason})");
-    }
-    {
-        let mut known = tab.known();
-        known.under_way.remove(&id);
-        if params["type"] == "Document" {
-            known.document_error = Some(why.clone());
+/// The site that a partition belongs to.
+fn partition_key(key: &Value) -> Option<String> {
+    key["topLevelSite"].as_str().or_else(|| key.as_str()).map(str::to_owned)
+}
+
+impl super::tab::Known {
+    /// Whose document asked for the document of `frame`: that of the frame itself, or, of one that markup made, that
+    /// around it. Of the page itself only what scripts and links ask for is asked for by a document.
+    fn asking_frame(&self, frame: Option<&str>, by: AskedBy) -> Option<String> {
+        let frame = frame?;
+        let parent = self.parents.get(frame);
+        match (parent, by) {
+            (Some(parent), AskedBy::Parser | AskedBy::Preload) => Some(parent.clone()),
+            (None, AskedBy::Other) => None,
+            _ => Some(frame.to_owned()),
         }
     }
-    tab.hear(Heard::Failed { id, why });
+
+    /// In what kind of context `session` asks, for `frame` if it drives several.
+    pub(super) fn realm(&self, session: &str, frame: Option<&str>) -> Option<Realm> {
+        match self.sessions.get(session).map(String::as_str)? {
+            "page" if session != self.main_session => Some(Realm::Window),
+            "page" => Some(if frame? == self.main_frame { Realm::Page } else { Realm::Frame }),
+            "iframe" => Some(Realm::Frame),
+            "shared_worker" => Some(Realm::SharedWorker),
+            "service_worker" => Some(Realm::ServiceWorker),
+            _ => Some(Realm::Worker),
+        }
+    }
 }
 
-fn asker(initiator: &Value) -> Asker {
+/// Who asked.
+pub(super) fn asker(initiator: &Value) -> Asker {
     let by = match initiator["type"].as_str() {
         Some("parser") => AskedBy::Parser,
         Some("script") => AskedBy::Script,
@@ -143,14 +171,4 @@ fn place(frame: &Value) -> Option<ScriptPlace> {
     let url = frame["url"].as_str().filter(|url| !url.is_empty())?.to_owned();
     let counted = |value: &Value| u32::try_from(value.as_i64().unwrap_or(-1) + 1).unwrap_or_default();
     Some(ScriptPlace { url, line: counted(&frame["lineNumber"]), column: counted(&frame["columnNumber"]) })
-}
-
-fn status(value: &Value) -> Option<u16> {
-    value.as_u64().and_then(|status| u16::try_from(status).ok())
-}
-
-/// A count that the protocol sends as a float.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of bytes are whole and positive")]
-fn whole(value: &Value) -> u64 {
-    value.as_u64().unwrap_or_else(|| value.as_f64().unwrap_or_default().max(0.0) as u64)
 }

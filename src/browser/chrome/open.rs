@@ -10,7 +10,7 @@ use headless_chrome::protocol::cdp::Input::SetIgnoreInputEvents;
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
 use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
 use headless_chrome::protocol::cdp::Runtime::{self, AddBinding, SetAsyncCallStackDepth};
-use headless_chrome::protocol::cdp::Target::SetAutoAttach;
+use headless_chrome::protocol::cdp::Target::{FilterEntry, SetAutoAttach};
 use serde_json::{Value, json};
 
 use super::super::{Fault, Heard, PrivacyControl, Script};
@@ -28,6 +28,10 @@ const PRIVACY_CONTROL: &str = include_str!("privacy_control.js");
 
 /// Longest body of a request that comes along with it, bytes.
 const BODY_LENGTH: u32 = 64 * 1024;
+
+/// What is attached from the browser, once and for all pages; the last two would otherwise be attached twice, and
+/// everything of theirs be heard twice.
+const NOT_FROM_PAGES: [&str; 4] = ["browser", "tab", "service_worker", "shared_worker"];
 
 /// How many asynchronous steps back the asker of a request is looked for. Without any, requests for images that a
 /// script made are blamed on the parser.
@@ -84,11 +88,16 @@ fn place(tab: &Tab, session: &str, info: &Value) -> Kind {
 }
 
 async fn prepare(tab: &Arc<Tab>, session: &str, kind: Kind) -> Result<(), Fault> {
-    let asked = if kind == Kind::Worker { worker(tab, session) } else { document(tab, session, kind) };
-    let prepared = all(asked).await;
+    let run = || tab.client.send_raw(session, "Runtime.runIfWaitingForDebugger", Value::Null, tab.setup.within);
+    if kind == Kind::Worker {
+        // A service worker that is held does not answer: it is let go in the same breath. Calls are heeded in order.
+        let mut asked = worker(tab, session);
+        asked.push(run());
+        return all(asked).await.map(|_| ());
+    }
+    let prepared = all(document(tab, session, kind)).await;
     // Whatever went wrong, it must not be held for ever.
-    let within = tab.setup.within;
-    let run = tab.client.send_raw(session, "Runtime.runIfWaitingForDebugger", Value::Null, within).answer().await;
+    let run = run().answer().await;
     prepared?;
     run.map(|_| ())
 }
@@ -158,7 +167,10 @@ fn network_enable() -> Network::Enable {
 
 /// Frames in processes of their own and workers are held until they are prepared.
 pub(super) fn auto_attach() -> SetAutoAttach {
-    SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: None }
+    let not = |kind: &&str| FilterEntry { exclude: Some(true), Type: Some((*kind).to_owned()) };
+    let mut filter: Vec<FilterEntry> = NOT_FROM_PAGES.iter().map(not).collect();
+    filter.push(FilterEntry { exclude: None, Type: None });
+    SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: Some(filter) }
 }
 
 fn binding() -> AddBinding {

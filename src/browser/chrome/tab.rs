@@ -10,6 +10,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::super::{ClockChoice, Fault, Heard, HeardAt, PageSettings};
+use super::bodies::Loading;
 use super::client::{Client, Pending};
 use super::find::Flavour;
 use super::masks::Identity;
@@ -66,6 +67,14 @@ pub(super) struct Known {
     pub from_cache: BTreeSet<String>,
     /// Requests under way, with what is loaded.
     pub under_way: BTreeMap<String, String>,
+    /// Answers that are being loaded, by request.
+    pub loading: BTreeMap<String, Loading>,
+    /// How much of bodies was asked for, bytes.
+    pub bodies_asked: u64,
+    /// Addresses of the documents of all frames.
+    pub frame_urls: BTreeMap<String, String>,
+    /// Frames around frames.
+    pub parents: BTreeMap<String, String>,
     /// Addresses of windows that are about to open.
     pub opening: Vec<String>,
     /// Page time as the frames of the page are to show it.

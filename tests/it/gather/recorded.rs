@@ -1,7 +1,7 @@
 //! Pieces of requests are joined in any order; writes have their writer.
 
 use consentinel::browser::scripted::{Call, ScriptedBrowser};
-use consentinel::browser::{Heard, RefusedCookie};
+use consentinel::browser::{AnswerWire, Heard, RefusedCookie};
 use consentinel::evidence::{Area, Phase, State, Visit, WriteHow};
 use serde_json::json;
 
@@ -18,17 +18,16 @@ fn raw(id: &str, status: u16, lines: &[&str]) -> Heard {
         set_cookie: lines.iter().map(|line| (*line).to_owned()).collect(),
         refused: Vec::new(),
         date: Some("Wed, 25 Nov 2026 10:00:00 GMT".to_owned()),
+        headers: Vec::new(),
     }
 }
 
 fn redirected(id: &str, url: &str, status: u16) -> Heard {
-    let Heard::Sent { id, url, method, kind, frame, document_url, main_document, asker, body, .. } =
-        sent(id, url, "image")
-    else {
-        unreachable!("it was just made")
-    };
-    let redirect_status = Some(status);
-    Heard::Sent { id, url, method, kind, frame, document_url, main_document, asker, body, redirect_status }
+    let mut step = sent(id, url, "image");
+    if let Heard::Sent { redirect_status, .. } = &mut step {
+        *redirect_status = Some(status);
+    }
+    step
 }
 
 #[tokio::test]
@@ -72,6 +71,7 @@ async fn a_step_from_cache_has_no_raw_headers_and_shifts_nothing() {
         headers: Vec::new(),
         remote: None,
         from_cache: false,
+        wire: AnswerWire::default(),
     };
     let visit = heard(vec![
         sent("7", "http://a.test/", "image"),
@@ -93,6 +93,7 @@ async fn a_refused_cookie_keeps_the_browsers_reasons() {
         set_cookie: vec!["x=1".to_owned(), "y=2".to_owned()],
         refused: vec![refused],
         date: None,
+        headers: Vec::new(),
     };
     let visit = heard(vec![answer]).await;
     let writes = visit.cookie_writes.ok().unwrap();

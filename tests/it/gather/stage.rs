@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use consentinel::browser::scripted::{Call, Play, ScriptedBrowser};
-use consentinel::browser::{AskedBy, Asker, ClockChoice, Heard};
+use consentinel::browser::{AnswerWire, AskedBy, Asker, ClockChoice, Heard};
 use consentinel::evidence::{Gatherings, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit};
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
@@ -144,6 +144,7 @@ pub fn document(status: u16, mime: &str) -> [Heard; 2] {
         headers: Vec::new(),
         remote: None,
         from_cache: false,
+        wire: AnswerWire::default(),
     };
     [sent("1", URL, "document"), answered]
 }
@@ -161,5 +162,8 @@ pub fn sent(id: &str, url: &str, kind: &str) -> Heard {
         asker: Asker { by: AskedBy::Other, url: None, stack: Vec::new() },
         body: None,
         redirect_status: None,
+        frame_url: None,
+        realm: None,
+        browsers_own: None,
     }
 }
