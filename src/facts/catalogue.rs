@@ -90,6 +90,11 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
         facts: REQUEST,
     },
     CollectionDefinition {
+        name: "leak",
+        meaning: "an identifier of one party that was sent to another, each item, receiver and way once",
+        facts: LEAK,
+    },
+    CollectionDefinition {
         name: "control",
         meaning: "a control of the interface, all layers that were seen untouched",
         facts: CONTROL,
@@ -100,6 +105,10 @@ const JAR: &str = "cookies of every phase of the state";
 const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return";
 const WRITES: &str = "cookie writes seen on the wire and by the hook";
 const BOOK: &str = "the jar and the built-in knowledge";
+
+const OWNER: &str = "company that owns the domain; absent if not known";
+const SAME_OWNER: &str =
+    "that is who owns the page; unknown where the book names no owner of a third party, or the names are alike";
 
 const COOKIE: &[Definition] = &[
     fact("name", Kind::Text, "name", JAR),
@@ -115,6 +124,8 @@ const COOKIE: &[Definition] = &[
     ),
     fact("known-by", KNOWN_BY, "how the purpose is known; only the first two may carry a finding", BOOK),
     fact("vendor", Kind::Text, "who made it; absent if not known", BOOK),
+    fact("owner", Kind::Text, OWNER, BOOK),
+    fact("same-owner", Kind::Flag, SAME_OWNER, BOOK),
     fact(
         "identifier-like",
         Kind::Flag,
@@ -190,6 +201,8 @@ const STORAGE: &[Definition] = &[
     fact("purpose-kind", Kind::Text, "narrower purpose; absent if not known", "storage and the built-in knowledge"),
     fact("known-by", KNOWN_BY, "how the purpose is known", "storage and the built-in knowledge"),
     fact("vendor", Kind::Text, "who made it; absent if not known", "storage and the built-in knowledge"),
+    fact("owner", Kind::Text, OWNER, "storage and the built-in knowledge"),
+    fact("same-owner", Kind::Flag, SAME_OWNER, "storage and the built-in knowledge"),
     fact("identifier-like", Kind::Flag, "as for cookies", "storage of the states none and none-again"),
     fact("consent-record", Kind::Flag, "holds the choice", "storage, platforms and the choice"),
     fact("setter", Kind::Text, "script that wrote it; absent if nobody was seen", "storage writes seen by the hook"),
@@ -231,6 +244,8 @@ const REQUEST: &[Definition] = &[
         "requests and the built-in knowledge",
     ),
     fact("vendor", Kind::Text, "whose it is; absent if not known", "requests and the built-in knowledge"),
+    fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),
+    fact("same-owner", Kind::Flag, SAME_OWNER, "requests and the built-in knowledge"),
     fact("answered", Kind::Flag, "an answer came", REQUESTS),
     fact(
         "carries-identifier",
@@ -242,6 +257,62 @@ const REQUEST: &[Definition] = &[
     fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", REQUESTS),
     fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
     fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),
+];
+
+const VALUES: &str = "jar, storage and requests of none, none-again and the state";
+const SENT_VALUES: &str = "the values, and address, headers and body of every request of the state";
+
+const LEAK: &[Definition] = &[
+    fact("name", Kind::Text, "name or key of what holds the identifier", VALUES),
+    fact(
+        "kind",
+        Kind::Word(&[
+            "cookie",
+            "local-storage",
+            "session-storage",
+            "indexed-db",
+            "cache",
+            "service-worker",
+            "generated",
+        ]),
+        "what holds it; generated if it was seen in the queries of addresses alone",
+        VALUES,
+    ),
+    fact("domain", Kind::Text, "domain of the party that it belongs to", VALUES),
+    fact("party", PARTY, "first if that is the page's registrable domain", VALUES),
+    fact("item-purpose", PURPOSE, "what the item is for", BOOK),
+    fact("item-known-by", KNOWN_BY, "how that is known", BOOK),
+    fact("item-vendor", Kind::Text, "who made the item; absent if not known", BOOK),
+    fact("consent-record", Kind::Flag, "the item holds the choice", "the jar, platforms and the choice"),
+    fact("sender", Kind::Text, "host of the script or document that sent it; absent if not known", SENT_VALUES),
+    fact("sender-party", PARTY, "party of the sender; absent if not known", SENT_VALUES),
+    fact("host", Kind::Text, "host that was sent it", SENT_VALUES),
+    fact("host-party", PARTY, "party of that host", SENT_VALUES),
+    fact("vendor", Kind::Text, "who is behind that host; absent if not known", "requests and the built-in knowledge"),
+    fact("purpose", PURPOSE, "what its vendor uses it for", "requests and the built-in knowledge"),
+    fact("owner", Kind::Text, "who owns that host; absent if not known", "requests and the built-in knowledge"),
+    fact(
+        "same-owner",
+        Kind::Flag,
+        "both parties belong to one owner; unknown if nobody described one of them",
+        "requests and the built-in knowledge",
+    ),
+    fact(
+        "part",
+        Kind::Word(&["path", "query", "referer", "header", "body", "message"]),
+        "part of the request in which it stood",
+        SENT_VALUES,
+    ),
+    fact(
+        "form",
+        Kind::Word(&["raw", "url-encoded", "base64", "hex", "md5", "sha1", "sha256"]),
+        "form in which it stood there",
+        SENT_VALUES,
+    ),
+    fact("requests", Kind::Number, "in how many requests of the state; unknown if some may be missing", SENT_VALUES),
+    fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", SENT_VALUES),
+    fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", SENT_VALUES),
+    fact("on-return", Kind::Flag, "sent after the reload", SENT_VALUES),
 ];
 
 const LAYERS: &str = "the interface at arrival, and the second layer where it was opened";

@@ -7,6 +7,7 @@ use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
+use super::owner::Owners;
 use super::party::{party, tidy_host};
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
@@ -52,6 +53,8 @@ pub struct SeenCookie<'a> {
     pub identity: String,
     /// Whether it records a refusal or a choice, so that it is no tracking however it is known.
     pub harmless: bool,
+    /// Its first value in another profile in which nothing was chosen, if it was there.
+    pub other: Option<&'a str>,
 }
 
 /// All that derivations of cookies share.
@@ -116,6 +119,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
+        Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
         own.add_to(&mut facts, last, self.ground.started.as_ref());
         facts.insert("identifier-like", flag(like.clone()));
         facts.insert("opt-out", Fact::flag(opt_out));
@@ -135,7 +139,9 @@ impl<'g, 'a> CookieGround<'g, 'a> {
             ..described.stored(ItemKind::Cookie, key.name, key.domain, party)
         };
         let identity = format!("cookie {} {}", key.name, key.domain);
-        Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out })
+        let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
+        let other = elsewhere.get(key).and_then(InProfile::first);
+        Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out, other })
     }
 
     fn identifier_like(&self, key: &CookieKey<'a>, sightings: &Sightings<'a, Cookie>) -> Result<bool, String> {

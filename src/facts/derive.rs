@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue;
 use super::cookies::{self, CookieGround};
 use super::effect::{self, SeenVisit};
+use super::leak::{self, LeakGround, Leaks};
 use super::lived::Ground;
 use super::requests::{self, SentTokens};
 use super::site::Facts;
@@ -24,6 +25,8 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     let banner = banner::search(&ground);
     let seen = see(&ground, knowledge);
 
+    let leaks = leaks(&ground, knowledge, &seen);
+
     let mut singles = Singles::default();
     page::add(&mut singles, &ground);
     first_layer::add(&mut singles, &ground, &banner);
@@ -32,7 +35,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
 
     let view = View {
         singles: singles.into_map(),
-        collections: collections(&ground, &seen),
+        collections: collections(&ground, &seen, &leaks),
         day: lifetime::day_of(&evidence.run.started).unwrap_or_else(|| NO_DAY.to_owned()),
     };
     Facts {
@@ -40,6 +43,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
         states: states::facts(&ground),
         items: merge::items(&seen),
         contacts: merge::contacts(&seen),
+        leaks: leak::merged(leaks.iter()),
         view,
     }
 }
@@ -58,8 +62,19 @@ fn see<'g, 'a>(ground: &'g Ground<'a>, knowledge: &'a Knowledge) -> Vec<SeenVisi
     seen.collect()
 }
 
+/// What left to other parties, in the order of `seen`.
+fn leaks(ground: &Ground<'_>, knowledge: &Knowledge, seen: &[SeenVisit<'_, '_>]) -> Vec<Leaks> {
+    let leaks = LeakGround::new(ground, &knowledge.trackers);
+    let third_party = ground.evidence.run.browser.third_party_cookies;
+    seen.iter().map(|visit| leaks.leaks(visit, third_party)).collect()
+}
+
 /// Every collection for every state that was attempted or could have been.
-fn collections(ground: &Ground<'_>, seen: &[SeenVisit<'_, '_>]) -> BTreeMap<(&'static str, State), Collection> {
+fn collections(
+    ground: &Ground<'_>,
+    seen: &[SeenVisit<'_, '_>],
+    leaks: &[Leaks],
+) -> BTreeMap<(&'static str, State), Collection> {
     let started = ground.started.clone().unwrap_or_default();
     let one = requests::identifying_tokens(ground, &State::None, started);
     let other = requests::identifying_tokens(ground, &State::NoneAgain, started);
@@ -67,7 +82,7 @@ fn collections(ground: &Ground<'_>, seen: &[SeenVisit<'_, '_>]) -> BTreeMap<(&'s
     states.extend(ground.visits.iter().map(|lived| lived.state().clone()).filter(|state| !State::ALL.contains(state)));
     let mut all = BTreeMap::new();
     for state in states {
-        let visit = seen.iter().find(|visit| visit.lived.state() == &state);
+        let visit = seen.iter().zip(leaks).find(|(visit, _)| visit.lived.state() == &state);
         let elsewhere = if state == State::None { &other } else { &one };
         for collection in catalogue::COLLECTIONS {
             let members = members(ground, collection.name, &state, visit, elsewhere, started);
@@ -81,16 +96,17 @@ fn members(
     ground: &Ground<'_>,
     collection: &str,
     state: &State,
-    visit: Option<&SeenVisit<'_, '_>>,
+    visit: Option<(&SeenVisit<'_, '_>, &Leaks)>,
     elsewhere: &SentTokens,
     started: i64,
 ) -> Collection {
     let lived = ground.loaded(state)?;
-    let visit = visit.ok_or_else(|| format!("the state {state} was not seen"))?;
+    let (visit, leaks) = visit.ok_or_else(|| format!("the state {state} was not seen"))?;
     match collection {
         "cookie" => cookies::collection(lived, &visit.cookies, ground.evidence.run.browser.third_party_cookies),
         "storage" => storage::collection(lived, &visit.storage),
         "request" => requests::collection(lived, &visit.requests, elsewhere, started),
+        "leak" => leak::collection(lived, leaks),
         "control" => controls::collection(ground, state),
         other => Err(format!("the collection {other} has no derivation")),
     }

@@ -72,6 +72,15 @@ impl Tokens {
         rest.into_iter().map(|token| differing_bits(token, &other.tokens)).sum::<f64>() + moment
     }
 
+    /// Bits of what is no word of a language, seen about `now` (seconds since 1970): moments in time count once.
+    pub fn wordless_bits(&self, now: i64) -> f64 {
+        let now = now.to_string();
+        let wordless = self.tokens.iter().filter(|token| word_count(token).is_none());
+        let (moments, rest): (Vec<&String>, Vec<&String>) = wordless.partition(|token| same_moment(token, &now));
+        let moment = if self.has_date || !moments.is_empty() { MOMENT_BITS } else { 0.0 };
+        rest.into_iter().map(|token| token_bits(token)).sum::<f64>() + moment
+    }
+
     /// The tokens that could identify a visitor by themselves, seen about `now` (seconds since 1970).
     pub fn identifying(&self, now: i64) -> impl Iterator<Item = &str> {
         let now = now.to_string();
@@ -126,7 +135,7 @@ fn bits_of_part(token: &str, part: &str) -> f64 {
 }
 
 /// Undoes percent-encoding; what is no valid escape stays.
-fn percent_decoded(value: &str) -> String {
+pub fn percent_decoded(value: &str) -> String {
     if !value.contains('%') {
         return value.to_owned();
     }

@@ -18,6 +18,16 @@ pub enum InProfile<'a> {
     },
 }
 
+impl<'a> InProfile<'a> {
+    /// Its first value, if it was there.
+    pub fn first(&self) -> Option<&'a str> {
+        match self {
+            Self::There { first, .. } => Some(first),
+            Self::NotSeen(_) | Self::NotThere => None,
+        }
+    }
+}
+
 /// Whether an item whose values in some state are `own` looks like an identifier, or why that is not known.
 ///
 /// # Errors

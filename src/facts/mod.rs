@@ -18,6 +18,8 @@
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
+//! | `leak.rs`, `leak/` | identifiers that leave to another party |
+//! | `owner.rs` | who owns a host |
 //! | `merge.rs` | items and contacts over all states |
 //! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
@@ -33,9 +35,11 @@ mod effect;
 mod entropy;
 mod first_layer;
 mod identifier;
+mod leak;
 mod lifetime;
 mod lived;
 mod merge;
+mod owner;
 mod page;
 mod party;
 mod pointer;
@@ -54,10 +58,11 @@ mod value;
 mod view;
 
 pub use derive::derive;
+pub use leak::{Form, Part};
 pub use sent_cookies::{Sending, SentCookies};
 pub use site::{
-    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, Party, Seen, SetBy, SetHow,
-    StateFacts, StoredItem,
+    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, Seen, SetBy,
+    SetHow, StateFacts, StoredItem,
 };
 pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};

@@ -7,8 +7,10 @@ use url::Url;
 use super::described::{is_tracking, optional, purpose_word};
 use super::entropy::tokens;
 use super::lived::{Ground, Lived};
+use super::owner::Owners;
 use super::party::{host_of, party};
 use super::pointer;
+use super::presence::flag;
 use super::sent::was_sent;
 use super::setter::without_query;
 use super::site::{Contact, Party};
@@ -31,6 +33,10 @@ pub struct SentRequest<'a> {
     pub party: Party,
     /// What the book knows of the address.
     pub reading: Option<TrackerReading>,
+    /// Who owns the host, if known.
+    pub owner: Option<String>,
+    /// Whether that is who owns the page, or why that is not known.
+    pub same_owner: Result<bool, String>,
     /// What identifies it across runs: no query, no port, no identifiers in the path.
     pub identity: String,
 }
@@ -74,6 +80,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
     let requests = lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
     let by_the_page = |request: &Request| was_sent(request) && request.browsers_own.is_none();
     let sent = requests.iter().enumerate().filter(|(_, request)| by_the_page(request));
+    let owners = Owners::new(&knowledge.trackers, &lived.page_host);
     sent.map(|(index, request)| {
         let host = host_of(&request.url).unwrap_or_default();
         SentRequest {
@@ -82,6 +89,8 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
             url: without_query(&request.url),
             party: party(&host, &lived.page_host),
             reading: knowledge.trackers.look_up(&request.url),
+            owner: owners.of(&host).map(str::to_owned),
+            same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
             host,
         }
@@ -158,6 +167,8 @@ fn facts(
         ("purpose", Fact::text(purpose_word(sent.purpose()))),
         ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
         ("vendor", optional(vendor)),
+        ("owner", optional(sent.owner.as_deref())),
+        ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
         ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),

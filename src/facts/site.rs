@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::leak::{Form, Part};
 use super::view::View;
 use crate::evidence::{
     ChoiceStatus, Confirmation, Control, Dismissal, IncidentKind, Phase, Placement, PlatformSeen, Rect, Reopened, State,
@@ -22,8 +23,39 @@ pub struct Facts {
     pub items: Vec<StoredItem>,
     /// Requests, one entry for each method and address without query over all states, sorted by host, then address.
     pub contacts: Vec<Contact>,
+    /// Identifiers that left to another party, one entry for each item, host and way over all states.
+    pub leaks: Vec<LeakFacts>,
     /// What rules see.
     pub view: View,
+}
+
+/// An identifier of one party that left to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeakFacts {
+    /// What holds it: `cookie`, `local-storage`, …; `generated` if it was seen in addresses alone.
+    pub kind: String,
+    /// Name or key.
+    pub name: String,
+    /// Host or domain of the party that it belongs to.
+    pub domain: String,
+    /// That party.
+    pub party: Party,
+    /// Host that was sent it.
+    pub host: String,
+    /// Party of that host.
+    pub host_party: Party,
+    /// Who is behind that host, if known.
+    pub vendor: Option<String>,
+    /// Host of the script or document that sent it, if known.
+    pub sender: Option<String>,
+    /// In which part of the request.
+    pub part: Part,
+    /// In which form.
+    pub form: Form,
+    /// Whether both parties belong to one owner; `None` if that is not known.
+    pub same_owner: Option<bool>,
+    /// In which phases of which state it left.
+    pub seen: BTreeMap<State, Vec<Phase>>,
 }
 
 /// Three-valued yes and no, as `report.json` spells it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::described::{Described, Records, optional};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
+use super::owner::Owners;
 use super::party::{host_of, origin_host, party};
 use super::pointer;
 use super::presence::{self, Sightings, Written, flag, phases, telling};
@@ -36,6 +37,8 @@ pub struct SeenStorage<'a> {
     pub identity: String,
     /// Whether it holds the choice or nothing, so that it is no tracking however it is known.
     pub harmless: bool,
+    /// Its first value in another profile in which nothing was chosen, if it was there.
+    pub other: Option<&'a str>,
 }
 
 /// What one visit tells of its entries beside their values.
@@ -98,6 +101,7 @@ impl<'a> StorageGround<'a> {
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
+        Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
         let setter = own.as_ref().map(|_| optional(set_by.url.as_deref()));
         facts.insert("setter", setter.unwrap_or_else(|why| Fact::Unknown(why.clone())));
         let line = own.as_ref().map(|_| set_by.line.map_or_else(Fact::absent, |line| Fact::number(f64::from(line))));
@@ -114,7 +118,9 @@ impl<'a> StorageGround<'a> {
         };
         let identity = format!("{} {name} {domain}", kind_word(area));
         let harmless = record || (last.value.is_empty() && !last.cut);
-        Some(SeenStorage { sightings, described, facts, stored, identity, harmless })
+        let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
+        let other = elsewhere.get(&key).and_then(InProfile::first);
+        Some(SeenStorage { sightings, described, facts, stored, identity, harmless, other })
     }
 }
 

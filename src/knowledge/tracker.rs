@@ -163,6 +163,16 @@ impl TrackerBook {
         Some(self.reading(*entry, entry.what, format!("*{}", row.ends.value)))
     }
 
+    /// The company that owns a host, by the longest host of the book that it is or stands below.
+    pub fn owner_of(&self, name: &str) -> Option<&str> {
+        let name = host::folded(name);
+        host::with_all_above(&name).find_map(|name| {
+            let host = self.hosts.get(name)?;
+            let entry = host.default.or_else(|| host.paths.first().map(|(_, entry)| *entry))?;
+            self.vendors.get(entry.vendor).map(|vendor| vendor.owner.as_str())
+        })
+    }
+
     /// What is known about a host, whatever the path.
     pub(super) fn look_up_host(&self, name: &str) -> Option<TrackerReading> {
         let name = host::folded(name);

@@ -61,6 +61,7 @@ pub fn leaky() -> Judged {
         ],
         items: vec![ga(), uid(), visitor()],
         contacts: contacts(),
+        leaks: Vec::new(),
         view: View::default(),
     };
     Judged { evidence, facts, judgement: Judgement { results: results(), exceptions: exceptions() } }

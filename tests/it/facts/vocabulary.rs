@@ -106,6 +106,10 @@ fn invariant_7_every_pointer_leads_to_something_in_the_evidence() {
 /// Whether the place in the evidence is the thing that the item speaks of.
 fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'static str, Fact>) -> bool {
     let (field, fact) = match collection {
+        "leak" => {
+            let url = place.get("url").and_then(Json::as_str).unwrap_or_default();
+            return matches!(facts.get("host"), Some(Fact::Known(Value::Text(host))) if url.contains(host.as_str()));
+        }
         "cookie" => ("name", "name"),
         "storage" => ("key", "name"),
         "control" => ("text", "text"),

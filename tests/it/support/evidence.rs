@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Interface, Phase, ReachOutcome, Role, State};
+use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Header, Interface, Phase, ReachOutcome, Role, State};
 
 use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle, unreached};
 
@@ -26,6 +26,7 @@ pub fn all() -> Vec<(&'static str, Evidence)> {
         ("tracking-without-banner", tracking_without_banner()),
         ("unreachable", unreachable()),
         ("blind", blind()),
+        ("synchronising", synchronising()),
     ]
 }
 
@@ -36,6 +37,10 @@ pub fn honest() -> Evidence {
 
 /// Measures and advertises before any choice, with an identifier that nobody described.
 pub fn leaky() -> Evidence {
+    leaky_scene().done()
+}
+
+fn leaky_scene() -> Scene {
     let mut scene = Scene::of(SHOP).banner(&three_buttons()).policy_link();
     for (number, state) in (0u64..).zip(scene.states()) {
         scene = measured(scene, &state, Phase::Arrival, number);
@@ -50,7 +55,37 @@ pub fn leaky() -> Evidence {
         scene = scene.cookie(&state, Phase::Arrival, &uid);
         scene = scene.storage(&state, Phase::Arrival, &local_item("https://shop.example", "visitor", &id));
     }
-    refused_and_accepted(scene).done()
+    refused_and_accepted(scene)
+}
+
+/// Two trackers and the shop tell each other their identifiers, before any choice and after it.
+pub fn synchronising() -> Evidence {
+    let mut scene = leaky_scene();
+    for (number, state) in (0u64..).zip(scene.states()) {
+        let uid = match scene.moment(&state, Phase::Arrival).cookies.ok() {
+            Some(jar) => jar.iter().find(|cookie| cookie.name == "uid").map(|cookie| cookie.value.clone()),
+            None => None,
+        };
+        let uid = uid.unwrap_or_else(|| panic!("a jar without uid"));
+        let partner = format!("k{:010x}zq7", 0x00a1_77c3_5e90_u64 ^ (number * 0x31_3b9a_ca07));
+        scene = scene.cookie(&state, Phase::Arrival, &cookie("pid", &partner, ".tracker.example"));
+        let pixels = [
+            format!("https://sync.partner.example/match?puid={uid}"),
+            format!("https://other.example/px/{partner}?n=1"),
+            "https://other.example/px?n=1".to_owned(),
+        ];
+        for pixel in &pixels {
+            for phase in [Phase::Arrival, Phase::Return] {
+                scene = scene.request(&state, phase, pixel, "image");
+            }
+        }
+        if let Gathered::Ok(requests) = &mut scene.visit(&state).requests {
+            for request in requests {
+                request.wire.sent.push(Header { name: "accept".to_owned(), value: "*/*".to_owned() });
+            }
+        }
+    }
+    scene.done()
 }
 
 /// Refusal is offered and confirmed, yet the next view measures.

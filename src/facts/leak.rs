@@ -1,0 +1,294 @@
+//! Identifiers that leave to another party: cookie synchronisation, and whatever else amounts to it.
+//!
+//! A value that identifies (see `identifier.rs`) and belongs to one party, because it lies in its cookie or storage
+//! or was sent to it, turns up in a request to another: in path, query, headers or body, as it is, encoded, or as a
+//! digest. That a party is sent its own cookie is none.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `leak/sources.rs` | whose values are looked for |
+//! | `leak/needles.rs` | what of a value identifies |
+//! | `leak/places.rs` | the parts of requests |
+//! | `leak/look.rs` | finding the one in the other |
+
+mod look;
+mod needles;
+mod places;
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use self::look::Form;
+pub use self::places::Part;
+pub use self::sources::Queries;
+
+use self::look::{Hit, Search};
+use self::sources::Source;
+use super::cookies;
+use super::described::{optional, purpose_word};
+use super::effect::SeenVisit;
+use super::lived::{Ground, Lived};
+use super::owner::Owners;
+use super::party::{host_of, party};
+use super::pointer;
+use super::presence::flag;
+use super::requests::{self, SentRequest};
+use super::site::LeakFacts;
+use super::storage;
+use super::value::{Collected, Collection, Fact, Item};
+use crate::evidence::{Phase, State, ThirdPartyCookies};
+use crate::knowledge::TrackerBook;
+
+/// What derivations of leaks share over all visits.
+#[derive(Debug)]
+pub struct LeakGround<'a> {
+    book: &'a TrackerBook,
+    one: Queries,
+    other: Queries,
+    started: i64,
+}
+
+/// Leaks of one visit, and whether these are all.
+#[derive(Debug)]
+pub struct Leaks {
+    /// What left.
+    pub seen: Vec<Leak>,
+    /// `Ok` if no other can have left.
+    pub complete: Result<(), String>,
+}
+
+/// One item that left to one host in one way, however often.
+#[derive(Debug)]
+pub struct Leak {
+    /// As reports print it; `seen` holds this visit alone.
+    pub told: LeakFacts,
+    about: BTreeMap<&'static str, Fact>,
+    source: String,
+    same_owner: Result<bool, String>,
+    receiver: Receiver,
+    /// Position of the telling request in the visit.
+    telling: usize,
+    requests: usize,
+}
+
+/// What is known of who was sent it.
+#[derive(Debug)]
+struct Receiver {
+    purpose: &'static str,
+    owner: Option<String>,
+}
+
+impl<'a> LeakGround<'a> {
+    /// Reads what the two profiles in which nothing was chosen sent.
+    pub fn new(ground: &Ground<'a>, book: &'a TrackerBook) -> Self {
+        let started = ground.started.clone().unwrap_or_default();
+        Self { book, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started }
+    }
+
+    /// Everything that left to another party in one visit.
+    pub fn leaks(&self, visit: &SeenVisit<'_, '_>, third_party: ThirdPartyCookies) -> Leaks {
+        let lived = visit.lived;
+        let owners = Owners::new(self.book, &lived.page_host);
+        let stored = sources::stored(visit);
+        let own = Queries::of(Ok(visit.requests.iter().map(|sent| sent.request)));
+        let own = match lived.state() {
+            State::None => &self.one,
+            State::NoneAgain => &self.other,
+            _ => &own,
+        };
+        let known: BTreeSet<String> =
+            stored.iter().flat_map(|source| source.needles(self.started)).map(|needle| needle.text).collect();
+        let mut all = stored;
+        all.extend(sources::generated(own, &self.one, &self.other, &known, &lived.page_host, self.started));
+        let hits = self.find(&all, &visit.requests);
+        let senders = Senders::of(&visit.requests);
+        let mut complete = everything(visit, third_party);
+        let mut grouped: BTreeMap<(usize, &str, Option<String>, Part, Form), Vec<&SentRequest<'_>>> = BTreeMap::new();
+        for hit in &hits {
+            let (Some(source), Some(sent)) = (all.get(hit.source), visit.requests.get(hit.request)) else { continue };
+            if !sources::is_elsewhere(source, sent) {
+                continue;
+            }
+            match &source.like {
+                Ok(()) => {
+                    let key = (hit.source, sent.host.as_str(), senders.who_sent(sent), hit.part, hit.form);
+                    grouped.entry(key).or_default().push(sent);
+                }
+                Err(why) => {
+                    let what = format!("whether what left of {} to {} identifies is not known", source.name, sent.host);
+                    complete = complete.and_then(|()| Err(format!("{what}: {why}")));
+                }
+            }
+        }
+        let seen = grouped.into_iter().filter_map(|((source, host, sender, part, form), sent)| {
+            leak(lived, all.get(source)?, Way { host, sender, part, form }, &sent, &owners)
+        });
+        Leaks { seen: seen.collect(), complete }
+    }
+
+    fn find(&self, sources: &[Source<'_>], requests: &[SentRequest<'_>]) -> BTreeSet<Hit> {
+        let mut search = Search::default();
+        for (number, source) in sources.iter().enumerate() {
+            search.add(number, source.needles(self.started));
+        }
+        if !sources.is_empty() {
+            for (number, sent) in requests.iter().enumerate() {
+                for (part, text) in places::parts(sent.request) {
+                    search.look(number, part, text);
+                }
+            }
+        }
+        if search.saw_digests() {
+            for (number, source) in sources.iter().enumerate() {
+                let other = if source.like.is_ok() { source.other } else { None };
+                for value in &source.values {
+                    for text in needles::digested(value, other, self.started) {
+                        search.look_for_digests(number, &text);
+                    }
+                }
+            }
+        }
+        search.into_hits()
+    }
+}
+
+/// In which way a value left.
+struct Way<'s> {
+    host: &'s str,
+    sender: Option<String>,
+    part: Part,
+    form: Form,
+}
+
+fn leak(
+    lived: &Lived<'_>,
+    source: &Source<'_>,
+    way: Way<'_>,
+    sent: &[&SentRequest<'_>],
+    owners: &Owners<'_>,
+) -> Option<Leak> {
+    let telling = sent.iter().find(|one| one.request.phase.is_after_choice()).or(sent.first())?;
+    let known = sent.iter().find_map(|one| one.reading.as_ref());
+    let mut phases: Vec<Phase> = sent.iter().map(|one| one.request.phase).collect();
+    phases.sort_unstable();
+    phases.dedup();
+    let told = LeakFacts {
+        kind: source.kind.to_owned(),
+        name: source.name.clone(),
+        domain: source.domain.clone(),
+        party: source.party,
+        host: way.host.to_owned(),
+        host_party: telling.party,
+        vendor: known.map(|known| known.name.clone()),
+        sender: way.sender,
+        part: way.part,
+        form: way.form,
+        same_owner: owners.same(&source.domain, way.host).ok(),
+        seen: BTreeMap::from([(lived.state().clone(), phases)]),
+    };
+    Some(Leak {
+        about: source.about.clone(),
+        source: source.identity(),
+        same_owner: owners.same(&source.domain, way.host),
+        receiver: Receiver { purpose: purpose_word(telling.purpose()), owner: owners.of(way.host).map(str::to_owned) },
+        telling: telling.index,
+        requests: sent.len(),
+        told,
+    })
+}
+
+/// Who sent what.
+struct Senders<'r>(BTreeMap<&'r str, &'r str>);
+
+impl<'r> Senders<'r> {
+    fn of(requests: &'r [SentRequest<'_>]) -> Self {
+        Self(requests.iter().map(|sent| (sent.request.id.as_str(), sent.host.as_str())).collect())
+    }
+
+    /// Host of the script or document that asked; of a redirect, the host that redirected.
+    fn who_sent(&self, sent: &SentRequest<'_>) -> Option<String> {
+        let before = sent.request.id.rsplit_once('#').and_then(|(chain, step)| {
+            let step = step.parse::<u32>().ok()?.checked_sub(1)?;
+            self.0.get(format!("{chain}#{step}").as_str()).map(|host| (*host).to_owned())
+        });
+        before.or_else(|| host_of(sent.request.initiator.url.as_deref()?))
+    }
+}
+
+fn queries(ground: &Ground<'_>, state: &State) -> Queries {
+    let lived = ground.loaded(state);
+    let requests = lived.and_then(|lived| lived.visit.requests.as_result().map_err(str::to_owned));
+    Queries::of(requests.map(|requests| requests.iter()))
+}
+
+/// `Ok` if no value and no request of the visit can have been missed.
+fn everything(visit: &SeenVisit<'_, '_>, third_party: ThirdPartyCookies) -> Result<(), String> {
+    cookies::complete(visit.lived, third_party)?;
+    storage::complete(visit.lived)?;
+    requests::complete(visit.lived)?;
+    places::recorded_whole(visit.requests.iter().map(|sent| sent.request))
+}
+
+/// The collection of one state.
+pub fn collection(lived: &Lived<'_>, leaks: &Leaks) -> Collection {
+    lived.chosen.clone()?;
+    lived.visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
+    let items = leaks.seen.iter().map(|leak| Item {
+        facts: facts(lived, leak, &leaks.complete),
+        evidence: pointer::entry(lived.index, "requests", leak.telling),
+        identity: format!(
+            "leak {} to {} {} {}",
+            leak.source,
+            leak.told.host,
+            leak.told.part.word(),
+            leak.told.form.word()
+        ),
+    });
+    Ok(Collected { items: items.collect(), complete: leaks.complete.clone() })
+}
+
+fn facts(lived: &Lived<'_>, leak: &Leak, complete: &Result<(), String>) -> BTreeMap<&'static str, Fact> {
+    let told = &leak.told;
+    let phases: &[Phase] = told.seen.get(lived.state()).map(Vec::as_slice).unwrap_or_default();
+    let seen = |there: bool| if there { Ok(true) } else { complete.clone().map(|()| false) };
+    let before = !lived.chooses() || phases.contains(&Phase::Arrival);
+    let after = lived.chooses() && phases.iter().any(|phase| phase.is_after_choice());
+    let count = complete.clone().map_or_else(Fact::Unknown, |()| Fact::number(leak.requests as f64));
+    let about = |name: &'static str, without: Fact| (name, leak.about.get(name).cloned().unwrap_or(without));
+    let sender_party = told.sender.as_deref().map(|sender| party(sender, &lived.page_host).word());
+    BTreeMap::from([
+        ("name", Fact::text(told.name.as_str())),
+        ("kind", Fact::text(told.kind.as_str())),
+        ("domain", Fact::text(told.domain.as_str())),
+        ("party", Fact::text(told.party.word())),
+        about("item-purpose", Fact::text("unknown")),
+        about("item-known-by", Fact::text("unknown")),
+        about("item-vendor", Fact::absent()),
+        about("consent-record", Fact::flag(false)),
+        ("sender", optional(told.sender.as_deref())),
+        ("sender-party", optional(sender_party)),
+        ("host", Fact::text(told.host.as_str())),
+        ("host-party", Fact::text(told.host_party.word())),
+        ("vendor", optional(told.vendor.as_deref())),
+        ("purpose", Fact::text(leak.receiver.purpose)),
+        ("owner", optional(leak.receiver.owner.as_deref())),
+        ("same-owner", flag(leak.same_owner.clone())),
+        ("part", Fact::text(told.part.word())),
+        ("form", Fact::text(told.form.word())),
+        ("requests", count),
+        ("before-choice", flag(seen(before))),
+        ("after-choice", if lived.chooses() { flag(seen(after)) } else { Fact::flag(false) }),
+        ("on-return", flag(seen(phases.contains(&Phase::Return)))),
+    ])
+}
+
+/// Leaks over all states, in a fixed order.
+pub fn merged<'l>(all: impl Iterator<Item = &'l Leaks>) -> Vec<LeakFacts> {
+    let mut joined: BTreeMap<(String, String, Option<String>, Part, Form), LeakFacts> = BTreeMap::new();
+    for leak in all.flat_map(|leaks| &leaks.seen) {
+        let told = &leak.told;
+        let key = (leak.source.clone(), told.host.clone(), told.sender.clone(), told.part, told.form);
+        joined.entry(key).and_modify(|known| known.seen.extend(told.seen.clone())).or_insert_with(|| told.clone());
+    }
+    joined.into_values().collect()
+}

@@ -1,0 +1,122 @@
+//! Who owns a host, and whether two hosts belong to one owner.
+//!
+//! The book of trackers names owners. The site itself is mostly not in it: two hosts of which one is the site's and
+//! the other has an owner in the book are of different owners, unless their names speak against it (`shop.example`
+//! and `shop-cdn.test` do not, `brand.de` and `brand.com` do).
+
+use std::collections::BTreeMap;
+
+use super::described::optional;
+use super::party::{registrable, tidy_host};
+use super::presence::flag;
+use super::value::Fact;
+use crate::knowledge::TrackerBook;
+
+/// Owners as one page sees them.
+#[derive(Debug, Clone, Copy)]
+pub struct Owners<'a> {
+    book: &'a TrackerBook,
+    page_host: &'a str,
+}
+
+impl<'a> Owners<'a> {
+    /// By the book, on a page of `page_host`.
+    pub fn new(book: &'a TrackerBook, page_host: &'a str) -> Self {
+        Self { book, page_host }
+    }
+
+    /// The owner of a host; `None` if the book does not name one.
+    pub fn of(&self, host: &str) -> Option<&'a str> {
+        self.book.owner_of(&tidy_host(host))
+    }
+
+    /// Whether two hosts belong to one owner.
+    ///
+    /// # Errors
+    /// Why that is not known, fit to print.
+    pub fn same(&self, one: &str, other: &str) -> Result<bool, String> {
+        let (one, other) = (tidy_host(one), tidy_host(other));
+        let (one_domain, other_domain) = (registrable(&one), registrable(&other));
+        if one_domain == other_domain {
+            return Ok(true);
+        }
+        if let (Some(a), Some(b)) = (self.book.owner_of(&one), self.book.owner_of(&other)) {
+            return Ok(a == b);
+        }
+        if label(one_domain) == label(other_domain) {
+            return Err(format!("{one_domain} and {other_domain} have one name, and nobody described who owns them"));
+        }
+        let site = registrable(self.page_host);
+        let nobodys = [(&one, one_domain), (&other, other_domain)]
+            .into_iter()
+            .find(|(host, domain)| *domain != site && self.book.owner_of(host).is_none());
+        match nobodys {
+            Some((_, domain)) => Err(format!("nobody described who owns {domain}")),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether a host belongs to the owner of the page.
+    ///
+    /// # Errors
+    /// As [`Self::same`].
+    pub fn is_the_sites(&self, host: &str) -> Result<bool, String> {
+        self.same(host, self.page_host)
+    }
+
+    /// Adds who owns `host`, and whether that is who owns the page.
+    pub fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>, host: &str) {
+        facts.insert("owner", optional(self.of(host)));
+        facts.insert("same-owner", flag(self.is_the_sites(host)));
+    }
+}
+
+/// The name of a registrable domain without its suffix.
+fn label(domain: &str) -> &str {
+    domain.split('.').next().unwrap_or(domain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::yaml::SourceText;
+
+    fn book() -> TrackerBook {
+        let file = |vendor: &str, owner: &str, hosts: &str| SourceText {
+            path: format!("trackers/{vendor}.yaml"),
+            text: format!(
+                "vendor: {vendor}\nname: {vendor}\nowner: {owner}\npurpose: marketing\nsources: [a page]\n\
+                 date: '2026-11-25'\nhosts:\n{hosts}"
+            ),
+        };
+        let texts = [
+            file("ads", "Big Inc.", "  - {host: ads.example, what: endpoint}\n"),
+            file("tags", "Big Inc.", "  - {host: tags.test, what: tag-manager}\n"),
+            file("other", "Other Ltd.", "  - {host: px.other.example, what: endpoint}\n"),
+        ];
+        Knowledge::load(&texts).unwrap().trackers
+    }
+
+    #[test]
+    fn owners_are_compared_by_domain_and_book() {
+        let book = book();
+        let owners = Owners::new(&book, "www.shop.example");
+        assert_eq!(owners.same("cdn.shop.example", ".shop.example"), Ok(true));
+        assert_eq!(owners.same("a.ads.example", "tags.test"), Ok(true));
+        assert_eq!(owners.same("ads.example", "px.other.example"), Ok(false));
+        assert_eq!(owners.same("shop.example", "ads.example"), Ok(false));
+        assert_eq!(owners.of("x.px.other.example"), Some("Other Ltd."));
+        assert_eq!(owners.is_the_sites("px.other.example"), Ok(false));
+    }
+
+    #[test]
+    fn what_nobody_described_is_unknown() {
+        let book = book();
+        let owners = Owners::new(&book, "www.shop.example");
+        assert!(owners.same("ads.example", "nobody.example").is_err());
+        assert!(owners.is_the_sites("nobody.example").is_err());
+        assert!(owners.is_the_sites("shop.test").is_err(), "one name under two endings");
+        assert_eq!(owners.of("nobody.example"), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Identifiers that leave to another party, on whole sites.
+
+use base64::Engine as _;
+use consentinel::evidence::{Evidence, Gathered, Header, Phase, State};
+use consentinel::facts::{Collected, Fact, Facts, Item, derive};
+
+use crate::support::evidence as scene;
+use crate::support::evidence::SHOP;
+use crate::support::knowledge;
+use crate::support::scene::{Scene, cookie, local_item};
+
+const IDS: [&str; 4] = ["q83hf7a0zk2m", "b72kd9s1xw4c", "m1n8v5c2x9z4", "t6y3u0i7o4p1"];
+
+fn facts(evidence: &Evidence) -> Facts {
+    derive(evidence, &knowledge::small())
+}
+
+fn leaks(facts: &Facts, state: State) -> &Collected {
+    facts.view.collections[&("leak", state)].as_ref().unwrap()
+}
+
+fn identities(facts: &Facts, state: State) -> Vec<&str> {
+    leaks(facts, state).items.iter().map(|item| item.identity.as_str()).collect()
+}
+
+fn item<'a>(facts: &'a Facts, state: State, identity: &str) -> &'a Item {
+    let found = leaks(facts, state.clone()).items.iter().find(|item| item.identity == identity);
+    found.unwrap_or_else(|| panic!("no {identity} among {:?}", identities(facts, state)))
+}
+
+/// A shop whose cookie `vid` of `domain` holds another identifier in every profile, and that asks `url` with it.
+fn shop(domain: &str, url: impl Fn(&str) -> String) -> Scene {
+    let mut scene = Scene::of(SHOP);
+    for (id, state) in IDS.iter().zip(scene.states()) {
+        scene = scene.cookie(&state, Phase::Arrival, &cookie("vid", id, domain));
+        scene = scene.request(&state, Phase::Arrival, &url(id), "image");
+    }
+    with_headers(scene)
+}
+
+fn with_headers(mut scene: Scene) -> Scene {
+    for visit in &mut scene.evidence.visits {
+        if let Gathered::Ok(requests) = &mut visit.requests {
+            for request in requests {
+                request.wire.sent.push(Header { name: "accept".to_owned(), value: "*/*".to_owned() });
+            }
+        }
+    }
+    scene
+}
+
+#[test]
+fn identifiers_that_are_told_to_others_are_seen_with_who_and_how() {
+    let facts = facts(&scene::synchronising());
+    let told = item(&facts, State::None, "leak cookie uid shop.example to sync.partner.example query raw");
+    for (name, fact) in [
+        ("host-party", Fact::text("third")),
+        ("party", Fact::text("first")),
+        ("requests", Fact::number(2.0)),
+        ("before-choice", Fact::flag(true)),
+        ("sender", Fact::text("shop.example")),
+        ("sender-party", Fact::text("first")),
+        ("form", Fact::text("raw")),
+    ] {
+        assert_eq!(told.facts[name], fact, "{name}");
+    }
+    let path = item(&facts, State::Reject, "leak cookie pid tracker.example to other.example path raw");
+    assert_eq!(path.facts["after-choice"], Fact::flag(true));
+    assert_eq!(path.facts["party"], Fact::text("third"));
+    assert_eq!(leaks(&facts, State::None).complete, Ok(()));
+    let merged: Vec<_> = facts.leaks.iter().filter(|leak| leak.name == "pid").collect();
+    assert_eq!(merged.len(), 1);
+    assert_eq!(merged[0].seen.len(), 4);
+}
+
+#[test]
+fn encoded_and_digested_values_are_found() {
+    let md5 = |id: &str| {
+        use md5::Digest as _;
+        md5::Md5::digest(id).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let code = |id: &str| base64::engine::general_purpose::STANDARD.encode(format!("{{\"u\":\"{id}\"}}"));
+    let facts_of = |url: &dyn Fn(&str) -> String| facts(&shop("shop.example", url).done());
+    let digest = facts_of(&|id| format!("https://px.example/h?e={}", md5(id)));
+    assert_eq!(identities(&digest, State::None), ["leak cookie vid shop.example to px.example query md5"]);
+    let coded = facts_of(&|id| format!("https://px.example/h?e={}", code(id)));
+    assert_eq!(identities(&coded, State::None), ["leak cookie vid shop.example to px.example query base64"]);
+    let nested = facts_of(&|id| format!("https://px.example/h?u=https%3A%2F%2Fa.example%2F%3Fid%253D{id}"));
+    assert_eq!(identities(&nested, State::None), ["leak cookie vid shop.example to px.example query url-encoded"]);
+}
+
+#[test]
+fn bodies_headers_and_referrers_count() {
+    let mut scene = shop("shop.example", |_| "https://px.example/h".to_owned());
+    let states = scene.states();
+    for (id, state) in IDS.iter().zip(states) {
+        let Gathered::Ok(requests) = &mut scene.visit(&state).requests else { panic!("no requests") };
+        let request = requests.last_mut().unwrap();
+        request.body = Some(format!("{{\"v\":\"{id}\"}}"));
+        let header = |name: &str| Header { name: name.to_owned(), value: format!("https://shop.example/?v={id}") };
+        request.wire.sent.extend([header("referer"), header("x-visitor"), header("cookie")]);
+    }
+    let facts = facts(&scene.done());
+    let parts: Vec<&Fact> = leaks(&facts, State::None).items.iter().map(|item| &item.facts["part"]).collect();
+    assert_eq!(parts, [&Fact::text("referer"), &Fact::text("header"), &Fact::text("body")]);
+}
+
+#[test]
+fn a_redirect_is_sent_by_who_redirected() {
+    let mut scene = shop(".tracker.example", |id| format!("https://partner.example/m?id={id}"));
+    for visit in &mut scene.evidence.visits {
+        let Gathered::Ok(requests) = &mut visit.requests else { panic!("no requests") };
+        let mut first = requests.last().unwrap().clone();
+        first.url = "https://px.tracker.example/go".to_owned();
+        first.id = "9#0".to_owned();
+        requests.last_mut().unwrap().id = "9#1".to_owned();
+        requests.push(first);
+    }
+    let facts = facts(&scene.done());
+    let leak = item(&facts, State::None, "leak cookie vid tracker.example to partner.example query raw");
+    assert_eq!(leak.facts["sender"], Fact::text("px.tracker.example"));
+    assert_eq!(leak.facts["sender-party"], Fact::text("third"));
+}
+
+#[test]
+fn values_in_addresses_alone_are_sources_too() {
+    let mut scene = Scene::of(SHOP);
+    for (id, state) in IDS.iter().zip(scene.states()) {
+        for phase in [Phase::Arrival, Phase::Return] {
+            scene = scene.request(&state, phase, &format!("https://a.example/p?cid={id}"), "image");
+            scene = scene.request(&state, phase, &format!("https://b.example/s?x={id}"), "image");
+        }
+    }
+    let facts = facts(&with_headers(scene).done());
+    let found = identities(&facts, State::None);
+    assert_eq!(found, ["leak generated cid a.example to b.example query raw"], "who was sent it first is its party");
+}
+
+#[test]
+fn a_party_that_is_sent_its_own_is_silent() {
+    for url in ["https://www.shop.example/t?v=", "https://shop.example/"] {
+        let facts = facts(&shop("shop.example", |id| format!("{url}{id}")).done());
+        assert_eq!(identities(&facts, State::None), [""; 0], "{url}");
+        assert_eq!(leaks(&facts, State::None).complete, Ok(()));
+    }
+    let own = facts(&shop(".tracker.example", |id| format!("https://px.tracker.example/t?v={id}")).done());
+    assert_eq!(identities(&own, State::None), [""; 0]);
+}
+
+#[test]
+fn constants_nonces_and_other_values_are_silent() {
+    let constant = |state_id: &str| format!("https://px.example/h?v={}&s={}", "9f8e7d6c5b4a3928", &state_id[..2]);
+    let silent = facts(&shop("shop.example", constant).done());
+    assert_eq!(identities(&silent, State::None), [""; 0]);
+
+    let mut nonce = Scene::of(SHOP);
+    for (at, state) in nonce.states().into_iter().enumerate() {
+        for (phase, id) in [(Phase::Arrival, IDS[at]), (Phase::Return, IDS[(at + 1) % 4])] {
+            let item = local_item("https://shop.example", "nonce", id);
+            if let Gathered::Ok(storage) = &mut nonce.moment(&state, phase).storage {
+                storage.push(item);
+            }
+            nonce = nonce.request(&state, phase, &format!("https://px.example/h?v={id}"), "image");
+        }
+    }
+    let silent = facts(&with_headers(nonce).done());
+    assert_eq!(identities(&silent, State::None), [""; 0], "it changes with every view");
+}
+
+#[test]
+fn what_may_identify_is_not_called_absent() {
+    let mut scene = shop("shop.example", |id| format!("https://px.example/h?v={id}"));
+    scene.evidence.visits.retain(|visit| visit.state != State::NoneAgain);
+    let facts = facts(&scene.done());
+    assert_eq!(identities(&facts, State::None), [""; 0]);
+    let why = leaks(&facts, State::None).complete.clone().unwrap_err();
+    assert!(why.contains("vid") && why.contains("px.example"), "{why}");
+}
+
+#[test]
+fn without_headers_others_may_have_left() {
+    let mut scene = shop("shop.example", |_| "https://px.example/h".to_owned());
+    for visit in &mut scene.evidence.visits {
+        if let Gathered::Ok(requests) = &mut visit.requests {
+            requests.iter_mut().for_each(|request| request.wire.sent.clear());
+        }
+    }
+    let facts = facts(&scene.done());
+    assert!(leaks(&facts, State::None).complete.clone().unwrap_err().contains("headers"));
+}
