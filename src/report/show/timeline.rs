@@ -9,12 +9,12 @@ const HEADS: [&str; 5] = ["at ms", "phase", "what", "with what", "by"];
 pub(super) fn listing(ground: &Ground<'_>) -> Listing {
     let state = ground.visit.state.clone();
     let told = timeline(ground.evidence, &state);
-    let rows = told.iter().flat_map(|told| &told.events).map(row).collect();
+    let rows = told.iter().flat_map(|told| &told.events).map(|event| row(ground, event)).collect();
     let missing = told.iter().flat_map(|told| told.missing.clone()).chain(ground.visit.cut_short.clone());
     Listing { state, heads: HEADS.to_vec(), rows, doubt: doubts(missing) }
 }
 
-fn row(event: &Event) -> Vec<String> {
+fn row(ground: &Ground<'_>, event: &Event) -> Vec<String> {
     let about = match event.timed {
         Timed::Heard => "",
         Timed::NoEarlier => "after ",
@@ -24,7 +24,7 @@ fn row(event: &Event) -> Vec<String> {
         format!("{about}{:.0}", event.at_ms),
         event.phase.map(|phase| word(&phase)).unwrap_or_default(),
         event.kind.word().replace('-', " "),
-        event.what.clone(),
-        event.by.clone().unwrap_or_default(),
+        ground.values.sentence(&event.what),
+        event.by.as_deref().map(|by| ground.values.sentence(by)).unwrap_or_default(),
     ]
 }

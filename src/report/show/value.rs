@@ -27,6 +27,15 @@ impl Values {
         format!("{start}… ({length})")
     }
 
+    /// A sentence, as it stands in the log: the addresses in it.
+    pub(super) fn sentence(self, text: &str) -> String {
+        let word = |word: &str| {
+            let start = ["http://", "https://", "ws://", "wss://"].iter().filter_map(|scheme| word.find(scheme)).min();
+            start.map_or_else(|| word.to_owned(), |at| format!("{}{}", &word[..at], self.address(&word[at..])))
+        };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
     /// An address: its query and fragment are values.
     pub(super) fn address(self, url: &str) -> String {
         if self == Self::Whole {
@@ -51,6 +60,14 @@ mod tests {
         assert_eq!(Values::Cut.of("GA1.1.1234567890.1700000000"), "GA1.… (27)");
         assert_eq!(Values::Cut.of("deny"), "deny");
         assert_eq!(Values::Whole.of("GA1.1.1234567890.1700000000"), "GA1.1.1234567890.1700000000");
+    }
+
+    #[test]
+    fn addresses_in_sentences_are_cut_too() {
+        let told = Values::Cut.sentence("to https://t.example/p?id=77&u=me (arrival)");
+        assert_eq!(told, "to https://t.example/p?… (2 parameters) (arrival)");
+        assert_eq!(Values::Cut.sentence("alert:https://t.example/?a=1 é"), "alert:https://t.example/?… (1 parameter) é");
+        assert_eq!(Values::Cut.sentence("no address at all"), "no address at all");
     }
 
     #[test]

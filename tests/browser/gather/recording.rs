@@ -114,3 +114,22 @@ async fn usual_policy_paths_are_tried_and_a_site_that_answers_everything_proves_
     assert!(all.iter().all(|page| page.status.ok().is_none()), "{all:?}");
     stage.close().await;
 }
+
+#[tokio::test]
+async fn what_the_page_can_read_of_the_browser_is_asked_of_the_page() {
+    let web = Web::serve(|asked| match asked.path.as_str() {
+        "/" => Reply::html(PAGE),
+        _ => Reply::status(404),
+    })
+    .await;
+    let stage = Stage::open().await;
+    let visit = stage.one(&web.url("shop", "/"), State::None).await;
+    let seen = visit.appearance.as_ref().unwrap();
+    assert!(!seen.webdriver, "{seen:?}");
+    assert!(seen.user_agent.contains("Chrome/") && !seen.user_agent.contains("Headless"), "{seen:?}");
+    assert_eq!(seen.languages, ["en-GB", "en"]);
+    assert_eq!(seen.viewport, (1280, 900));
+    assert!(seen.time_zone.as_deref().is_some_and(|zone| !zone.is_empty()), "{seen:?}");
+    let began = visit.started.as_deref().unwrap();
+    assert!(began.starts_with("20") && began.ends_with('Z'), "{began}");
+}
