@@ -10,6 +10,7 @@
 //! | `abreast.rs` | futures side by side, a bounded number at once |
 //! | `unfinished.rs` | visits that were not lived to the end |
 //! | `visit.rs` | the way of one visit through its phases |
+//! | `arrive.rs`, `come_back.rs`, `gesture.rs` | opening the page, loading it again, moving on it |
 //! | `reach.rs`, `walls.rs` | what became of opening the site; signs of bot walls |
 //! | `glance.rs` | one look at a page as it stands |
 //! | `moment.rs` | everything that is gathered at one moment |
@@ -32,10 +33,13 @@
 mod abreast;
 mod act;
 mod album;
+mod arrive;
 mod banner;
 mod choice;
+mod come_back;
 mod conduct;
 mod gate;
+mod gesture;
 mod glance;
 mod jar;
 mod joined;

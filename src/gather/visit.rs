@@ -3,40 +3,29 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
-
 use super::album::Album;
 use super::banner::Sight;
 use super::choice::{self, dismiss};
 use super::conduct::{Ending, Lived};
-use super::gate::{self, Passage};
+use super::look_behind;
 use super::moment::{self, Asked, Taken};
 use super::next_page::{self, Following};
 use super::plan::Plan;
-use super::reach::{self, Arrival, PageLook};
+use super::reach;
 use super::recorder::Recorder;
-use super::unfinished::{never_opened, nothing};
+use super::unfinished::never_opened;
 use super::watched::Watched;
-use super::{look_behind, probes};
-use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way, World};
+use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
 use crate::evidence::{
     Appearance, Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd,
-    PolicyPage, ReachOutcome, Reached, Search, State, Visit,
+    PolicyPage, ReachOutcome, Reached, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
-/// How far the pages are scrolled to call a banner that waits for it, CSS pixels.
-const GESTURE_SCROLL: f64 = 700.0;
-/// How long is waited after the gesture, page time.
-const GESTURE_BUDGET: Duration = Duration::from_secs(2);
 /// How long is waited for an interface that is there and cannot be seen, page time.
 pub const LURKING_BUDGET: Duration = Duration::from_secs(1);
-/// How much later than at arrival an interface may come after a reload, page time.
-const LATE_AGAIN: Duration = Duration::from_secs(2);
 /// How often at most.
 const MOST_LOOKS: usize = 2;
-/// How much of the page's words is read to tell a wall, characters.
-const WORDS_FOR_WALLS: u64 = 2000;
 
 /// A visit under way.
 pub struct Visiting<'a, P> {
@@ -73,7 +62,7 @@ pub struct Visiting<'a, P> {
     /// What was reached.
     pub reached: Reached,
     /// What the page could read of the browser.
-    appearance: Option<Appearance>,
+    pub appearance: Option<Appearance>,
     /// The choice.
     pub choice: Option<Choice>,
     /// The layer behind "settings".
@@ -209,7 +198,7 @@ impl<P: Page> Visiting<'_, P> {
 
     /// Back to the page of the arrival, if it was left for a second page; why not, if it is not there. What this
     /// causes is not recorded.
-    async fn first_page_again(&mut self) -> Result<Result<(), String>, Fault> {
+    pub(super) async fn first_page_again(&mut self) -> Result<Result<(), String>, Fault> {
         if self.phase != Phase::NextPage {
             return Ok(Ok(()));
         }
@@ -222,29 +211,6 @@ impl<P: Page> Visiting<'_, P> {
         aside.absorb(Phase::NextPage, self.page.heard());
         let met = self.met(&landing, &aside).await?;
         Ok(if met.outcome == ReachOutcome::Loaded { Ok(()) } else { Err(met.detail) })
-    }
-
-    /// Opens the page and records the arrival.
-    ///
-    /// # Errors
-    /// [`Fault`] if the page or the browser died.
-    pub async fn arrive(&mut self) -> Result<(), Fault> {
-        let landing = self.go(&Way::To(self.url.to_owned()), "arrival", Share::Arrival).await?;
-        self.listen(Phase::Arrival);
-        let look = self.looked_at(&landing).await?;
-        self.appearance = look.as_ref().ok().and_then(|look| look.appearance.clone());
-        self.reached = self.told_by(&landing, &self.recorder, &look);
-        if self.reached.outcome != ReachOutcome::Loaded {
-            let why = self.reached.detail.clone();
-            self.note("reached", why.clone());
-            let picture = if landing.error.is_none() { self.page.picture(None).await.ok() } else { None };
-            let taken = nothing(&why, picture);
-            self.keep(Phase::Arrival, landing.clock, taken);
-            return Ok(());
-        }
-        let taken = self.take(Phase::Arrival).await?;
-        self.keep(Phase::Arrival, landing.clock, taken);
-        Ok(())
     }
 
     /// Goes somewhere and writes it down; `what` says for what.
@@ -264,153 +230,6 @@ impl<P: Page> Visiting<'_, P> {
         let landing = self.page.go(way, budget, self.until(share)).await?;
         self.note_clock(what, landing.clock);
         Ok(landing)
-    }
-
-    /// What a landing brought: the page, a wall, an error, or nothing that can be judged.
-    ///
-    /// # Errors
-    /// [`Fault`] if the page or the browser died.
-    pub async fn what_was_met(&self, landing: &Landing) -> Result<Reached, Fault> {
-        self.met(landing, &self.recorder).await
-    }
-
-    /// The same, as told by what `heard` took in.
-    async fn met(&self, landing: &Landing, heard: &Recorder) -> Result<Reached, Fault> {
-        let look = self.looked_at(landing).await?;
-        Ok(self.told_by(landing, heard, &look))
-    }
-
-    fn told_by(&self, landing: &Landing, heard: &Recorder, look: &Result<PageLook, String>) -> Reached {
-        reach::reached(Arrival {
-            asked: self.url,
-            landing,
-            answer: heard.main_answer(),
-            look: look.as_ref().map_err(String::as_str),
-            download: heard.downloads().first().map(String::as_str),
-        })
-    }
-
-    /// The document that a landing brought, or why there is none.
-    async fn looked_at(&self, landing: &Landing) -> Result<Result<PageLook, String>, Fault> {
-        if landing.error.is_some() {
-            return Ok(Err("no document".to_owned()));
-        }
-        let frames = match moment::living(self.page.frames().await)? {
-            Ok(frames) => frames,
-            Err(why) => return Ok(Err(why)),
-        };
-        let Some(main) = frames.first() else { return Ok(Err("the page has no frame".to_owned())) };
-        let args = json!({ "characters": WORDS_FOR_WALLS });
-        let look = moment::ask_as(&self.page, &main.id, World::Isolated, probes::PAGE, args).await;
-        moment::living(look)
-    }
-
-    /// Reloads and records what a returning visitor meets.
-    async fn come_back(&mut self) -> Result<(), Fault> {
-        if self.is_late() {
-            self.cut_short = Some("the deadline of the visit passed before the return".to_owned());
-            return Ok(());
-        }
-        self.phase = Phase::Return;
-        let landing = self.go(&Way::Reload, "return", Share::Whole).await?;
-        self.listen(Phase::Return);
-        if let Some(error) = &landing.error {
-            let why = format!("the page could not be loaded again: {error}");
-            self.note("reached", why.clone());
-            self.cut_short = Some(why.clone());
-            self.keep(Phase::Return, landing.clock, nothing(&why, None));
-            return Ok(());
-        }
-        let met = self.what_was_met(&landing).await?;
-        if met.outcome != ReachOutcome::Loaded {
-            let why = format!("the reload did not bring the page again: {}", met.detail);
-            self.cut_short = Some(why.clone());
-            self.keep(Phase::Return, landing.clock, nothing(&why, None));
-            return Ok(());
-        }
-        let mut taken = self.take(Phase::Return).await?;
-        let waited_for = self
-            .moments
-            .first()
-            .and_then(|arrival| arrival.search.ok())
-            .is_some_and(|search| search.found.iter().any(|interface| interface.placement.after_scroll));
-        let found = taken.search.ok().is_some_and(|search| !search.found.is_empty());
-        if waited_for && !found && self.choice.is_some() {
-            let (sights, search) = self.search_with_gesture().await?;
-            taken.sights = sights;
-            taken.search = search;
-        }
-        self.keep(Phase::Return, landing.clock, taken);
-        Ok(())
-    }
-
-    /// How long is waited after the reload: a banner that came late is given as long again, and a little more.
-    fn patience(&self) -> Duration {
-        let met = self.moments.first().and_then(|arrival| arrival.search.ok());
-        let late = met.into_iter().flat_map(|search| &search.found).filter_map(|found| found.placement.late_ms).max();
-        let again = late.map_or(Duration::ZERO, |ms| Duration::from_millis(ms) + LATE_AGAIN);
-        self.plan.budgets.back.max(again)
-    }
-
-    /// After everything was recorded: does an interface come when somebody scrolls? Told at the arrival, where it
-    /// belongs; no request or cookie that this causes is recorded.
-    async fn search_with_gesture_for_the_record(&mut self) -> Result<(), Fault> {
-        let wanted = |moment: &Moment| moment.search.ok().is_some_and(|search| search.found.is_empty());
-        let nothing_found = self.moments.iter().find(|moment| moment.phase == Phase::Arrival).is_some_and(wanted);
-        if !nothing_found || self.is_late() {
-            return Ok(());
-        }
-        if let Err(why) = self.first_page_again().await? {
-            self.note("gesture", format!("not tried, the first page did not come again: {why}"));
-            return Ok(());
-        }
-        let (_, with_gesture) = self.search_with_gesture().await?;
-        let _ = self.page.heard();
-        let arrival = self.moments.iter_mut().find(|moment| moment.phase == Phase::Arrival);
-        if let (Some(arrival), Gathered::Ok(found)) = (arrival, with_gesture)
-            && let Gathered::Ok(before) = &arrival.search
-        {
-            arrival.search = Gathered::Ok(called(before, found));
-        }
-        Ok(())
-    }
-
-    /// Scrolls, moves the pointer, waits a little and looks again.
-    pub async fn search_with_gesture(&mut self) -> Result<(Vec<Sight>, Gathered<crate::evidence::Search>), Fault> {
-        let (width, height) = self.plan.viewport;
-        let (x, y) = (f64::from(width) / 2.0, f64::from(height) / 2.0);
-        self.note("gesture", format!("scroll by {GESTURE_SCROLL} and move the pointer"));
-        moment::living(self.page.point(x, y).await)?.ok();
-        moment::living(self.page.wheel(x, y, GESTURE_SCROLL).await)?.ok();
-        moment::living(self.page.point(x + 40.0, y - 30.0).await)?.ok();
-        let run = self.page.wait(GESTURE_BUDGET, self.until(Share::Whole)).await?;
-        self.note_clock("gesture", run);
-        let addresses = self.addresses();
-        let (mut sights, mut search) =
-            moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
-        let passage = if sights.is_empty() { gate::pass(self).await? } else { Passage::None };
-        if let Passage::Passed(_) = &passage {
-            let addresses = self.addresses();
-            (sights, search) =
-                moment::look(&self.page, self.asked(&addresses), super::banner::Eagerness::Fresh).await?;
-        }
-        for sight in &mut sights {
-            sight.interface.placement.after_scroll = true;
-            // When it came, was our doing.
-            sight.interface.placement.late_ms = None;
-            sight.interface.placement.after_gate = matches!(passage, Passage::Passed(_));
-        }
-        if let Gathered::Ok(search) = &mut search {
-            search.gesture_tried = true;
-            match passage {
-                Passage::None => {}
-                Passage::Passed(gate) => search.gate = Some(gate),
-                Passage::Closed(why) => search.blind_spots.push(why),
-            }
-            search.found = sights.iter().map(|sight| sight.interface.clone()).collect();
-        }
-        self.picture_of_called(&sights).await?;
-        Ok((sights, search))
     }
 
     /// Runs all gatherers; what they cause is heard in `phase`.
@@ -568,17 +387,6 @@ async fn developed(album: Album, visit: Visit, files: BTreeMap<String, Vec<u8>>)
         // The program is ending.
         Err(_) => (visit, BTreeMap::new()),
     }
-}
-
-/// What a gesture called, with what was known before it: a place that could not be looked at stays one.
-pub fn called(before: &Search, mut now: Search) -> Search {
-    now.platforms.clone_from(&before.platforms);
-    for spot in &before.blind_spots {
-        if !now.blind_spots.contains(spot) {
-            now.blind_spots.push(spot.clone());
-        }
-    }
-    now
 }
 
 fn ended(end: ClockEnd) -> PhaseEnd {

@@ -1,9 +1,10 @@
 //! Making a choice: the shortest honest way, from the interface at arrival to what came of it.
 
 use super::super::banner::Sight;
+use super::super::gesture::called;
 use super::super::layers::{self, best};
 use super::super::moment::Taken;
-use super::super::visit::{Share, Visiting, called};
+use super::super::visit::{Share, Visiting};
 use super::confirm::{self, Before};
 use super::decide::{Decided, decide};
 use super::toggles::{self, Necessary, Prepared, Setting};

@@ -66,7 +66,10 @@ mod tests {
     fn addresses_in_sentences_are_cut_too() {
         let told = Values::Cut.sentence("to https://t.example/p?id=77&u=me (arrival)");
         assert_eq!(told, "to https://t.example/p?… (2 parameters) (arrival)");
-        assert_eq!(Values::Cut.sentence("alert:https://t.example/?a=1 é"), "alert:https://t.example/?… (1 parameter) é");
+        assert_eq!(
+            Values::Cut.sentence("alert:https://t.example/?a=1 é"),
+            "alert:https://t.example/?… (1 parameter) é"
+        );
         assert_eq!(Values::Cut.sentence("no address at all"), "no address at all");
     }
 
