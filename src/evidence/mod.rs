@@ -51,7 +51,8 @@ pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use signals::{Signals, VendorCall, VendorInterface};
 pub use storage::{
-    Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageItem, StorageWrite, WriteHow,
+    Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageItem, StorageUnread,
+    StorageWrite, WriteHow,
 };
 pub use visit::{
     Incident, IncidentKind, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,

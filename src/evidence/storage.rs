@@ -86,10 +86,11 @@ pub enum Area {
     LocalStorage,
     /// `sessionStorage`.
     SessionStorage,
-    /// IndexedDB; the key is `database`, `database/store` or `database/store/key`, as deep as it could be read, the
-    /// value is JSON.
+    /// IndexedDB: an entry for each database, its name the key, its version and the names of its stores the value; and
+    /// one for each record, the key `database/store/key`. Values are JSON; before format 1.2 there were names alone.
     IndexedDb,
-    /// Cache API; the key is the cache's name, or the name and an address with a blank between.
+    /// Cache API: an entry for each cache, its name the key; and one for each address that it holds, the key the name
+    /// and the address with a blank between.
     Cache,
     /// A service worker; the key is its scope, the value the address of its script.
     ServiceWorker,
@@ -106,10 +107,24 @@ pub struct StorageItem {
     pub key: String,
     /// Value, at most 4,096 characters.
     pub value: String,
-    /// Whether `value` was cut.
+    /// Whether `value` was cut, or left out.
     pub cut: bool,
-    /// Length of the whole value, UTF-16 units.
+    /// Length of the whole value, UTF-16 units; 0 where it was left out.
     pub length: u64,
+    /// State of a service worker, as the browser names it: `activated`, …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker_state: Option<String>,
+}
+
+/// A part of storage that is there, or may be, and that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StorageUnread {
+    /// Origin of the frame that owns it.
+    pub origin: String,
+    /// Which storage; `None` for all of it.
+    pub area: Option<Area>,
+    /// Why, in words for people.
+    pub why: String,
 }
 
 /// How a cookie was written.

@@ -15,7 +15,7 @@ use super::network::Request;
 use super::revival::Revival;
 use super::run::Appearance;
 use super::signals::Signals;
-use super::storage::{Cookie, CookieWrite, StorageItem, StorageWrite};
+use super::storage::{Cookie, CookieWrite, StorageItem, StorageUnread, StorageWrite};
 
 /// One way to treat the banner.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -200,8 +200,11 @@ pub struct Moment {
     pub search: Gathered<Search>,
     /// The jar.
     pub cookies: Gathered<Vec<Cookie>>,
-    /// Web storage of every frame.
+    /// Web storage, databases, caches and service workers of every frame.
     pub storage: Gathered<Vec<StorageItem>>,
+    /// What of it was not read, though the rest was; not told before format 1.2.
+    #[serde(default)]
+    pub storage_unread: Vec<StorageUnread>,
     /// Links that lead to information on privacy or cookies.
     pub policy_links: Gathered<Vec<Link>>,
     /// What consent signals said.

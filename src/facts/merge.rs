@@ -1,12 +1,13 @@
 //! What every state saw, joined over the states for reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::effect::SeenVisit;
 use super::site::{Contact, IdentifierLike, ItemKind, SetHow, StoredItem};
 use crate::evidence::{Phase, State};
 
-/// Cookies and storage entries over all states, sorted by kind, name, domain, path.
+/// Cookies and storage entries over all states, sorted by kind, name, domain, path. Of databases and caches they are
+/// what stands for all that they hold, and beside it the records that look like identifiers.
 pub fn items(seen: &[SeenVisit<'_, '_>]) -> Vec<StoredItem> {
     let mut joined: BTreeMap<(ItemKind, String, String, Option<String>, bool), StoredItem> = BTreeMap::new();
     for visit in seen {
@@ -21,7 +22,20 @@ pub fn items(seen: &[SeenVisit<'_, '_>]) -> Vec<StoredItem> {
             }
         }
     }
-    joined.into_values().collect()
+    let whole: BTreeSet<(ItemKind, String, String)> =
+        joined.values().map(|item| (item.kind, item.name.clone(), item.domain.clone())).collect();
+    joined.into_values().filter(|item| item.identifier_like == IdentifierLike::True || !is_part(item, &whole)).collect()
+}
+
+/// Whether an item is a record of a database, or an address in a cache, that is listed as well.
+fn is_part(item: &StoredItem, whole: &BTreeSet<(ItemKind, String, String)>) -> bool {
+    let between = match item.kind {
+        ItemKind::IndexedDb => '/',
+        ItemKind::Cache => ' ',
+        _ => return false,
+    };
+    let mut starts = item.name.match_indices(between).filter_map(|(at, _)| item.name.get(..at));
+    starts.any(|start| whole.contains(&(item.kind, start.to_owned(), item.domain.clone())))
 }
 
 /// The first state that knows something speaks; what is known better later replaces what is known worse.

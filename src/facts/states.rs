@@ -5,6 +5,7 @@ use super::lived::{Ground, Lived, reason};
 use super::pointer;
 use super::presence::flag;
 use super::site::StateFacts;
+use super::storage::read_storage;
 use super::value::Fact;
 use super::view::Singles;
 use crate::evidence::{Choice, ChoiceStatus, DismissOutcome, IncidentKind, Phase, RecordReads, State};
@@ -215,8 +216,7 @@ impl<'g, 'a> Attempt<'g, 'a> {
         }
         lived.saw_all(&[Phase::Arrival, Phase::AfterChoice], |moment| {
             moment.cookies.as_result().map_err(|why| format!("the jar was not read: {why}"))?;
-            moment.storage.as_result().map_err(|why| format!("the storage was not read: {why}"))?;
-            Ok(())
+            read_storage(moment)
         })?;
         Ok(false)
     }

@@ -142,8 +142,13 @@ pub fn complete(lived: &Lived<'_>) -> Result<(), String> {
     lived.saw_everything(read_storage)
 }
 
-fn read_storage(moment: &Moment) -> Result<(), String> {
-    moment.storage.as_result().map(|_| ()).map_err(|why| format!("the storage was not read: {why}"))
+/// `Ok` if everything that was stored at a moment was read.
+pub fn read_storage(moment: &Moment) -> Result<(), String> {
+    moment.storage.as_result().map_err(|why| format!("the storage was not read: {why}"))?;
+    match moment.storage_unread.first() {
+        Some(unread) => Err(format!("not all storage of {} was read: {}", unread.origin, unread.why)),
+        None => Ok(()),
+    }
 }
 
 fn item(lived: &Lived<'_>, entry: &SeenStorage<'_>) -> Option<Item> {
@@ -181,7 +186,7 @@ fn own_writes<'a>(
     writes: &Result<BTreeMap<StorageKey<'a>, Vec<&'a StorageWrite>>, &str>,
     key: &StorageKey<'_>,
 ) -> Result<Vec<&'a StorageWrite>, String> {
-    if matches!(area, Area::IndexedDb | Area::Cache) {
+    if matches!(area, Area::IndexedDb | Area::Cache | Area::ServiceWorker) {
         return Err(format!("writes to {} are not recorded", kind_word(area)));
     }
     let writes = writes.as_ref().map_err(|why| (*why).to_owned())?;

@@ -9,9 +9,9 @@ use super::banner::{self, Eagerness, Sight, Signs, Survey};
 use super::jar;
 use super::plan::Screenshots;
 use super::probes;
-use super::stored::{databases, storage};
+use super::stored::{Stored, databases, storage};
 use crate::browser::{Fault, Page, Script, World};
-use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, Search, Signals, StorageItem};
+use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, Search, Signals, StorageItem, StorageUnread};
 use crate::knowledge::Knowledge;
 
 /// Most links that are looked at.
@@ -32,12 +32,12 @@ pub struct Taken {
     pub cookies: Gathered<Vec<Cookie>>,
     /// Web storage.
     pub storage: Gathered<Vec<StorageItem>>,
+    /// What of it was not read.
+    pub storage_unread: Vec<StorageUnread>,
     /// Links to policies.
     pub policy_links: Gathered<Vec<Link>>,
     /// Consent signals.
     pub signals: Gathered<Signals>,
-    /// What is worth a line of the log.
-    pub notes: Vec<String>,
     /// The picture, PNG.
     pub picture: Option<Result<Vec<u8>, String>>,
 }
@@ -63,7 +63,7 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         Err(why) => return nothing_but_the_jar(page, &why).await,
     };
     let Some(main) = frames.first() else { return nothing_but_the_jar(page, "the page has no frame").await };
-    let (main_id, url) = (main.id.clone(), main.url.clone());
+    let (main_id, url, main_origin) = (main.id.clone(), main.url.clone(), main.origin.as_str());
     let assumed = assumed(asked);
     let paths: Vec<&str> = global_paths(asked.knowledge);
     let (survey, cookies, storage, links, signals, globals, picture) = tokio::join!(
@@ -76,14 +76,15 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         picture(page, asked.screenshots),
     );
     let survey = living(survey)?;
-    let mut notes = Vec::new();
     let mut storage = living(storage)?;
-    if let Ok(items) = &mut storage {
-        match living(databases(page, &frames).await)? {
-            Ok(found) => items.extend(found),
-            Err(why) => notes.push(why),
-        }
+    if let Ok(stored) = &mut storage {
+        let found = living(databases(page, &frames).await)?;
+        stored.join(found.unwrap_or_else(|why| Stored::nothing(main_origin, &why)));
     }
+    let (storage, storage_unread) = match storage {
+        Ok(stored) => (Ok(stored.items), stored.unread),
+        Err(why) => (Err(why), Vec::new()),
+    };
     let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(jar::told).into();
     let storage: Gathered<Vec<StorageItem>> = storage.into();
     let globals = living(globals)?.unwrap_or_default();
@@ -107,9 +108,9 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         search,
         cookies,
         storage,
+        storage_unread,
         policy_links,
         signals: living(signals)?.into(),
-        notes,
         picture: living(picture)?.unwrap_or_else(|why| Some(Err(why))),
     })
 }
@@ -147,7 +148,7 @@ pub async fn look<P: Page>(
 pub async fn holdings<P: Page>(page: &P) -> Result<(Gathered<Vec<Cookie>>, Gathered<Vec<StorageItem>>), Fault> {
     let cookies = living(page.cookies().await)?.map(jar::told).into();
     let storage = match living(page.frames().await)? {
-        Ok(frames) => living(storage(page, &frames).await)?.into(),
+        Ok(frames) => living(storage(page, &frames).await)?.map(|stored| stored.items).into(),
         Err(why) => Gathered::Failed(why),
     };
     Ok((cookies, storage))
@@ -189,9 +190,9 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         search: Gathered::Failed(failed()),
         cookies: living(page.cookies().await)?.map(jar::told).into(),
         storage: Gathered::Failed(failed()),
+        storage_unread: Vec::new(),
         policy_links: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
-        notes: Vec::new(),
         picture: None,
     })
 }

@@ -51,9 +51,9 @@ pub fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
         search: Gathered::Failed(why.to_owned()),
         cookies: Gathered::Failed(why.to_owned()),
         storage: Gathered::Failed(why.to_owned()),
+        storage_unread: Vec::new(),
         policy_links: Gathered::Failed(why.to_owned()),
         signals: Gathered::Failed(why.to_owned()),
-        notes: Vec::new(),
         picture: picture.map(Ok),
     }
 }

@@ -264,8 +264,8 @@ impl<P: Page> Visiting<'_, P> {
             }
             None => None,
         };
-        for why in taken.notes {
-            self.note("gather", format!("at {}: {why}", phase_word(phase)));
+        for unread in &taken.storage_unread {
+            self.note("gather", format!("at {}: storage of {}: {}", phase_word(phase), unread.origin, unread.why));
         }
         self.album.seen(phase, &taken.sights);
         self.sights = taken.sights;
@@ -278,6 +278,7 @@ impl<P: Page> Visiting<'_, P> {
             search: taken.search,
             cookies: taken.cookies,
             storage: taken.storage,
+            storage_unread: taken.storage_unread,
             policy_links: taken.policy_links,
             signals: taken.signals,
             screenshot,

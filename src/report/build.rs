@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
 use crate::evidence::{Control, Evidence, Format, Moment, ReachOutcome, Reached, Signals, State, Visit};
-use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, LayerAbout, StateFacts, StoredItem};
+use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
 use crate::knowledge::LegalBook;
 
 use super::form::{
@@ -74,7 +74,8 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         gaps,
         banner: banner(&facts.banner),
         states: facts.states.iter().map(|state| state_form(state, evidence.visit(&state.state))).collect(),
-        items: facts.items.iter().map(item).collect(),
+        items: facts.items.iter().filter(|item| item.kind != ItemKind::ServiceWorker).map(item).collect(),
+        service_workers: facts.items.iter().filter(|item| item.kind == ItemKind::ServiceWorker).map(item).collect(),
         requests: facts.contacts.iter().map(request).collect(),
         signals: signals(evidence),
         results: judgement.results.iter().map(result).collect(),

@@ -99,6 +99,8 @@ fn of_moment(moment: &Moment) -> Vec<String> {
         ("storage could not be read", reason(&moment.storage)),
     ];
     reasons.extend(looked.into_iter().filter_map(|(what, why)| Some(format!("{what} {when}: {}", why?))));
+    let unread = moment.storage_unread.iter();
+    reasons.extend(unread.map(|one| format!("not all storage of {} could be read {when}: {}", one.origin, one.why)));
     let spots = moment.search.ok().map(|search| search.blind_spots.as_slice()).unwrap_or_default();
     reasons.extend(spots.iter().map(|spot| format!("not everything could be looked at {when}: {spot}")));
     reasons

@@ -78,6 +78,7 @@ fn visit() -> Visit {
                 source_port: None,
             }]),
             storage: Gathered::Ok(Vec::new()),
+            storage_unread: Vec::new(),
             policy_links: Gathered::Ok(Vec::new()),
             signals: Gathered::Ok(Signals::default()),
             screenshot: Some("screenshots/none-arrival.png".to_owned()),

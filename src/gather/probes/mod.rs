@@ -29,7 +29,7 @@ pub const SURVEY: Script = probe!(
 );
 /// Entries of web storage.
 pub const STORAGE: Script = probe!("storage.js");
-/// Names of databases and caches.
+/// Databases, caches and service workers, read piece by piece.
 pub const DATABASES: Script = probe!("databases.js");
 /// Names in the page's global scope.
 pub const GLOBALS: Script = probe!("globals.js");

@@ -17,8 +17,9 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         report,
     );
     marks::add_columns(&mut table, report);
-    table.rows.extend(report.items.iter().map(|item| row(report, item)));
-    vec![Block::Heading("Cookies and storage".to_owned(), Some(report.items.len())), Block::Table(table)]
+    table.rows.extend(report.items.iter().chain(&report.service_workers).map(|item| row(report, item)));
+    let count = report.items.len() + report.service_workers.len();
+    vec![Block::Heading("Cookies and storage".to_owned(), Some(count)), Block::Table(table)]
 }
 
 fn row(report: &Report, item: &ItemForm) -> Vec<Cell> {

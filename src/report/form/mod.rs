@@ -56,6 +56,10 @@ pub struct Report {
     pub states: Vec<StateForm>,
     /// Cookies and storage items over all states.
     pub items: Vec<ItemForm>,
+    /// Service workers over all states, their scope as the name. They stand apart, because programs know the kinds of
+    /// `items` by heart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub service_workers: Vec<ItemForm>,
     /// Addresses that were contacted, over all states.
     pub requests: Vec<RequestForm>,
     /// Consent signals.

@@ -9,3 +9,4 @@ mod portrait;
 mod recording;
 mod stage;
 mod states;
+mod storage;

@@ -2,7 +2,9 @@
 
 #![allow(dead_code)]
 
-use consentinel::evidence::{Evidence, Gathered, Moment, PhaseEnd, ReachOutcome, ThirdPartyCookies, Visit};
+use consentinel::evidence::{
+    Evidence, Gathered, Moment, PhaseEnd, ReachOutcome, StorageUnread, ThirdPartyCookies, Visit,
+};
 
 use super::scene::unreached;
 
@@ -65,11 +67,15 @@ fn in_visit() -> [Loss<Visit>; 7] {
     ]
 }
 
-fn in_moment() -> [Loss<Moment>; 7] {
+fn in_moment() -> [Loss<Moment>; 8] {
     [
         ("search", |moment| moment.search = failed()),
         ("cookies", |moment| moment.cookies = failed()),
         ("storage", |moment| moment.storage = failed()),
+        ("some storage", |moment| {
+            let unread = StorageUnread { origin: "https://shop.example".to_owned(), area: None, why: WHY.to_owned() };
+            moment.storage_unread.push(unread);
+        }),
         ("policy links", |moment| moment.policy_links = failed()),
         ("signals", |moment| moment.signals = failed()),
         ("deadline", |moment| moment.ended = PhaseEnd::Deadline),

@@ -115,6 +115,7 @@ pub fn moment(url: &str, phase: Phase) -> Moment {
         }),
         cookies: Gathered::Ok(Vec::new()),
         storage: Gathered::Ok(Vec::new()),
+        storage_unread: Vec::new(),
         policy_links: Gathered::Ok(Vec::new()),
         signals: Gathered::Ok(Signals::default()),
         screenshot: None,
@@ -172,6 +173,7 @@ pub fn local_item(origin: &str, key: &str, value: &str) -> StorageItem {
         value: value.to_owned(),
         cut: false,
         length: value.encode_utf16().count() as u64,
+        worker_state: None,
     }
 }
 
