@@ -155,6 +155,9 @@ pub struct Place {
 pub struct CookieWrite {
     /// Position in the order of everything recorded in the visit.
     pub seq: u64,
+    /// Milliseconds of wall time since the visit began, as it was heard; not told before format 1.2.
+    #[serde(default)]
+    pub at_ms: Option<f64>,
     /// In which phase.
     pub phase: Phase,
     /// How.
@@ -183,10 +186,13 @@ pub struct Blocked {
 }
 
 /// One write to `localStorage` or `sessionStorage`, as seen by the hook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StorageWrite {
     /// Position in the order of everything recorded in the visit.
     pub seq: u64,
+    /// Milliseconds of wall time since the visit began, as it was heard; not told before format 1.2.
+    #[serde(default)]
+    pub at_ms: Option<f64>,
     /// In which phase.
     pub phase: Phase,
     /// Which storage.

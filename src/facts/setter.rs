@@ -155,6 +155,7 @@ mod tests {
 
     fn write(how: WriteHow, url: &str, raw: &str) -> CookieWrite {
         CookieWrite {
+            at_ms: None,
             seq: 1,
             phase: Phase::Arrival,
             how,

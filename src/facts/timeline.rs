@@ -1,7 +1,8 @@
 //! What happened in a visit, one thing after the other: the log, the jar, the storage, the wire, the signals.
 //!
-//! Requests, incidents and lines of the log carry the time at which they were heard. Writes carry only their place in
-//! the order of all, so that their time is that of what was heard just before; what is told by comparing two moments
+//! Requests, writes, incidents and lines of the log carry the time at which they were heard. In bundles before format
+//! 1.2 writes carry only their place in the order of all, so that their time is that of what was heard just before;
+//! what is told by comparing two moments
 //! alone carries the time of the later one. [`Timed`] says which it is.
 //!
 //! | file | holds |
@@ -246,9 +247,10 @@ fn storage(index: usize, visit: &Visit, clock: &Clock<'_>, asked: &Askers<'_>) -
     let writes = visit.storage_writes.ok().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
     let events = writes.map(|(at, write)| {
         let area = if write.area == Area::SessionStorage { "sessionStorage" } else { "localStorage" };
+        let (at_ms, timed) = clock.written(write.at_ms, write.seq, write.phase);
         let event = Event {
-            at_ms: clock.time_of(write.seq, write.phase),
-            timed: Timed::NoEarlier,
+            at_ms,
+            timed,
             phase: Some(write.phase),
             kind: EventKind::StorageWritten,
             what: format!("{} in {area} of {}", write.key, write.origin),

@@ -66,7 +66,7 @@ impl Recorder {
                 }
             }
             Heard::Answered { .. } => self.answered(what),
-            Heard::AnsweredRaw { .. } => self.answered_raw(phase, what),
+            Heard::AnsweredRaw { .. } => self.answered_raw(phase, at_ms, what),
             Heard::Body { id, text, cut } => self.answer_body(&id, text, cut),
             Heard::Finished { id, bytes, body_bytes, ended_ms } => {
                 self.finished(&id, at_ms, bytes, body_bytes, ended_ms)
@@ -151,7 +151,7 @@ impl Recorder {
         }
     }
 
-    fn answered_raw(&mut self, phase: Phase, answered: Heard) {
+    fn answered_raw(&mut self, phase: Phase, at_ms: f64, answered: Heard) {
         let Heard::AnsweredRaw { id, status, set_cookie, refused, date, headers } = answered else { return };
         let not_listed = refused.iter().map(|cookie| &cookie.line).filter(|line| !set_cookie.contains(line));
         let mut writes = Vec::new();
@@ -164,6 +164,7 @@ impl Recorder {
             let seq = self.next_seq();
             self.cookie_writes.push(CookieWrite {
                 seq,
+                at_ms: Some(at_ms),
                 phase,
                 how: WriteHow::Http,
                 raw: cut(line),

@@ -51,6 +51,7 @@ impl Recorder {
                 let seq = self.next_seq();
                 self.cookie_writes.push(CookieWrite {
                     seq,
+                    at_ms: Some(at_ms),
                     phase,
                     how,
                     raw: cut(&report.raw),
@@ -66,7 +67,7 @@ impl Recorder {
                 let area = if report.area == "session-storage" { Area::SessionStorage } else { Area::LocalStorage };
                 let seq = self.next_seq();
                 let (origin, key) = (report.origin, report.key);
-                self.storage_writes.push(StorageWrite { seq, phase, area, origin, key, stack });
+                self.storage_writes.push(StorageWrite { seq, at_ms: Some(at_ms), phase, area, origin, key, stack });
             }
             "flood" => {
                 let why = format!("{} wrote more often than is recorded", report.url);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Timed;
 use crate::evidence::{Phase, Visit};
 
 /// The times of a visit.
@@ -30,8 +31,13 @@ impl<'a> Clock<'a> {
         self.visit.moments.iter().find(|moment| at_ms <= moment.at_ms).map(|moment| moment.phase)
     }
 
+    /// When a write was heard; of bundles that do not tell, when something was heard just before it.
+    pub fn written(&self, at_ms: Option<f64>, seq: u64, phase: Phase) -> (f64, Timed) {
+        at_ms.map_or_else(|| (self.time_before(seq, phase), Timed::NoEarlier), |at_ms| (at_ms, Timed::Heard))
+    }
+
     /// The time of what was heard just before `seq`, held within `phase`.
-    pub fn time_of(&self, seq: u64, phase: Phase) -> f64 {
+    fn time_before(&self, seq: u64, phase: Phase) -> f64 {
         let heard = self.heard.range(..=seq).next_back().map_or(0.0, |(_, at_ms)| *at_ms);
         let begins = self.visit.moments.iter().rev().find(|moment| moment.phase < phase).map(|moment| moment.at_ms);
         heard.max(begins.unwrap_or(0.0))

@@ -32,9 +32,10 @@ fn written(index: usize, visit: &Visit, clock: &Clock<'_>, asked: &Askers<'_>, s
         let domain = line.domain.clone().unwrap_or(host);
         let now = lifetime::moment_of(write.date.as_deref(), started);
         let kind = kind_of(write, &line, now, &domain, &mut values);
+        let (at_ms, timed) = clock.written(write.at_ms, write.seq, write.phase);
         let event = Event {
-            at_ms: clock.time_of(write.seq, write.phase),
-            timed: Timed::NoEarlier,
+            at_ms,
+            timed,
             phase: Some(write.phase),
             kind,
             what: words(write, &line, kind, now, &domain),

@@ -101,6 +101,7 @@ impl Scene {
     /// A write of a cookie by a header of the answer from `url`.
     pub fn header_write(mut self, state: &State, phase: Phase, url: &str, raw: &str) -> Self {
         let write = CookieWrite {
+            at_ms: None,
             seq: self.next(),
             phase,
             how: WriteHow::Http,
@@ -119,6 +120,7 @@ impl Scene {
     /// A write of a cookie by `document.cookie` from line 7 of `script`, in the site's own document.
     pub fn script_write(mut self, state: &State, phase: Phase, script: &str, raw: &str) -> Self {
         let write = CookieWrite {
+            at_ms: None,
             seq: self.next(),
             phase,
             how: WriteHow::Script,
@@ -137,6 +139,7 @@ impl Scene {
     /// A write of a storage entry from line 7 of `script`.
     pub fn storage_write(mut self, state: &State, phase: Phase, script: &str, item: &StorageItem) -> Self {
         let write = StorageWrite {
+            at_ms: None,
             seq: self.next(),
             phase,
             area: item.area,
