@@ -8,8 +8,8 @@ use super::plan::Plan;
 use super::{unfinished, visit};
 use crate::browser::{About, Browser, ClockChoice};
 use crate::evidence::{
-    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Obstacle, Phase, ReachOutcome,
-    Reached, Run, State, Target, Visit,
+    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Kept, Obstacle, Phase,
+    ReachOutcome, Reached, Run, State, Target, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -124,7 +124,7 @@ pub fn assemble(
         masked: about.masked.clone(),
         vantage: plan.vantage.clone(),
     };
-    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits }, files }
+    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits, kept: Kept::default() }, files }
 }
 
 /// The time zone that the pages had: all pages of one browser have the same.

@@ -5,7 +5,10 @@
 
 mod bundle_disk;
 mod bundle_folder;
+mod bundle_limit;
 mod bundle_read;
+mod bundle_redact;
+mod bundle_sign;
 mod command_line;
 mod engine;
 mod facts;
