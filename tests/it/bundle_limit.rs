@@ -36,6 +36,7 @@ fn gatherings() -> Gatherings {
                 binary: false,
             }],
             count: 1,
+            ..Socket::default()
         });
     }
     Gatherings { evidence, files }
