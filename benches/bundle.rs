@@ -20,8 +20,12 @@ use support::policy;
 use support::scene::{Scene, cookie};
 
 /// Name, cookies and requests of each of four states.
-const SITES: [(&str, u64, u64); 4] =
-    [("10 cookies", 10, 40), ("1000 cookies", 1_000, 300), ("10000 cookies", 10_000, 300), ("100000 requests", 60, 25_000)];
+const SITES: [(&str, u64, u64); 4] = [
+    ("10 cookies", 10, 40),
+    ("1000 cookies", 1_000, 300),
+    ("10000 cookies", 10_000, 300),
+    ("100000 requests", 60, 25_000),
+];
 
 fn busy(cookies: u64, requests: u64) -> Evidence {
     let mut scene: Scene = honest_scene();

@@ -42,9 +42,10 @@ pub use error::BundleError;
 pub use folder::site_folder;
 pub use limit::keep_within;
 pub use manifest::{FileEntry, MANIFEST_NAME, MANIFEST_VERSION, Manifest};
+pub use place::remove;
 pub use read::{manifest, read, read_whole};
 pub use verify::{Difference, verify};
-pub use write::{Written, write};
+pub use write::{Written, write, write_for_now};
 
 /// The evidence within a bundle.
 pub const EVIDENCE_FILE: &str = "evidence.json";

@@ -33,13 +33,37 @@ pub struct Written {
 /// Disk full, read-only, no permission, something else in the place, a file name that does not belong into a bundle.
 /// The earlier bundle, if there was one, then still stands.
 pub fn write(gatherings: &Gatherings, dir: &Path) -> Result<Written, BundleError> {
+    write_as(gatherings, dir, Lasting::PowerCut)
+}
+
+/// [`write()`] for a bundle that is soon replaced by another: whole whenever this process is killed, but perhaps not
+/// when the power goes.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_for_now(gatherings: &Gatherings, dir: &Path) -> Result<Written, BundleError> {
+    write_as(gatherings, dir, Lasting::Process)
+}
+
+/// What a bundle must outlast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lasting {
+    /// The end of this process.
+    Process,
+    /// The end of the machine.
+    PowerCut,
+}
+
+fn write_as(gatherings: &Gatherings, dir: &Path, lasting: Lasting) -> Result<Written, BundleError> {
     let (files, sha256) = contents(gatherings)?;
     place::check_free(dir)?;
     let staging = place::Staging::beside(dir)?;
     for (path, bytes) in &files {
-        write_file(&staging.path().join(path), bytes, dir)?;
+        write_file(&staging.path().join(path), bytes, dir, lasting)?;
     }
-    flush_folders(staging.path(), &files, dir)?;
+    if lasting == Lasting::PowerCut {
+        flush_folders(staging.path(), &files, dir)?;
+    }
     staging.put_in_place(dir)?;
     let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
     Ok(Written { dir: dir.to_owned(), files: files.len(), bytes, sha256 })
@@ -117,15 +141,15 @@ fn malformed(name: &str, why: &serde_json::Error) -> BundleError {
     BundleError::Malformed { path: PathBuf::from(name), why: why.to_string() }
 }
 
-/// Writes and flushes one file. Errors name the bundle's own path, not the temporary folder's.
-fn write_file(path: &Path, bytes: &[u8], dir: &Path) -> Result<(), BundleError> {
+/// Writes one file, and flushes it if it must outlast the machine. Errors name the bundle's own path, not the temporary folder's.
+fn write_file(path: &Path, bytes: &[u8], dir: &Path, lasting: Lasting) -> Result<(), BundleError> {
     let wrap = |source| BundleError::from_io("write", dir, source);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(wrap)?;
     }
     let mut file = File::create_new(path).map_err(wrap)?;
     file.write_all(bytes).map_err(wrap)?;
-    file.sync_all().map_err(wrap)
+    if lasting == Lasting::PowerCut { file.sync_all().map_err(wrap) } else { Ok(()) }
 }
 
 /// Flushes the folders, so that the names of the files survive a power cut too.

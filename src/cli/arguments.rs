@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "chrome")]
-pub use super::bundle_arguments::KeepingArguments;
+pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
@@ -325,6 +325,9 @@ pub struct VisitingArguments {
     /// Take no screenshots.
     #[arg(long)]
     pub no_screenshots: bool,
+    /// Store each page at the end of each phase, with everything that it shows or its markup alone.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub pages: Option<PageArgument>,
 }
 
 /// How to judge.

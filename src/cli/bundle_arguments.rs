@@ -25,6 +25,16 @@ pub struct KeepingArguments {
     pub timestamp: Option<String>,
 }
 
+/// In which form pages are stored.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageArgument {
+    /// With everything that it shows, as MHTML.
+    Mhtml,
+    /// The markup of its own document.
+    Html,
+}
+
 /// What becomes of pictures when values are replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PicturesArgument {

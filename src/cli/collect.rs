@@ -6,6 +6,7 @@ use super::arguments::{CollectArguments, VisitingArguments};
 use super::exit::{Exit, Trouble};
 use super::keeping::{self, Keeping};
 use super::session::{self, Session};
+use super::so_far::SoFar;
 use super::{output, plan, target, texts};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
@@ -90,14 +91,17 @@ impl<'a> Gathering<'a> {
     /// A target that cannot be, a bundle that cannot be written, or no browser left.
     pub async fn gather(&mut self, word: &str, knowledge: &Knowledge) -> Result<Kept, Trouble> {
         let served = target::open(word).await?;
-        let gatherings = self.session.visit(served.target, &self.plan, knowledge).await?;
+        let folder = self.output.join(bundle::site_folder(&served.target));
+        let target = served.target.clone();
+        let so_far = SoFar::new(&folder, &self.keeping, &self.plan, knowledge, target);
+        let gatherings = self.session.visit(served.target, &self.plan, knowledge, &so_far).await?;
         drop(served.server);
-        let folder = self.output.join(bundle::site_folder(&gatherings.evidence.target));
         let place = folder.join("bundle");
         let gatherings = self.keeping.shape(gatherings)?;
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
         let evidence =
             kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
+        so_far.forget();
         // A bundle that could not be signed or stamped is there all the same, and judged.
         let unsealed = tokio::task::block_in_place(|| self.keeping.seal(&place)).err();
         Ok(Kept { folder, evidence, unsealed })

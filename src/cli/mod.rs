@@ -10,6 +10,7 @@
 //! | `settings.rs` | how results are judged and shown |
 //! | `bundle_arguments.rs` | the part of the command line that is about bundles |
 //! | `keeping.rs` | how evidence is kept: redacted, within a size, signed |
+//! | `so_far.rs` | states that are finished, kept while others are under way |
 //! | `keys.rs` | key files and their password |
 //! | `place.rs` | where the bundle lies that a word means |
 //! | `exit.rs` | exit codes and which of several wins |
@@ -53,6 +54,8 @@ mod session;
 mod settings;
 mod show;
 mod sign;
+#[cfg(feature = "chrome")]
+mod so_far;
 mod states;
 #[cfg(feature = "chrome")]
 mod target;

@@ -52,6 +52,18 @@ pub async fn conduct_states<B: Browser>(
     plan: &Plan,
     knowledge: &Knowledge,
 ) -> Vec<Lived> {
+    conduct_each(browser, target, states, plan, knowledge, &|_| {}).await
+}
+
+/// [`conduct_states`], each state handed to `done` as soon as it was lived through: what is under way may yet be lost.
+pub async fn conduct_each<B: Browser>(
+    browser: &B,
+    target: &Target,
+    states: &[State],
+    plan: &Plan,
+    knowledge: &Knowledge,
+    done: &(dyn Fn(&Lived) + Sync),
+) -> Vec<Lived> {
     let failures: Mutex<Vec<Reached>> = Mutex::default();
     let visits = states.iter().map(|state| {
         let failures = &failures;
@@ -64,6 +76,7 @@ pub async fn conduct_states<B: Browser>(
             if !matches!(lived.visit.reached.outcome, ReachOutcome::Loaded | ReachOutcome::Crashed) {
                 failures.lock().unwrap_or_else(PoisonError::into_inner).push(lived.visit.reached.clone());
             }
+            done(&lived);
             lived
         }
     });

@@ -218,6 +218,39 @@ fn foreign_and_older_major_formats_are_refused() {
     }
 }
 
+/// What each minor step added may be missing in what was written before it.
+#[test]
+fn bundles_of_every_older_version_are_read() {
+    let later = |owner: &serde_json::Value| -> serde_json::Value {
+        let mut older = owner.clone();
+        for field in ["started", "probe_calls", "defeats", "revival", "declaration", "incidents"] {
+            older["visits"][0].as_object_mut().unwrap().remove(field);
+        }
+        let moment = older["visits"][0]["moments"][0].as_object_mut().unwrap();
+        moment.remove("page");
+        for field in ["partition_cross_site", "priority", "source_scheme", "source_port"] {
+            moment["cookies"]["ok"][0].as_object_mut().unwrap().remove(field);
+        }
+        for field in ["rules", "knowledge", "headers", "proxy", "system"] {
+            older["run"].as_object_mut().unwrap().remove(field);
+        }
+        older
+    };
+    for version in ["1.0", "1.1", FORMAT_VERSION] {
+        let (_root, dir) = written();
+        let whole: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(dir.join("evidence.json")).unwrap()).unwrap();
+        let mut older = later(&whole);
+        older["format"]["version"] = version.into();
+        forge(&dir, "evidence.json", |_| older.to_string());
+        let mut read = bundle::read(&dir).unwrap_or_else(|error| panic!("{version}: {error}"));
+        assert_eq!(read.format.version, version);
+        read.format = Format::current();
+        assert_eq!(read, sample(), "{version}");
+        assert_eq!(bundle::verify(&dir).unwrap(), []);
+    }
+}
+
 #[test]
 fn fields_of_an_unknown_minor_step_are_passed_over() {
     let (_root, dir) = written();

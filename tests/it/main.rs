@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bundle_disk;
+mod bundle_evaluate;
 mod bundle_folder;
 mod bundle_limit;
 mod bundle_read;
