@@ -179,7 +179,6 @@ fn plan(states: &[State]) -> Plan {
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-01T00:00:00Z".to_owned(),
         screenshots: Screenshots::Taken,
-        pages: None,
     }
 }
 
@@ -187,7 +186,7 @@ fn plan(states: &[State]) -> Plan {
 fn knowledge() -> Knowledge {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut texts = Vec::new();
-    for folder in ["cmps", "cookies", "trackers", "phrases", "legal"] {
+    for folder in ["cmps", "cookies", "trackers", "phrases", "legal", "declarations"] {
         for entry in std::fs::read_dir(root.join(folder)).expect("rules can be read").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(entry.path()).expect("a rule can be read");

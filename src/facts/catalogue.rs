@@ -95,6 +95,11 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
         facts: LEAK,
     },
     CollectionDefinition {
+        name: "declared",
+        meaning: "a cookie or storage key that the site declares, from each source",
+        facts: DECLARED,
+    },
+    CollectionDefinition {
         name: "control",
         meaning: "a control of the interface, all layers that were seen untouched",
         facts: CONTROL,
@@ -109,6 +114,26 @@ const BOOK: &str = "the jar and the built-in knowledge";
 const OWNER: &str = "company that owns the domain; absent if not known";
 const SAME_OWNER: &str =
     "that is who owns the page; unknown where the book names no owner of a third party, or the names are alike";
+
+const DECLARATION: &str =
+    "lists of the platform, tables in the interface and on linked policy pages, read in none-again, and the jar";
+const IS_DECLARED: &str = "an entry names it, variable parts considered; unknown if none does and a source failed or \
+     nothing was declared";
+const DECLARED_PURPOSE: &str = "declared purpose; absent unless the words of all entries name one alone";
+const DECLARED_DAYS: &str = "longest declared lifetime in days, a month being a twelfth of 365; absent without one, \
+     unknown if it is not understood";
+const DECLARED_LIFETIME: Kind = Kind::Word(&["days", "session", "forever", "not-told"]);
+
+const DECLARED: &[Definition] = &[
+    fact("name", Kind::Text, "name as declared, variable parts included", DECLARATION),
+    fact("purpose", PURPOSE, "declared purpose; absent unless its words name one alone", DECLARATION),
+    fact("purpose-text", Kind::Text, "what it is declared to be for, as written; absent if not told", DECLARATION),
+    fact("provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),
+    fact("lifetime", DECLARED_LIFETIME, "kind of the declared lifetime", DECLARATION),
+    fact("days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact("source", Kind::Word(&["platform", "interface", "policy-page"]), "where it is declared", DECLARATION),
+    fact("observed", Kind::Flag, "a cookie or entry of storage of that name was seen in the state", DECLARATION),
+];
 
 const COOKIE: &[Definition] = &[
     fact("name", Kind::Text, "name", JAR),
@@ -172,6 +197,16 @@ const COOKIE: &[Definition] = &[
         "cookies and writes after the choice and on return",
     ),
     fact("on-return", Kind::Flag, "was in the jar after the reload", "cookies on return"),
+    fact("declared", Kind::Flag, IS_DECLARED, DECLARATION),
+    fact("declared-purpose", PURPOSE, DECLARED_PURPOSE, DECLARATION),
+    fact("declared-provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),
+    fact(
+        "declared-lifetime",
+        DECLARED_LIFETIME,
+        "kind of the longest lifetime that is declared; absent if it is not declared",
+        DECLARATION,
+    ),
+    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION),
     fact("sent", Kind::Number, "how many requests of the page it went along with", REQUESTS),
     fact(
         "sent-before-choice",
@@ -226,6 +261,16 @@ const STORAGE: &[Definition] = &[
         "storage and writes of all phases",
     ),
     fact("on-return", Kind::Flag, "was there after the reload", "storage on return"),
+    fact("declared", Kind::Flag, IS_DECLARED, DECLARATION),
+    fact("declared-purpose", PURPOSE, DECLARED_PURPOSE, DECLARATION),
+    fact("declared-provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),
+    fact(
+        "declared-lifetime",
+        DECLARED_LIFETIME,
+        "kind of the longest lifetime that is declared; absent if it is not declared",
+        DECLARATION,
+    ),
+    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION),
 ];
 
 const REQUESTS: &str = "requests of the state";
@@ -520,6 +565,13 @@ pub const SINGLES: &[Definition] = &[
         "share of those after accepting that are also there after refusing, 0 to 1; absent if there are none after accepting",
         VISITS,
     ),
+    fact(
+        "declaration.found",
+        Kind::Flag,
+        "the site declares a cookie somewhere; unknown if none was found and a source failed",
+        DECLARATION,
+    ),
+    fact("declaration.entries", Kind::Number, "entries of all sources; unknown if one was not read whole", DECLARATION),
     fact(
         "tracking.any",
         Kind::Flag,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cookie_writes::OwnWrites;
+use super::declared::Declarations;
 use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::identifier::{InProfile, identifier_like};
@@ -62,6 +63,7 @@ pub struct SeenCookie<'a> {
 pub struct CookieGround<'g, 'a> {
     ground: &'g Ground<'a>,
     knowledge: &'a Knowledge,
+    declarations: &'g Declarations<'a>,
     one: BTreeMap<CookieKey<'a>, InProfile<'a>>,
     other: BTreeMap<CookieKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
@@ -70,10 +72,10 @@ pub struct CookieGround<'g, 'a> {
 
 impl<'g, 'a> CookieGround<'g, 'a> {
     /// Reads the two profiles in which nothing was chosen.
-    pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge) -> Self {
+    pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { ground, knowledge, one, other, one_missing, other_missing }
+        Self { ground, knowledge, declarations, one, other, one_missing, other_missing }
     }
 
     /// Every cookie of a visit, by name, domain and path. The visit must have loaded.
@@ -120,6 +122,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
         Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
+        self.declarations.add_to(&mut facts, key.name);
         own.add_to(&mut facts, last, self.ground.started.as_ref());
         facts.insert("identifier-like", flag(like.clone()));
         facts.insert("opt-out", Fact::flag(opt_out));

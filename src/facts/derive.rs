@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::catalogue;
 use super::cookies::{self, CookieGround};
+use super::declared::Declarations;
 use super::effect::{self, SeenVisit};
 use super::leak::{self, LeakGround, Leaks};
 use super::lived::Ground;
@@ -23,7 +24,8 @@ const NO_DAY: &str = "9999-12-31";
 pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     let ground = Ground::new(evidence);
     let banner = banner::search(&ground);
-    let seen = see(&ground, knowledge);
+    let declarations = Declarations::of(&ground, knowledge);
+    let seen = see(&ground, knowledge, &declarations);
 
     let leaks = leaks(&ground, knowledge, &seen);
 
@@ -32,10 +34,11 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     first_layer::add(&mut singles, &ground, &banner);
     states::add(&mut singles, &ground);
     effect::add(&mut singles, &ground, &seen);
+    declarations.add_singles(&mut singles);
 
     let view = View {
         singles: singles.into_map(),
-        collections: collections(&ground, &seen, &leaks),
+        collections: collections(&ground, &seen, &leaks, &declarations),
         day: lifetime::day_of(&evidence.run.started).unwrap_or_else(|| NO_DAY.to_owned()),
     };
     Facts {
@@ -49,9 +52,13 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
 }
 
 /// Everything that was seen in the visits that loaded.
-fn see<'g, 'a>(ground: &'g Ground<'a>, knowledge: &'a Knowledge) -> Vec<SeenVisit<'g, 'a>> {
-    let cookies = CookieGround::new(ground, knowledge);
-    let storage = StorageGround::new(ground, knowledge);
+fn see<'g, 'a>(
+    ground: &'g Ground<'a>,
+    knowledge: &'a Knowledge,
+    declarations: &'g Declarations<'a>,
+) -> Vec<SeenVisit<'g, 'a>> {
+    let cookies = CookieGround::new(ground, knowledge, declarations);
+    let storage = StorageGround::new(ground, knowledge, declarations);
     let started = ground.started.clone().unwrap_or_default();
     let seen = ground.visits.iter().filter(|lived| lived.loaded.is_ok()).map(|lived| SeenVisit {
         lived,
@@ -74,6 +81,7 @@ fn collections(
     ground: &Ground<'_>,
     seen: &[SeenVisit<'_, '_>],
     leaks: &[Leaks],
+    declarations: &Declarations<'_>,
 ) -> BTreeMap<(&'static str, State), Collection> {
     let started = ground.started.clone().unwrap_or_default();
     let one = requests::identifying_tokens(ground, &State::None, started);
@@ -85,7 +93,7 @@ fn collections(
         let visit = seen.iter().zip(leaks).find(|(visit, _)| visit.lived.state() == &state);
         let elsewhere = if state == State::None { &other } else { &one };
         for collection in catalogue::COLLECTIONS {
-            let members = members(ground, collection.name, &state, visit, elsewhere, started);
+            let members = members(ground, collection.name, &state, visit, elsewhere, declarations);
             all.insert((collection.name, state.clone()), members);
         }
     }
@@ -98,15 +106,18 @@ fn members(
     state: &State,
     visit: Option<(&SeenVisit<'_, '_>, &Leaks)>,
     elsewhere: &SentTokens,
-    started: i64,
+    declarations: &Declarations<'_>,
 ) -> Collection {
+    let started = ground.started.clone().unwrap_or_default();
+    let third_party = ground.evidence.run.browser.third_party_cookies;
     let lived = ground.loaded(state)?;
     let (visit, leaks) = visit.ok_or_else(|| format!("the state {state} was not seen"))?;
     match collection {
-        "cookie" => cookies::collection(lived, &visit.cookies, ground.evidence.run.browser.third_party_cookies),
+        "cookie" => cookies::collection(lived, &visit.cookies, third_party),
         "storage" => storage::collection(lived, &visit.storage),
         "request" => requests::collection(lived, &visit.requests, elsewhere, started),
         "leak" => leak::collection(lived, leaks),
+        "declared" => declarations.collection(visit, third_party),
         "control" => controls::collection(ground, state),
         other => Err(format!("the collection {other} has no derivation")),
     }

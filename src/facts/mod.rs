@@ -18,6 +18,7 @@
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
+//! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
 //! | `owner.rs` | who owns a host |
 //! | `merge.rs` | items and contacts over all states |
@@ -29,6 +30,8 @@ mod controls;
 mod cookie_date;
 mod cookie_writes;
 mod cookies;
+mod declared;
+mod declared_name;
 mod derive;
 mod described;
 mod effect;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::declared::Declarations;
 use super::described::{Described, Records, optional};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
@@ -50,20 +51,21 @@ struct Heard<'a> {
 
 /// All that derivations of storage share.
 #[derive(Debug)]
-pub struct StorageGround<'a> {
+pub struct StorageGround<'g, 'a> {
     knowledge: &'a Knowledge,
+    declarations: &'g Declarations<'a>,
     one: BTreeMap<StorageKey<'a>, InProfile<'a>>,
     other: BTreeMap<StorageKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
     other_missing: InProfile<'a>,
 }
 
-impl<'a> StorageGround<'a> {
+impl<'g, 'a> StorageGround<'g, 'a> {
     /// Reads the two profiles in which nothing was chosen.
-    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge) -> Self {
+    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { knowledge, one, other, one_missing, other_missing }
+        Self { knowledge, declarations, one, other, one_missing, other_missing }
     }
 
     /// Every entry of a visit, by storage, origin and key. The visit must have loaded.
@@ -102,6 +104,7 @@ impl<'a> StorageGround<'a> {
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
         Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
+        self.declarations.add_to(&mut facts, name);
         let setter = own.as_ref().map(|_| optional(set_by.url.as_deref()));
         facts.insert("setter", setter.unwrap_or_else(|why| Fact::Unknown(why.clone())));
         let line = own.as_ref().map(|_| set_by.line.map_or_else(Fact::absent, |line| Fact::number(f64::from(line))));

@@ -1,4 +1,4 @@
-//! After the last phase of `none-again` was recorded: the layer behind "settings", and policy pages.
+//! After the last phase of `none-again` was recorded: the layer behind "settings", policy pages, and what both declare.
 //!
 //! What this causes on the wire or in the jar is no visitor's doing and is not recorded.
 
@@ -6,12 +6,14 @@ use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
+use super::choice::another_site;
+use super::declaration;
 use super::layers::{self, best};
 use super::moment::{ask_as, living};
 use super::probes;
 use super::visit::Visiting;
 use crate::browser::{Fault, Page, World};
-use crate::evidence::{Gathered, Phase, PolicyPage, Role};
+use crate::evidence::{Declaration, Gathered, Phase, PolicyPage, Role};
 
 /// Paths at which sites usually inform on privacy or cookies, in the order of how often they do.
 const COMMON_PATHS: &[&str] = &[
@@ -51,10 +53,29 @@ struct Knock {
 /// [`Fault`] if the page or the browser died.
 pub async fn look_behind<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Fault> {
     let pages = policy_pages(visiting).await?;
+    let informing = informing(visiting, &pages);
     visiting.policy_pages = Some(pages);
+    let mut declared = Declaration::default();
+    declaration::of_platforms(visiting, &mut declared).await?;
     second_layer(visiting).await?;
+    declaration::of_interface(visiting, &mut declared).await?;
+    declaration::of_pages(visiting, &mut declared, &informing).await?;
+    visiting.declaration = Some(Gathered::Ok(declared));
     let _ = visiting.page.heard();
     Ok(())
+}
+
+/// Pages of the site that inform on privacy or cookies: those that are linked, and a usual address that answered.
+fn informing<P: Page>(visiting: &Visiting<'_, P>, pages: &Gathered<Vec<PolicyPage>>) -> Vec<String> {
+    let mut all: Vec<String> =
+        linked(visiting).into_iter().filter(|url| !another_site(&visiting.moments, url)).collect();
+    let answered = pages.ok().into_iter().flatten().filter(|page| page.status.ok().is_some_and(|status| *status < 400));
+    for page in answered {
+        if !all.contains(&page.url) && !another_site(&visiting.moments, &page.url) {
+            all.push(page.url.clone());
+        }
+    }
+    all
 }
 
 async fn second_layer<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Fault> {

@@ -27,6 +27,7 @@
 //! | `next_page.rs` | going on to a second page of the site |
 //! | `album/` | pictures: cut, marked, and read for contrast |
 //! | `watched.rs` | a page that is not pictured twice |
+//! | `declaration.rs` | what the site itself says of its cookies |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
 //! | `probes/` | the scripts that are run in pages |
 
@@ -38,6 +39,7 @@ mod banner;
 mod choice;
 mod come_back;
 mod conduct;
+mod declaration;
 mod gate;
 mod gesture;
 mod glance;
@@ -54,7 +56,6 @@ mod recorder;
 mod requests;
 mod sockets;
 mod stored;
-mod stored_page;
 mod unfinished;
 mod visit;
 mod walls;
@@ -62,6 +63,7 @@ mod watched;
 mod wire;
 mod written;
 
-pub use conduct::{Ending, Lived, assemble, conduct, conduct_each, conduct_states};
+pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
+pub use declaration::lists_of;
 pub use glance::glance;
-pub use plan::{Budgets, Conditions, PageForm, Plan, Screenshots};
+pub use plan::{Budgets, Conditions, Plan, Screenshots};

@@ -17,8 +17,8 @@ use super::unfinished::never_opened;
 use super::watched::Watched;
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
 use crate::evidence::{
-    Appearance, Choice, ChoiceStatus, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment, Phase, PhaseEnd,
-    PolicyPage, ReachOutcome, Reached, State, Visit,
+    Appearance, Choice, ChoiceStatus, Declaration, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment,
+    Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -69,6 +69,8 @@ pub struct Visiting<'a, P> {
     pub second_layer: Option<Gathered<Layer>>,
     /// Policy pages.
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
+    /// What the site says of its cookies.
+    pub declaration: Option<Gathered<Declaration>>,
     /// Why nothing more was recorded.
     pub cut_short: Option<String>,
 }
@@ -135,6 +137,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             choice: None,
             second_layer: None,
             policy_pages: None,
+            declaration: None,
             cut_short: None,
         }
     }
@@ -187,7 +190,8 @@ impl<P: Page> Visiting<'_, P> {
                 if let Err(why) = there {
                     let why = format!("the first page did not come again: {why}");
                     self.second_layer = Some(Gathered::Failed(why.clone()));
-                    self.policy_pages = Some(Gathered::Failed(why));
+                    self.policy_pages = Some(Gathered::Failed(why.clone()));
+                    self.declaration = Some(Gathered::Failed(why));
                     return Ok(());
                 }
                 look_behind::look_behind(self).await
@@ -246,7 +250,6 @@ impl<P: Page> Visiting<'_, P> {
             self.listen(phase);
             taken = moment::take(&self.page, self.asked(&addresses)).await?;
         }
-        taken.page = self.store_page(phase).await?;
         self.listen(phase);
         Ok(taken)
     }
@@ -283,7 +286,7 @@ impl<P: Page> Visiting<'_, P> {
             policy_links: taken.policy_links,
             signals: taken.signals,
             screenshot,
-            page: taken.page,
+            page: None,
         });
     }
 
@@ -365,7 +368,7 @@ impl<P: Page> Visiting<'_, P> {
             probe_calls: None,
             defeats: Vec::new(),
             revival: None,
-            declaration: None,
+            declaration: self.declaration,
             log: self.log,
             incidents: recorded.incidents,
             cut_short: self.cut_short,

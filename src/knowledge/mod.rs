@@ -7,6 +7,7 @@
 //! | `source.rs` | YAML texts and their errors, as `crate::yaml` has them |
 //! | `entry.rs` | what every entry has: id, sources, date |
 //! | `platform.rs` | consent platforms |
+//! | `platform_list.rs` | where a platform lists the cookies of a site |
 //! | `platform_page.rs` | the page that lists them |
 //! | `record.rs` | where a platform keeps the choice, and how it is read |
 //! | `unwrap.rs`, `iab.rs` | the forms in which it is stored |
@@ -20,10 +21,12 @@
 //! | `tracker.rs` | hosts, endpoints, owners: the book and its look-up |
 //! | `tracker_file.rs` | the form of their files |
 //! | `legal.rs` | citable provisions |
+//! | `declaration.rs` | words by which declarations of cookies are read |
 
 mod cookie;
 mod cookie_clash;
 mod cookie_file;
+mod declaration;
 mod entry;
 mod heuristic;
 mod host;
@@ -32,6 +35,7 @@ mod legal;
 mod name_pattern;
 mod phrases;
 mod platform;
+mod platform_list;
 mod platform_page;
 mod record;
 mod source;
@@ -40,12 +44,14 @@ mod tracker_file;
 mod unwrap;
 
 pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
+pub use declaration::{Column, DeclarationWords, DeclaredLifetime};
 pub use legal::{LegalBook, Provision};
 pub use phrases::{
     ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, Right, TextReading,
     examples as phrase_examples, words as phrase_words,
 };
 pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, Recognise, recorded_choice};
+pub use platform_list::{ListExample, PlatformList};
 pub use platform_page::platforms_page;
 pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice, fits};
 pub use source::{SourceError, SourceText};
@@ -65,6 +71,8 @@ pub struct Knowledge {
     pub trackers: TrackerBook,
     /// Provisions.
     pub legal: LegalBook,
+    /// Words of declarations.
+    pub declarations: DeclarationWords,
     /// `sha256:…` over all texts that it was loaded from, in the order of their paths; rules and profiles do not count.
     pub digest: String,
 }
@@ -79,7 +87,8 @@ fn digest(texts: &[SourceText]) -> String {
 }
 
 impl Knowledge {
-    /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `phrases/` or `legal/`;
+    /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `phrases/`, `legal/` or
+    /// `declarations/`;
     /// other paths are passed over.
     ///
     /// # Errors
@@ -96,14 +105,16 @@ impl Knowledge {
         let trackers = TrackerBook::load(texts);
         let cookies = CookieBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
         let legal = LegalBook::load(texts);
+        let declarations = DeclarationWords::load(texts);
         keep(platforms.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(phrases.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(cookies.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(trackers.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(legal.as_ref().map(|_| ()).map_err(Clone::clone));
-        match (platforms, phrases, cookies, trackers, legal) {
-            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(legal)) => {
-                Ok(Self { platforms, phrases, cookies, trackers, legal, digest: digest(texts) })
+        keep(declarations.as_ref().map(|_| ()).map_err(Clone::clone));
+        match (platforms, phrases, cookies, trackers, legal, declarations) {
+            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(legal), Ok(declarations)) => {
+                Ok(Self { platforms, phrases, cookies, trackers, legal, declarations, digest: digest(texts) })
             }
             _ => Err(errors),
         }

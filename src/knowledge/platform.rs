@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::entry::{check_date, check_id, check_sources};
+use super::platform_list::PlatformList;
 use super::record::{PlatformRecord, RecordPlace, RecordedChoice};
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
@@ -38,6 +39,9 @@ pub struct Platform {
     /// Where it keeps the choice.
     #[serde(default)]
     pub record: Vec<PlatformRecord>,
+    /// Where it lists the cookies of the site.
+    #[serde(default)]
+    pub declaration: Vec<PlatformList>,
     /// Snippets of our own that have the facts, run as tests.
     #[serde(default)]
     pub examples: Vec<PlatformExample>,
@@ -197,6 +201,9 @@ fn check(text: &SourceText, platform: &Platform) -> Vec<SourceError> {
     results.extend(
         globals.map(|(number, global)| check_path(text, &format!("recognise.globals[{number}].path"), &global.path)),
     );
+    for (number, list) in platform.declaration.iter().enumerate() {
+        results.extend(list.paths().into_iter().map(|(key, path)| check_list(text, number, key, path)));
+    }
     results.extend(platform.record.iter().enumerate().map(|(number, record)| check_record(text, number, record)));
     for (number, example) in platform.examples.iter().enumerate() {
         for (selector, role) in example.roles.iter().filter(|(_, role)| !ROLES.contains(&role.as_str())) {
@@ -227,6 +234,15 @@ fn check_path(text: &SourceText, path: &str, words: &str) -> Result<(), SourceEr
     }
     let help = "write names with points between them, as `Product.settings.show`";
     Err(SourceError::at(text, locate(&text.text, path), "not a dotted path", help))
+}
+
+/// Paths of a list: names, members, calls without arguments.
+fn check_list(text: &SourceText, number: usize, key: &str, path: &str) -> Result<(), SourceError> {
+    if PlatformList::is_path(path) {
+        return Ok(());
+    }
+    let help = "write names with points between them, `*` for every member, `name()` for a call without arguments";
+    Err(SourceError::at(text, locate(&text.text, &format!("declaration[{number}].{key}")), "not a path", help))
 }
 
 /// Words without a form, a form that is none, and values in a record that nobody can read.

@@ -11,18 +11,20 @@ pub fn platforms_page(platforms: &[Platform]) -> String {
          where the choice is kept; whether an interface is there, and what its controls do, is also read from structure \
          and words, so that none of this is needed to find a banner.\n\n\
          *Controls*: A accept, R reject, S settings, V save, C close, O open again by a control, o by a documented function. \
+         *Lists cookies*: its own list of the site's cookies is read and compared with what was observed.\n\n\
          *Choice kept in*: names in bold can be read as accepted, refused or in part.\n\n\
-         | id | name | recognised by | controls | choice kept in |\n|---|---|---|---|---|\n",
+         | id | name | recognised by | controls | choice kept in | lists cookies |\n|---|---|---|---|---|---|\n",
         platforms.len()
     );
     for platform in platforms {
         page.push_str(&format!(
-            "| `{}` | {} | {} | {} | {} |\n",
+            "| `{}` | {} | {} | {} | {} | {} |\n",
             platform.id,
             platform.name,
             signs(platform),
             controls(platform),
             platform.record.iter().map(record).collect::<Vec<_>>().join(", "),
+            if platform.declaration.is_empty() { "" } else { "yes" },
         ));
     }
     page

@@ -35,8 +35,6 @@ pub const DATABASES: Script = probe!("databases.js");
 pub const GLOBALS: Script = probe!("globals.js");
 /// Answers of consent interfaces.
 pub const SIGNALS: Script = probe!("signals.js");
-/// The page's own markup.
-pub const MARKUP: Script = probe!("markup.js");
 /// Links of a frame.
 pub const LINKS: Script = probe!("links.js");
 /// Where to click a control.
@@ -57,3 +55,7 @@ pub const BACKDROP: Script = probe!("kit/act.js", => "backdrop.js");
 pub const NEXT_PAGE: Script = probe!("kit/act.js", "kit/words.js" => "next_page.js");
 /// Calls a function of the page.
 pub const CALL: Script = probe!("call.js");
+/// Cookies that a document declares in tables and lists.
+pub const DECLARATION: Script = probe!("kit/columns.js", "kit/grid.js" => "declaration.js");
+/// Cookies that a platform lists among its globals.
+pub const LISTED: Script = probe!("listed.js");

@@ -1,6 +1,7 @@
 //! The gather room on real Chromium: finding interfaces, choosing, recording.
 
 mod choosing;
+mod declaring;
 mod finding;
 mod jar;
 mod own_pages;

@@ -85,14 +85,13 @@ fn plan(states: &[State]) -> Plan {
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-02T03:04:05Z".to_owned(),
         screenshots: Screenshots::Skipped,
-        pages: None,
     }
 }
 
 /// Everything below `rules/`.
 pub fn knowledge() -> Knowledge {
     let mut texts = Vec::new();
-    for folder in ["cmps", "cookies", "trackers", "phrases", "legal"] {
+    for folder in ["cmps", "cookies", "trackers", "phrases", "legal", "declarations"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
         for entry in fs::read_dir(path).unwrap() {
             let path = entry.unwrap().path();

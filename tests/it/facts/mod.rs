@@ -1,5 +1,6 @@
 //! Facts as derived from whole evidences.
 
+mod declared;
 mod leaks;
 mod less_evidence;
 mod page;

@@ -112,6 +112,7 @@ fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'st
         }
         "cookie" => ("name", "name"),
         "storage" => ("key", "name"),
+        "declared" => ("name", "name"),
         "control" => ("text", "text"),
         "request" => ("method", "method"),
         other => panic!("no such collection: {other}"),

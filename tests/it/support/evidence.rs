@@ -2,7 +2,10 @@
 
 #![allow(dead_code)]
 
-use consentinel::evidence::{ChoiceStatus, Evidence, Gathered, Header, Interface, Phase, ReachOutcome, Role, State};
+use consentinel::evidence::{
+    ChoiceStatus, Declaration, DeclarationKind, DeclarationSource, Declared, Evidence, Gathered, Header, Interface,
+    Phase, ReachOutcome, Role, State,
+};
 
 use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle, unreached};
 
@@ -85,7 +88,32 @@ pub fn synchronising() -> Evidence {
             }
         }
     }
+    scene.visit(&State::NoneAgain).declaration = Some(Gathered::Ok(declaration()));
     scene.done()
+}
+
+/// What the synchronising shop declares: one of its cookies with a shorter life, and one that nobody saw.
+fn declaration() -> Declaration {
+    let source =
+        |kind, place: &str, count| DeclarationSource { kind, place: place.to_owned(), read: Gathered::Ok(count) };
+    let entry = |source, name: &str, purpose: &str, lifetime: &str| Declared {
+        source,
+        name: name.to_owned(),
+        purpose: Some(purpose.to_owned()),
+        provider: Some("shop.example".to_owned()),
+        lifetime: Some(lifetime.to_owned()),
+    };
+    Declaration {
+        sources: vec![
+            source(DeclarationKind::Interface, SHOP, 1),
+            source(DeclarationKind::PolicyPage, "https://shop.example/privacy", 2),
+        ],
+        entries: vec![
+            entry(0, "consent", "Necessary", "6 months"),
+            entry(1, "uid", "Statistics", "Session"),
+            entry(1, "_never_*", "Marketing", "1 year"),
+        ],
+    }
 }
 
 /// Refusal is offered and confirmed, yet the next view measures.

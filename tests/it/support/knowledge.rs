@@ -39,11 +39,15 @@ endpoints:
     ),
 ];
 
+const DECLARATIONS: &str = include_str!("../../../rules/declarations/words.yaml");
+
 /// A few entries, so that tests do not change when the built-in knowledge grows.
 pub fn small() -> Knowledge {
     let texts: Vec<SourceText> = TEXTS
         .iter()
         .map(|(path, text)| SourceText { path: (*path).to_owned(), text: text.trim_start().to_owned() })
         .collect();
+    let declarations = SourceText { path: "declarations/words.yaml".to_owned(), text: DECLARATIONS.to_owned() };
+    let texts: Vec<SourceText> = texts.into_iter().chain([declarations]).collect();
     Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"))
 }

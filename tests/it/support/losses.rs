@@ -55,13 +55,14 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 7] {
+fn in_visit() -> [Loss<Visit>; 8] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
         ("storage writes", |visit| visit.storage_writes = failed()),
         ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
         ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
+        ("declaration", |visit| visit.declaration = visit.declaration.as_ref().map(|_| failed())),
         ("choice", |visit| visit.choice = None),
         ("the rest", |visit| visit.cut_short = Some(WHY.to_owned())),
     ]
