@@ -9,6 +9,7 @@
 //! | [`knowledge`] | typed view of `rules/`: parse, index, look up | yaml |
 //! | [`browser`] | the seam to a browser in our own words | nothing |
 //! | [`bundle`] | evidence on disk: layout, hashes, atomic writes | evidence |
+//! | [`redact`] | evidence with its values replaced, to be passed on | evidence |
 //! | [`gather`] | drives a page through the visits and fills evidence | browser, evidence, knowledge |
 //! | [`facts`] | evidence × knowledge to typed facts | evidence, knowledge |
 //! | [`policy`] | the rule language: rules, profiles, exceptions | facts (catalogue), knowledge (legal ids), yaml |
@@ -27,6 +28,7 @@ pub mod facts;
 pub mod gather;
 pub mod knowledge;
 pub mod policy;
+pub mod redact;
 pub mod report;
 #[cfg(feature = "chrome")]
 pub mod serve;

@@ -179,6 +179,7 @@ fn plan(states: &[State]) -> Plan {
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-01T00:00:00Z".to_owned(),
         screenshots: Screenshots::Taken,
+        pages: None,
     }
 }
 

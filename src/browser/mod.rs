@@ -312,6 +312,12 @@ pub trait Page: Send + Sync {
     /// [`Fault`] as for every call.
     fn picture(&self, clip: Option<Clip>) -> impl Future<Output = Result<Vec<u8>, Fault>> + Send;
 
+    /// The page with everything that it shows, as MHTML.
+    ///
+    /// # Errors
+    /// [`Fault`] as for every call.
+    fn mhtml(&self) -> impl Future<Output = Result<Vec<u8>, Fault>> + Send;
+
     /// Everything heard since the last call, in order. Nothing is dropped and nothing is given twice.
     fn heard(&self) -> Vec<HeardAt>;
 

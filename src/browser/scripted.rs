@@ -418,6 +418,10 @@ impl Page for ScriptedPage {
         self.called(Call::Picture, told.to_owned(), |playing| playing.play.picture.clone())
     }
 
+    async fn mhtml(&self) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Refused { what: "a stored page".to_owned(), why: "the double has none".to_owned() })
+    }
+
     fn heard(&self) -> Vec<HeardAt> {
         std::mem::take(&mut hold(&self.playing).heard)
     }

@@ -68,6 +68,19 @@ impl Staging {
     }
 }
 
+/// Removes the bundle `dir`, if there is one; a folder that is none is left alone. It is gone whole or still whole.
+///
+/// # Errors
+/// What the operating system says.
+pub fn remove(dir: &Path) -> Result<(), BundleError> {
+    if !dir.join(MANIFEST_FILE).is_file() {
+        return Ok(());
+    }
+    let wrap = |source| BundleError::from_io("remove", dir, source);
+    let staging = Staging::beside(dir)?;
+    fs::rename(dir, staging.path().join("bundle")).map_err(wrap)
+}
+
 /// Refuses a place where something else than a bundle stands.
 pub(super) fn check_free(dir: &Path) -> Result<(), BundleError> {
     let metadata = match fs::metadata(dir) {

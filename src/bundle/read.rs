@@ -1,14 +1,16 @@
 //! A bundle back to evidence: nothing is believed that differs from the manifest, and nothing newer is guessed at.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::error::BundleError;
+use super::manifest::Manifest;
 use super::verify::{self, Difference};
 use super::{EVIDENCE_FILE, MANIFEST_FILE};
-use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format};
+use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format, Gatherings};
 
 /// Reads the evidence of the bundle `dir`. Files that the manifest does not list are passed over; [`super::verify()`]
 /// names them. An older minor version reads, fields that it lacks take their defaults.
@@ -16,7 +18,7 @@ use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format};
 /// # Errors
 /// No bundle, a file that is missing or was changed, a format that is newer or not ours, JSON that does not hold it.
 pub fn read(dir: &Path) -> Result<Evidence, BundleError> {
-    let manifest = verify::read_manifest(dir)?;
+    let (manifest, _) = verify::read_manifest(dir)?;
     let differences: Vec<Difference> =
         verify::verify(dir)?.into_iter().filter(|difference| !difference.is_tolerable()).collect();
     if !differences.is_empty() {
@@ -30,6 +32,34 @@ pub fn read(dir: &Path) -> Result<Evidence, BundleError> {
     let bytes = fs::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
     age(&path, &bytes, Age { name: FORMAT_NAME, version: FORMAT_VERSION })?;
     serde_json::from_slice(&bytes).map_err(|why| BundleError::Malformed { path, why: why.to_string() })
+}
+
+/// The evidence of the bundle `dir` with the files that it points at, as they were before they were written. What the
+/// bundle makes of the evidence by itself (the log) is not among them.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_whole(dir: &Path) -> Result<Gatherings, BundleError> {
+    let mut evidence = read(dir)?;
+    let mut paths = BTreeSet::new();
+    evidence.each_file(&mut |_, path| paths.extend(path.clone()));
+    let mut files = BTreeMap::new();
+    // Only what the manifest lists was checked.
+    let (manifest, _) = verify::read_manifest(dir)?;
+    for entry in manifest.files.into_iter().filter(|entry| paths.contains(&entry.path)) {
+        let path = dir.join(&entry.path);
+        let bytes = fs::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
+        files.insert(entry.path, bytes);
+    }
+    Ok(Gatherings { evidence, files })
+}
+
+/// The manifest of the bundle `dir`, unchecked.
+///
+/// # Errors
+/// No bundle there, or a manifest that cannot be read or is newer than this build.
+pub fn manifest(dir: &Path) -> Result<Manifest, BundleError> {
+    verify::read_manifest(dir).map(|(manifest, _)| manifest)
 }
 
 /// The newest format of a kind of file that this build reads.

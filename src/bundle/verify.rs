@@ -6,10 +6,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::MANIFEST_FILE;
+use serde::Deserialize;
+
 use super::error::BundleError;
 use super::manifest::{self, FileEntry, MANIFEST_NAME, MANIFEST_VERSION, Manifest};
 use super::read::{Age, age};
+use super::{EVIDENCE_FILE, LAID_OVER, MANIFEST_FILE};
+use crate::evidence::{Format, Kept};
 
 /// One way in which a bundle differs from its manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +25,10 @@ pub enum Difference {
     Bytes(String),
     /// There, but cannot be read: path, why.
     Unreadable(String, String),
-    /// The manifest's hash of the whole does not agree with its own list.
+    /// The manifest itself is not as it was written.
     Manifest,
+    /// What the manifest says of the evidence is not what the evidence says of itself.
+    Contradiction,
     /// There, but not listed. Tolerated: it is no part of the evidence.
     Unlisted(String),
 }
@@ -42,7 +47,10 @@ impl fmt::Display for Difference {
             Self::Size(path, listed, found) => write!(f, "{path}: {found} bytes, but {listed} were written"),
             Self::Bytes(path) => write!(f, "{path}: its bytes were changed (SHA-256 differs)"),
             Self::Unreadable(path, why) => write!(f, "{path}: cannot be read: {why}"),
-            Self::Manifest => write!(f, "{MANIFEST_FILE}: its list was changed (SHA-256 of the whole differs)"),
+            Self::Manifest => write!(f, "{MANIFEST_FILE}: it was changed itself (its own SHA-256 differs)"),
+            Self::Contradiction => {
+                write!(f, "{MANIFEST_FILE}: what it says of {EVIDENCE_FILE} is not what stands there")
+            }
             Self::Unlisted(path) => write!(f, "{path}: not part of the bundle"),
         }
     }
@@ -54,24 +62,44 @@ impl fmt::Display for Difference {
 /// # Errors
 /// No bundle there, or a manifest that cannot be read or is newer than this build.
 pub fn verify(dir: &Path) -> Result<Vec<Difference>, BundleError> {
-    let manifest = read_manifest(dir)?;
+    let (manifest, bytes) = read_manifest(dir)?;
     let mut differences = Vec::new();
-    if !manifest.is_consistent() {
+    if !manifest.is_intact(&bytes) {
         differences.push(Difference::Manifest);
     }
     differences.extend(manifest.files.iter().filter_map(|entry| compare(dir, entry)));
+    if differences.is_empty() && contradicts(dir, &manifest) {
+        differences.push(Difference::Contradiction);
+    }
     let mut unlisted = BTreeSet::new();
     walk(dir, "", &mut unlisted).map_err(|source| BundleError::from_io("read", dir, source))?;
     for entry in &manifest.files {
         unlisted.remove(&entry.path);
     }
-    unlisted.remove(MANIFEST_FILE);
+    for known in LAID_OVER {
+        unlisted.remove(known);
+    }
     differences.extend(unlisted.into_iter().map(Difference::Unlisted));
     Ok(differences)
 }
 
-/// The manifest of the bundle `dir`.
-pub(super) fn read_manifest(dir: &Path) -> Result<Manifest, BundleError> {
+/// What evidence says of itself and the manifest repeats.
+#[derive(Deserialize)]
+struct Said {
+    format: Format,
+    #[serde(default)]
+    kept: Kept,
+}
+
+/// Whether the manifest says other things of the evidence than the evidence itself. What cannot be read is for
+/// [`super::read()`] to tell.
+fn contradicts(dir: &Path, manifest: &Manifest) -> bool {
+    let said = fs::read(dir.join(EVIDENCE_FILE)).ok().and_then(|bytes| serde_json::from_slice::<Said>(&bytes).ok());
+    said.is_some_and(|said| said.format != manifest.evidence || said.kept != manifest.kept)
+}
+
+/// The manifest of the bundle `dir`, and its bytes.
+pub(super) fn read_manifest(dir: &Path) -> Result<(Manifest, Vec<u8>), BundleError> {
     let not_a_bundle = |why: &str| BundleError::NotABundle { path: dir.to_owned(), why: why.to_owned() };
     match fs::metadata(dir) {
         Ok(metadata) if !metadata.is_dir() => return Err(BundleError::NotAFolder { path: dir.to_owned() }),
@@ -88,7 +116,10 @@ pub(super) fn read_manifest(dir: &Path) -> Result<Manifest, BundleError> {
         Err(source) => return Err(BundleError::from_io("read", &path, source)),
     };
     age(&path, &bytes, Age { name: MANIFEST_NAME, version: MANIFEST_VERSION })?;
-    serde_json::from_slice(&bytes).map_err(|why| BundleError::Malformed { path, why: why.to_string() })
+    match serde_json::from_slice(&bytes) {
+        Ok(manifest) => Ok((manifest, bytes)),
+        Err(why) => Err(BundleError::Malformed { path, why: why.to_string() }),
+    }
 }
 
 fn compare(dir: &Path, entry: &FileEntry) -> Option<Difference> {

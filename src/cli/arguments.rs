@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "chrome")]
+pub use super::bundle_arguments::{KeepingArguments, PageArgument};
+pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
+
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
 #[derive(Debug, Parser)]
 #[command(name = "consentinel", version, max_term_width = 100, arg_required_else_help = true)]
@@ -29,6 +33,12 @@ pub enum Command {
     Evaluate(EvaluateArguments),
     /// Print what a bundle holds: cookies, storage, requests, signals or the timeline of each state.
     Show(ShowArguments),
+    /// Check that bundles are as they were written, and who signed them.
+    Verify(VerifyArguments),
+    /// Sign bundles, or have them stamped with the time.
+    Sign(SignArguments),
+    /// Copy a bundle with its values replaced, so that it can be passed on.
+    Redact(RedactArguments),
     /// Audit the built-in demo sites on loopback; no internet needed.
     #[cfg(feature = "chrome")]
     Demo(DemoArguments),
@@ -58,6 +68,9 @@ pub struct AuditArguments {
     /// How to judge.
     #[command(flatten)]
     pub judging: JudgingArguments,
+    /// How to keep the evidence.
+    #[command(flatten)]
+    pub keeping: KeepingArguments,
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
@@ -76,6 +89,9 @@ pub struct CollectArguments {
     /// How to visit.
     #[command(flatten)]
     pub visiting: VisitingArguments,
+    /// How to keep the evidence.
+    #[command(flatten)]
+    pub keeping: KeepingArguments,
     /// Folders with more consent platforms, phrases, cookies and trackers, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
@@ -309,6 +325,9 @@ pub struct VisitingArguments {
     /// Take no screenshots.
     #[arg(long)]
     pub no_screenshots: bool,
+    /// Store each page at the end of each phase, with everything that it shows or its markup alone.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub pages: Option<PageArgument>,
 }
 
 /// How to judge.

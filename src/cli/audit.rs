@@ -4,6 +4,7 @@ use super::arguments::AuditArguments;
 use super::collect::Gathering;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
+use super::keeping::Keeping;
 use super::print::{self, Harvest};
 use super::{plan, session};
 
@@ -14,13 +15,15 @@ use super::{plan, session};
 pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
     let plan = plan::plan(&words.visiting, judge.rules.clone())?;
+    let keeping = Keeping::of(&words.keeping)?;
     session::run(async move {
         let mut harvest = Harvest::new();
-        let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
+        let mut gathering = Gathering::start(&words.visiting, plan, keeping, &words.output).await?;
         for word in &words.targets {
             let reported = match gathering.gather(word, &judge.knowledge).await {
                 Ok(kept) => {
                     let report = judge.report(&kept.evidence);
+                    harvest.note(kept.unsealed.map_or(Ok(()), Err));
                     harvest.note(print::keep(&report, &judge, &kept.folder));
                     Ok(report)
                 }

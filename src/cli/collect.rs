@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{CollectArguments, VisitingArguments};
 use super::exit::{Exit, Trouble};
+use super::keeping::{self, Keeping};
 use super::session::{self, Session};
+use super::so_far::SoFar;
 use super::{output, plan, target, texts};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
@@ -20,14 +22,19 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     let sources = texts::load(&words.rules)?;
     let plan = plan::plan(&words.visiting, texts_digest(&sources))?;
     let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let keeping = Keeping::of(&words.keeping)?;
     session::run(async move {
         let mut exit = Exit::Clean;
-        let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
+        let mut gathering = Gathering::start(&words.visiting, plan, keeping, &words.output).await?;
         for word in &words.targets {
             match gathering.gather(word, &knowledge).await {
                 Ok(kept) => {
                     output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.evidence)));
                     exit = exit.worst(reached(&kept.evidence));
+                    exit = kept.unsealed.iter().fold(exit, |exit, trouble| {
+                        output::complain(&trouble.message);
+                        exit.worst(trouble.exit)
+                    });
                 }
                 Err(trouble) => {
                     output::complain(&trouble.message);
@@ -46,12 +53,15 @@ pub struct Kept {
     pub folder: PathBuf,
     /// The evidence.
     pub evidence: Evidence,
+    /// Why it is not signed or stamped as it was to be.
+    pub unsealed: Option<Trouble>,
 }
 
 /// A browser, a plan, and where bundles go.
 pub struct Gathering<'a> {
     session: Session,
     plan: Plan,
+    keeping: Keeping,
     output: &'a Path,
 }
 
@@ -60,14 +70,19 @@ impl<'a> Gathering<'a> {
     ///
     /// # Errors
     /// A folder that cannot be written, or no usable browser.
-    pub async fn start(words: &VisitingArguments, plan: Plan, output: &'a Path) -> Result<Self, Trouble> {
+    pub async fn start(
+        words: &VisitingArguments,
+        plan: Plan,
+        keeping: Keeping,
+        output: &'a Path,
+    ) -> Result<Self, Trouble> {
         std::fs::create_dir_all(output).map_err(|why| {
             let place = output.display();
             Trouble::incomplete(format!(
                 "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
             ))
         })?;
-        Ok(Self { session: Session::start(&words.browser).await?, plan, output })
+        Ok(Self { session: Session::start(&words.browser).await?, plan, keeping, output })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
@@ -76,14 +91,20 @@ impl<'a> Gathering<'a> {
     /// A target that cannot be, a bundle that cannot be written, or no browser left.
     pub async fn gather(&mut self, word: &str, knowledge: &Knowledge) -> Result<Kept, Trouble> {
         let served = target::open(word).await?;
-        let gatherings = self.session.visit(served.target, &self.plan, knowledge).await?;
+        let folder = self.output.join(bundle::site_folder(&served.target));
+        let target = served.target.clone();
+        let so_far = SoFar::new(&folder, &self.keeping, &self.plan, knowledge, target);
+        let gatherings = self.session.visit(served.target, &self.plan, knowledge, &so_far).await?;
         drop(served.server);
-        let folder = self.output.join(bundle::site_folder(&gatherings.evidence.target));
         let place = folder.join("bundle");
+        let gatherings = self.keeping.shape(gatherings)?;
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
         let evidence =
             kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
-        Ok(Kept { folder, evidence })
+        so_far.forget();
+        // A bundle that could not be signed or stamped is there all the same, and judged.
+        let unsealed = tokio::task::block_in_place(|| self.keeping.seal(&place)).err();
+        Ok(Kept { folder, evidence, unsealed })
     }
 
     /// Ends the browser.
@@ -109,5 +130,5 @@ fn outcome(evidence: &Evidence) -> String {
         ReachOutcome::Loaded => format!("{}: loaded", visit.state),
         _ => format!("{}: {}", visit.state, visit.reached.detail),
     });
-    words.collect::<Vec<_>>().join("; ")
+    words.chain(keeping::kept_words(&evidence.kept)).collect::<Vec<_>>().join("; ")
 }

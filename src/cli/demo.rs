@@ -8,6 +8,7 @@ use super::arguments::DemoArguments;
 use super::collect::Gathering;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
+use super::keeping::Keeping;
 use super::{output, plan, print, session, settings};
 use crate::evidence::{Placement, Shadow, State};
 use crate::facts::Seen;
@@ -52,7 +53,7 @@ async fn audit_all<'a>(
     judge: &Judge,
     sites: &'a [DemoSite],
 ) -> Result<Vec<(&'a DemoSite, Report)>, Trouble> {
-    let mut gathering = Gathering::start(&words.visiting, plan, &words.output).await?;
+    let mut gathering = Gathering::start(&words.visiting, plan, Keeping::default(), &words.output).await?;
     let mut audited = Vec::new();
     for site in sites {
         let kept = gathering.gather(&site.url, &judge.knowledge).await?;

@@ -1,10 +1,11 @@
 //! `consentinel evaluate`: judge stored evidence again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::EvaluateArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
+use super::place;
 use super::print::{self, Harvest};
 use crate::bundle;
 use crate::evidence::Evidence;
@@ -34,7 +35,5 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
 /// # Errors
 /// No bundle, or one that is not as it was written.
 pub fn read(given: &Path) -> Result<Evidence, Trouble> {
-    let inner = given.join("bundle");
-    let place: PathBuf = if inner.is_dir() { inner } else { given.to_owned() };
-    bundle::read(&place).map_err(|why| Trouble::usage(why.to_string()))
+    bundle::read(&place::bundle(given)).map_err(|why| Trouble::usage(why.to_string()))
 }

@@ -81,7 +81,8 @@ impl Trouble {
     /// The user interrupted.
     #[cfg(feature = "chrome")]
     pub fn interrupted() -> Self {
-        Self { message: "interrupted; nothing half-written is left behind".to_owned(), exit: Exit::Interrupted }
+        Self { message: "interrupted; nothing half-written is left behind, and states that were finished are kept in bundle-incomplete/"
+                .to_owned(), exit: Exit::Interrupted }
     }
 }
 

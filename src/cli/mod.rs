@@ -8,6 +8,11 @@
 //! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
+//! | `bundle_arguments.rs` | the part of the command line that is about bundles |
+//! | `keeping.rs` | how evidence is kept: redacted, within a size, signed |
+//! | `so_far.rs` | states that are finished, kept while others are under way |
+//! | `keys.rs` | key files and their password |
+//! | `place.rs` | where the bundle lies that a word means |
 //! | `exit.rs` | exit codes and which of several wins |
 //! | `texts.rs` | rules and knowledge, built in and from the user's folders |
 //! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
@@ -15,11 +20,12 @@
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
 
 mod arguments;
 #[cfg(feature = "chrome")]
 mod audit;
+mod bundle_arguments;
 mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
@@ -33,22 +39,30 @@ mod evaluate;
 mod exit;
 mod explain;
 mod judge;
+mod keeping;
+mod keys;
 mod output;
+mod place;
 #[cfg(feature = "chrome")]
 mod plan;
 mod policy;
 mod print;
+mod redact;
 mod rules;
 #[cfg(feature = "chrome")]
 mod session;
 mod settings;
 mod show;
+mod sign;
+#[cfg(feature = "chrome")]
+mod so_far;
 mod states;
 #[cfg(feature = "chrome")]
 mod target;
 mod texts;
 #[cfg(feature = "chrome")]
 mod vantage;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -74,6 +88,9 @@ pub fn main() -> ExitCode {
         Command::Doctor(words) => doctor::run(words),
         Command::Evaluate(words) => evaluate::run(words),
         Command::Show(words) => show::run(&words),
+        Command::Verify(words) => verify::run(&words),
+        Command::Sign(words) => sign::run(&words),
+        Command::Redact(words) => redact::run(&words),
         Command::Explain(words) => explain::run(&words),
         Command::Classify(words) => classify::run(&words),
         Command::Rules(words) => rules::run(&words),

@@ -5,12 +5,12 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::arguments::{ClockArgument, VisitingArguments};
+use super::arguments::{ClockArgument, PageArgument, VisitingArguments};
 use super::exit::Trouble;
 use super::{conditions, states, vantage};
 use crate::browser::ClockChoice;
 use crate::evidence::ThirdPartyCookies;
-use crate::gather::{Budgets, Plan, Screenshots};
+use crate::gather::{Budgets, PageForm, Plan, Screenshots};
 
 /// The time, RFC 3339 in UTC, whole milliseconds.
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the calendar clock")]
@@ -40,6 +40,10 @@ pub fn plan(words: &VisitingArguments, rules: String) -> Result<Plan, Trouble> {
         third_party: ThirdPartyCookies::Unknown,
         now,
         screenshots: if words.no_screenshots { Screenshots::Skipped } else { Screenshots::Taken },
+        pages: words.pages.map(|form| match form {
+            PageArgument::Mhtml => PageForm::Mhtml,
+            PageArgument::Html => PageForm::Html,
+        }),
     })
 }
 

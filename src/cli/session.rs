@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::{BrowserArguments, FlavourChoice};
 use super::exit::Trouble;
+use super::so_far::SoFar;
 use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, ThirdParty, Wish, find};
 use crate::browser::{Browser, Fault};
 use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
@@ -39,14 +40,21 @@ impl Session {
     ///
     /// # Errors
     /// Exit 4 if no other browser can be started.
-    pub async fn visit(&mut self, target: Target, plan: &Plan, knowledge: &Knowledge) -> Result<Gatherings, Trouble> {
-        let started = (plan.now)();
-        let visits = gather::conduct_states(&self.chrome, &target, &plan.states, plan, knowledge);
+    pub async fn visit(
+        &mut self,
+        target: Target,
+        plan: &Plan,
+        knowledge: &Knowledge,
+        so_far: &SoFar<'_>,
+    ) -> Result<Gatherings, Trouble> {
+        let about = self.chrome.about();
+        let done = |one: &Lived| so_far.add(&about, one);
+        let visits = gather::conduct_each(&self.chrome, &target, &plan.states, plan, knowledge, &done);
         let (mut lived, mut third_party) = tokio::join!(visits, self.third_party());
         let lost: Vec<State> = lost_states(&lived);
         if !lost.is_empty() {
             self.restart().await?;
-            let again = gather::conduct_states(&self.chrome, &target, &lost, plan, knowledge).await;
+            let again = gather::conduct_each(&self.chrome, &target, &lost, plan, knowledge, &done).await;
             if third_party == ThirdPartyCookies::Unknown {
                 third_party = self.third_party().await;
             }
@@ -59,7 +67,7 @@ impl Session {
         }
         self.third_party = Some(third_party).filter(|held| *held != ThirdPartyCookies::Unknown);
         let plan = Plan { third_party, ..plan.clone() };
-        Ok(gather::assemble(&self.chrome.about(), target, &plan, knowledge, started, lived))
+        Ok(gather::assemble(&self.chrome.about(), target, &plan, knowledge, so_far.started(), lived))
     }
 
     /// Whether the browser keeps third-party cookies: tried once, beside the first visits, and not believed.

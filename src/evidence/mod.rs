@@ -17,13 +17,17 @@
 //! | `hooks.rs` | where the page kept the hooks from seeing |
 //! | `revival.rs` | what came back after deletion |
 //! | `declaration.rs` | what the site itself says of its cookies |
+//! | `files.rs` | which fields point at files of the bundle |
+//! | `kept.rs` | what was replaced, left out or never lived through |
 
 mod choice;
 mod declaration;
+mod files;
 mod fingerprint;
 mod gathered;
 mod hooks;
 mod interface;
+mod kept;
 mod network;
 mod revival;
 mod run;
@@ -36,6 +40,7 @@ pub use choice::{
     ReopenMeans, Reopened, Step, StepKind,
 };
 pub use declaration::{Declaration, DeclarationKind, DeclarationSource, Declared};
+pub use files::FileOf;
 pub use fingerprint::{ProbeCall, ProbedInterface};
 pub use gathered::Gathered;
 pub use hooks::Defeat;
@@ -43,6 +48,7 @@ pub use interface::{
     Colour, ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role,
     Saw, Search, Shadow, ToggleKind,
 };
+pub use kept::{Dropped, DroppedKind, Kept, MissingState, PicturesRedacted, Redacted};
 pub use network::{
     Content, Header, HeldBackCookie, Initiator, InitiatorKind, Realm, Request, SentCookie, Socket, SocketMessage,
     SocketWay, Timing, Wire,
@@ -96,6 +102,9 @@ pub struct Evidence {
     pub target: Target,
     /// One entry a state, in the order of [`State`].
     pub visits: Vec<Visit>,
+    /// What was replaced, left out or is missing; not there if nothing is.
+    #[serde(default, skip_serializing_if = "Kept::is_whole")]
+    pub kept: Kept,
 }
 
 impl Evidence {

@@ -8,8 +8,8 @@ use super::plan::Plan;
 use super::{unfinished, visit};
 use crate::browser::{About, Browser, ClockChoice};
 use crate::evidence::{
-    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Obstacle, Phase, ReachOutcome,
-    Reached, Run, State, Target, Visit,
+    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Kept, Obstacle, Phase,
+    ReachOutcome, Reached, Run, State, Target, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -52,6 +52,18 @@ pub async fn conduct_states<B: Browser>(
     plan: &Plan,
     knowledge: &Knowledge,
 ) -> Vec<Lived> {
+    conduct_each(browser, target, states, plan, knowledge, &|_| {}).await
+}
+
+/// [`conduct_states`], each state handed to `done` as soon as it was lived through: what is under way may yet be lost.
+pub async fn conduct_each<B: Browser>(
+    browser: &B,
+    target: &Target,
+    states: &[State],
+    plan: &Plan,
+    knowledge: &Knowledge,
+    done: &(dyn Fn(&Lived) + Sync),
+) -> Vec<Lived> {
     let failures: Mutex<Vec<Reached>> = Mutex::default();
     let visits = states.iter().map(|state| {
         let failures = &failures;
@@ -64,6 +76,7 @@ pub async fn conduct_states<B: Browser>(
             if !matches!(lived.visit.reached.outcome, ReachOutcome::Loaded | ReachOutcome::Crashed) {
                 failures.lock().unwrap_or_else(PoisonError::into_inner).push(lived.visit.reached.clone());
             }
+            done(&lived);
             lived
         }
     });
@@ -124,7 +137,7 @@ pub fn assemble(
         masked: about.masked.clone(),
         vantage: plan.vantage.clone(),
     };
-    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits }, files }
+    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits, kept: Kept::default() }, files }
 }
 
 /// The time zone that the pages had: all pages of one browser have the same.

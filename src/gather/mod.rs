@@ -56,6 +56,7 @@ mod recorder;
 mod requests;
 mod sockets;
 mod stored;
+mod stored_page;
 mod unfinished;
 mod visit;
 mod walls;
@@ -63,7 +64,7 @@ mod watched;
 mod wire;
 mod written;
 
-pub use conduct::{Ending, Lived, assemble, conduct, conduct_states};
+pub use conduct::{Ending, Lived, assemble, conduct, conduct_each, conduct_states};
 pub use declaration::lists_of;
 pub use glance::glance;
-pub use plan::{Budgets, Conditions, Plan, Screenshots};
+pub use plan::{Budgets, Conditions, PageForm, Plan, Screenshots};

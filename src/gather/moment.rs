@@ -38,6 +38,8 @@ pub struct Taken {
     pub policy_links: Gathered<Vec<Link>>,
     /// Consent signals.
     pub signals: Gathered<Signals>,
+    /// Path of the stored page within the bundle.
+    pub page: Option<String>,
     /// The picture, PNG.
     pub picture: Option<Result<Vec<u8>, String>>,
 }
@@ -111,6 +113,7 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         storage_unread,
         policy_links,
         signals: living(signals)?.into(),
+        page: None,
         picture: living(picture)?.unwrap_or_else(|why| Some(Err(why))),
     })
 }
@@ -193,6 +196,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         storage_unread: Vec::new(),
         policy_links: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
+        page: None,
         picture: None,
     })
 }

@@ -32,6 +32,8 @@ pub struct Plan {
     pub now: fn() -> String,
     /// Whether pictures are taken.
     pub screenshots: Screenshots,
+    /// In which form pages are stored at the end of each phase, if at all.
+    pub pages: Option<PageForm>,
 }
 
 impl Plan {
@@ -45,6 +47,25 @@ impl Plan {
             privacy_control,
             before_page: vec![super::probes::HOOKS],
             beside_page: vec![super::probes::FIRSTS],
+        }
+    }
+}
+
+/// In which form a page is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageForm {
+    /// With everything that it shows, as MHTML.
+    Mhtml,
+    /// The markup of its own document alone.
+    Html,
+}
+
+impl PageForm {
+    /// The ending of its file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Mhtml => "mhtml",
+            Self::Html => "html",
         }
     }
 }

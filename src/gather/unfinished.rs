@@ -54,6 +54,7 @@ pub fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
         storage_unread: Vec::new(),
         policy_links: Gathered::Failed(why.to_owned()),
         signals: Gathered::Failed(why.to_owned()),
+        page: None,
         picture: picture.map(Ok),
     }
 }

@@ -250,6 +250,7 @@ impl<P: Page> Visiting<'_, P> {
             self.listen(phase);
             taken = moment::take(&self.page, self.asked(&addresses)).await?;
         }
+        taken.page = self.store_page(phase).await?;
         self.listen(phase);
         Ok(taken)
     }
@@ -286,7 +287,7 @@ impl<P: Page> Visiting<'_, P> {
             policy_links: taken.policy_links,
             signals: taken.signals,
             screenshot,
-            page: None,
+            page: taken.page,
         });
     }
 

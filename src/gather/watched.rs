@@ -20,6 +20,7 @@ const READERS: &[Script] = &[
     probes::GLOBALS,
     probes::SIGNALS,
     probes::LINKS,
+    probes::MARKUP,
     probes::THROUGH,
 ];
 
@@ -105,6 +106,10 @@ impl<P: Page> Page for Watched<P> {
         let picture = self.page.picture(None).await?;
         self.keep(Some(picture.clone()));
         Ok(picture)
+    }
+
+    async fn mhtml(&self) -> Result<Vec<u8>, Fault> {
+        self.page.mhtml().await
     }
 
     fn heard(&self) -> Vec<HeardAt> {

@@ -72,6 +72,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         reached,
         complete: gaps.is_empty(),
         gaps,
+        kept: evidence.kept.clone(),
         banner: banner(&facts.banner),
         states: facts.states.iter().map(|state| state_form(state, evidence.visit(&state.state))).collect(),
         items: facts.items.iter().filter(|item| item.kind != ItemKind::ServiceWorker).map(item).collect(),

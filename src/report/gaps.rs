@@ -29,6 +29,12 @@ pub(super) fn gaps(evidence: &Evidence, facts: &Facts) -> Vec<Gap> {
         let why = facts.banner.reason.as_deref().unwrap_or("some place could not be looked at");
         of_run(format!("whether there is a banner could not be determined: {why}"));
     }
+    for missing in &evidence.kept.missing {
+        gaps.push(Gap {
+            state: Some(missing.state.clone()),
+            reason: format!("it was not lived through: {}", missing.why),
+        });
+    }
     for visit in &evidence.visits {
         let state = facts.states.iter().find(|state| state.state == visit.state);
         let reasons = of_visit(visit, state);

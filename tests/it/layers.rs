@@ -12,6 +12,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("serve", &[]),
     ("knowledge", &["yaml"]),
     ("bundle", &["evidence"]),
+    ("redact", &["evidence"]),
     ("gather", &["browser", "evidence", "knowledge"]),
     ("facts", &["evidence", "knowledge"]),
     ("policy", &["facts", "knowledge", "yaml", "evidence"]),
@@ -20,7 +21,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms that do no I/O and read no clock.
-const PURE: &[&str] = &["evidence", "yaml", "knowledge", "facts", "policy", "engine", "report"];
+const PURE: &[&str] = &["evidence", "redact", "yaml", "knowledge", "facts", "policy", "engine", "report"];
 
 /// Words that a pure room may not use outside its tests.
 const IMPURE: &[&str] = &[

@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bundle_disk;
+mod bundle_evaluate;
 mod bundle_folder;
+mod bundle_limit;
 mod bundle_read;
+mod bundle_redact;
+mod bundle_sign;
 mod command_line;
 mod engine;
 mod facts;

@@ -47,13 +47,13 @@ fn texts() -> Vec<SourceText> {
 }
 
 /// What everything here is judged with.
-struct Judge {
+pub struct Judge {
     knowledge: Knowledge,
     policy: Policy,
 }
 
 impl Judge {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let texts = texts();
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
         let policy =
@@ -61,7 +61,7 @@ impl Judge {
         Self { knowledge, policy }
     }
 
-    fn report(&self, evidence: &Evidence) -> Report {
+    pub fn report(&self, evidence: &Evidence) -> Report {
         let facts = facts::derive(evidence, &self.knowledge);
         let judgement = engine::judge(&self.policy, &facts.view);
         let about = &self.policy.profile;
@@ -74,7 +74,7 @@ impl Judge {
 }
 
 /// The frozen bundles by name. Scenes that have none yet are frozen now if asked for.
-fn bundles() -> BTreeMap<String, Evidence> {
+pub fn bundles() -> BTreeMap<String, Evidence> {
     let folder = root().join("tests/bundles");
     for (name, evidence) in scene::all() {
         let dir = folder.join(name);
@@ -96,7 +96,7 @@ fn is_blessing() -> bool {
     std::env::var_os("CONSENTINEL_BLESS").is_some()
 }
 
-fn formats(report: &Report) -> [(&'static str, String); 3] {
+pub fn formats(report: &Report) -> [(&'static str, String); 3] {
     let reports = std::slice::from_ref(report);
     let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
     let print = |format, width| render(format, reports, &exit, Look { width, paint: Paint::Off });

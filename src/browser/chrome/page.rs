@@ -113,6 +113,16 @@ impl Page for ChromePage {
         })
     }
 
+    async fn mhtml(&self) -> Result<Vec<u8>, Fault> {
+        let what = "Page.captureSnapshot";
+        let (tab, within) = (&self.tab, self.tab.setup.within);
+        let asked = tab.client.send_raw(&tab.session(), what, json!({ "format": "mhtml" }), within);
+        let answer = asked.answer().await?;
+        let page = answer["data"].as_str().filter(|page| !page.is_empty());
+        page.map(|page| page.as_bytes().to_vec())
+            .ok_or_else(|| Fault::Refused { what: what.to_owned(), why: "the answer holds no page".to_owned() })
+    }
+
     fn heard(&self) -> Vec<HeardAt> {
         std::mem::take(&mut self.tab.known().heard)
     }

@@ -35,6 +35,8 @@ pub const DATABASES: Script = probe!("databases.js");
 pub const GLOBALS: Script = probe!("globals.js");
 /// Answers of consent interfaces.
 pub const SIGNALS: Script = probe!("signals.js");
+/// The page's own markup.
+pub const MARKUP: Script = probe!("markup.js");
 /// Links of a frame.
 pub const LINKS: Script = probe!("links.js");
 /// Where to click a control.

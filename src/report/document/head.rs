@@ -3,7 +3,7 @@
 use super::cut::{ADDRESS, cut};
 use super::parts::{Block, Line, Span, Tone};
 use crate::engine::Outcome;
-use crate::evidence::ReachOutcome;
+use crate::evidence::{Kept, PicturesRedacted, ReachOutcome};
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, Report};
@@ -25,7 +25,27 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         let why = "Incomplete: not everything could be observed; see “What could not be determined”.";
         blocks.push(Block::Text(vec![Span::words(why).doubt()]));
     }
+    blocks.extend(kept(&report.kept).into_iter().map(|words| Block::Text(vec![Span::words(words).doubt()])));
     blocks
+}
+
+/// What was done to the evidence before it was judged.
+fn kept(kept: &Kept) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(redacted) = &kept.redacted {
+        let pictures = match redacted.pictures {
+            PicturesRedacted::LeftOut => "and pictures left out",
+            PicturesRedacted::Kept => "but not in pictures",
+        };
+        words
+            .push(format!("Redacted: values were replaced by salted digests in {} texts, {pictures}.", redacted.texts));
+    }
+    if !kept.dropped.is_empty() {
+        let dropped: Vec<String> =
+            kept.dropped.iter().map(|one| format!("{} {}", one.items, one.what.words())).collect();
+        words.push(format!("Left out to keep the bundle small: {}.", dropped.join(", ")));
+    }
+    words
 }
 
 /// What is said where no finding is open; never more than could be seen.

@@ -23,7 +23,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::ExceptionUse;
-use crate::evidence::{Format, Reached};
+use crate::evidence::{Format, Kept, Reached};
 
 /// The name that every report carries.
 pub const REPORT_NAME: &str = "consentinel.report";
@@ -50,6 +50,9 @@ pub struct Report {
     pub complete: bool,
     /// What could not be observed. Empty if and only if `complete`.
     pub gaps: Vec<Gap>,
+    /// What of the evidence was replaced, left out or is missing; not there if nothing is.
+    #[serde(default, skip_serializing_if = "Kept::is_whole")]
+    pub kept: Kept,
     /// The banner.
     pub banner: BannerForm,
     /// One entry a state.

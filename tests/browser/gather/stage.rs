@@ -85,6 +85,7 @@ fn plan(states: &[State]) -> Plan {
         third_party: ThirdPartyCookies::Unknown,
         now: || "2026-01-02T03:04:05Z".to_owned(),
         screenshots: Screenshots::Skipped,
+        pages: None,
     }
 }
 

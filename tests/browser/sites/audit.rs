@@ -111,6 +111,7 @@ fn plan() -> Plan {
         // Nothing here is judged by the day.
         now: || "2026-01-01T00:00:00Z".to_owned(),
         screenshots: Screenshots::Skipped,
+        pages: None,
     }
 }
 

@@ -114,3 +114,67 @@ async fn an_output_that_cannot_be_written_is_told_before_anything_is_visited() {
         assert!(told.contains(place) && told.contains("Nothing was visited"), "{place}: {told}");
     }
 }
+
+/// A run that is killed leaves what it had finished, marked incomplete, and the next run clears it away.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_run_leaves_its_finished_states_as_a_bundle_that_opens() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let url = fixtures.url("klaro-honest");
+    let site = folder.path().join("out").join(site_folder(&Target {
+        given: url.clone(),
+        url: url.clone(),
+        kind: TargetKind::Url,
+    }));
+    let words = ["collect", &url, "--jobs", "1", "--states", "none,none-again,reject,accept", "--output", "out"];
+    let mut child = consentinel(&fixtures, &words, folder.path()).spawn().unwrap();
+    let incomplete = site.join("bundle-incomplete");
+    until("the first finished state", || incomplete.join("manifest.json").exists() || ended(&mut child).is_some())
+        .await;
+    kill_process(Pid::from_child(&child), Signal::KILL).unwrap();
+    until("the end", || ended(&mut child).is_some()).await;
+    assert!(!site.join("bundle").exists(), "the run was over before it was killed");
+
+    let evidence = consentinel::bundle::read(&incomplete).unwrap();
+    assert!(!evidence.visits.is_empty() && !evidence.kept.missing.is_empty());
+    assert_eq!(evidence.visits.len() + evidence.kept.missing.len(), 4);
+    let place = site.display().to_string();
+    let verified = output(consentinel(&fixtures, &["verify", &place], folder.path())).await;
+    let told = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(verified.status.success() && told.contains("incomplete: the state accept is missing"), "{told}");
+    let judged = output(consentinel(&fixtures, &["evaluate", &place], folder.path())).await;
+    assert_eq!(judged.status.code(), Some(3), "an incomplete bundle passed for a whole one");
+
+    let again = output(consentinel(&fixtures, &words, folder.path())).await;
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stderr));
+    let left: Vec<_> = std::fs::read_dir(&site).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left, ["bundle"], "the run that was killed left something behind");
+    assert!(consentinel::bundle::read(&site.join("bundle")).unwrap().kept.missing.is_empty());
+}
+
+/// Pages on request, in both forms; a signature and redaction from the command line of a real run.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_are_stored_on_request_and_a_redacted_bundle_has_none() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let url = fixtures.url("klaro-honest");
+    let site = site_folder(&Target { given: url.clone(), url: url.clone(), kind: TargetKind::Url });
+    for (form, sign) in [("mhtml", "multipart/related"), ("html", "<html")] {
+        let words = ["collect", &url, "--states", "none", "--pages", form, "--output", form];
+        assert_eq!(output(consentinel(&fixtures, &words, folder.path())).await.status.code(), Some(0), "{form}");
+        let dir = folder.path().join(form).join(&site).join("bundle");
+        assert_eq!(consentinel::bundle::verify(&dir).unwrap(), []);
+        let evidence = consentinel::bundle::read(&dir).unwrap();
+        for moment in &evidence.visits[0].moments {
+            let path = moment.page.as_ref().unwrap_or_else(|| panic!("no {form} of {:?}", moment.phase));
+            let page = std::fs::read_to_string(dir.join(path)).unwrap();
+            assert!(path.ends_with(form) && page.contains(sign), "{path}");
+        }
+    }
+    let words = ["collect", &url, "--states", "none", "--pages", "html", "--redact", "--output", "redacted"];
+    assert_eq!(output(consentinel(&fixtures, &words, folder.path())).await.status.code(), Some(0));
+    let dir = folder.path().join("redacted").join(&site).join("bundle");
+    let evidence = consentinel::bundle::read(&dir).unwrap();
+    assert!(evidence.kept.redacted.is_some() && evidence.visits[0].moments.iter().all(|moment| moment.page.is_none()));
+    assert!(!dir.join("pages").exists() && !dir.join("screenshots").exists());
+}

@@ -49,6 +49,7 @@ pub fn plan(states: &[State]) -> Plan {
         third_party: ThirdPartyCookies::Allowed,
         now: || "2026-01-02T03:04:05Z".to_owned(),
         screenshots: Screenshots::Taken,
+        pages: None,
     }
 }
 

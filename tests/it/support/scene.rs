@@ -7,7 +7,7 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Choice, ChoiceStatus, Confirmation, Cookie, CookieWrite, Evidence, Format, Gathered, Interface, Link, Moment,
+    Choice, ChoiceStatus, Confirmation, Cookie, CookieWrite, Evidence, Format, Gathered, Interface, Kept, Link, Moment,
     Phase, Place, Role, State, Step, StepKind, StorageItem, StorageWrite, Target, TargetKind, Visit, WriteHow,
 };
 
@@ -42,6 +42,7 @@ impl Scene {
             run: run(),
             target: Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url },
             visits: visits.into_iter().map(|state| visit(url, state)).collect(),
+            kept: Kept::default(),
         };
         Self { evidence, url: url.to_owned(), seq: 100 }
     }

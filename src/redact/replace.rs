@@ -1,0 +1,252 @@
+//! What each kind of text becomes.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Salt;
+use super::address::{self, Parts};
+use super::disguise::Disguise;
+use super::kinds::{self, Kind};
+use super::secrets::Secrets;
+use super::shape;
+use super::walk::At;
+use super::words;
+use crate::evidence::Evidence;
+
+/// An address within a text.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)\b(https?|wss?)://[^\s"'<>`]+"#).ok());
+
+/// What pages said, among the lines of the log.
+const SAID_BY_PAGES: &[&str] = &["console", "dialog"];
+
+/// How much of a text is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Every token that says anything.
+    All,
+    /// Tokens that could single out a visitor.
+    Identifying,
+    /// Tokens that are known from a value.
+    Known,
+}
+
+/// Replaces texts of one evidence.
+pub struct Replacer {
+    disguise: Disguise,
+    secrets: Secrets,
+    /// Names under which choices are kept.
+    records: BTreeSet<String>,
+    /// How many texts were changed.
+    pub changed: u64,
+}
+
+impl Replacer {
+    /// For `evidence`, under `salt`.
+    pub fn new(salt: &Salt, evidence: &Evidence) -> Self {
+        let choices = evidence.visits.iter().filter_map(|visit| visit.choice.as_ref());
+        let records = choices
+            .flat_map(|choice| choice.record.iter().chain(choice.dismissals.iter().flat_map(|one| &one.record)))
+            .cloned()
+            .collect();
+        let disguise = Disguise::new(salt);
+        let secrets = Secrets::of(evidence, &|value| each_token(value, &mut |token| Some(disguise.token(token))));
+        Self { disguise, secrets, records, changed: 0 }
+    }
+
+    /// Replaces one text in its place.
+    pub fn replace(&mut self, at: At<'_>, text: &mut String) {
+        let made = self.made(at, text);
+        if made != *text {
+            self.changed += 1;
+            *text = made;
+        }
+    }
+
+    fn made(&self, at: At<'_>, text: &str) -> String {
+        let beside = at.beside.unwrap_or_default();
+        match kinds::kind(at.owner, at.field) {
+            Some(Kind::Plain) => text.to_owned(),
+            Some(Kind::Text) => self.text(text),
+            Some(Kind::Name) => self.tokens(text, Depth::Known),
+            Some(Kind::Value) => self.tokens(text, self.depth_of(beside, text)),
+            Some(Kind::Signal) => self.signal(text),
+            Some(Kind::Address) => address::address(text, &mut Halves(self)),
+            Some(Kind::CookieLine) => self.cookie_line(text),
+            Some(Kind::Header) => self.header(beside, text),
+            Some(Kind::Body) => self.body(text),
+            Some(Kind::Log) if SAID_BY_PAGES.contains(&beside) => self.tokens(text, Depth::All),
+            Some(Kind::Log) => self.text(text),
+            None => self.tokens(text, Depth::All),
+        }
+    }
+
+    /// A consent record keeps what identifies nobody, unless it holds an address of a person.
+    fn depth_of(&self, name: &str, value: &str) -> Depth {
+        let personal = value.contains('@') || value.contains("%40");
+        let record = self.records.contains(name) || words::is_record(name);
+        if record && !personal { Depth::Identifying } else { Depth::All }
+    }
+
+    fn text(&self, text: &str) -> String {
+        let Some(pattern) = LazyLock::force(&ADDRESS) else { return self.tokens(text, Depth::All) };
+        let mut made = String::new();
+        let mut done = 0;
+        for found in pattern.find_iter(text) {
+            made.push_str(&self.tokens(text.get(done..found.start()).unwrap_or_default(), Depth::Known));
+            made.push_str(&address::address(found.as_str(), &mut Halves(self)));
+            done = found.end();
+        }
+        made.push_str(&self.tokens(text.get(done..).unwrap_or_default(), Depth::Known));
+        made
+    }
+
+    fn signal(&self, text: &str) -> String {
+        if text.contains("://") { self.text(text) } else { self.tokens(text, Depth::Identifying) }
+    }
+
+    fn cookie_line(&self, line: &str) -> String {
+        let (name, value, rest) = address::cookie_line(line);
+        let depth = self.depth_of(name.trim_end_matches('=').trim(), value);
+        let mut made = self.tokens(name, Depth::Known) + &self.tokens(value, depth);
+        for attribute in rest.split(';').skip(1) {
+            made.push(';');
+            let known = words::is_attribute(attribute.split('=').next().unwrap_or_default().trim());
+            made.push_str(&if known { attribute.to_owned() } else { self.tokens(attribute, Depth::All) });
+        }
+        made
+    }
+
+    fn header(&self, name: &str, value: &str) -> String {
+        match name.to_ascii_lowercase().as_str() {
+            "referer" | "location" | "content-location" => address::address(value, &mut Halves(self)),
+            "set-cookie" => value.split('\n').map(|line| self.cookie_line(line)).collect::<Vec<_>>().join("\n"),
+            name if words::is_descriptive(name) => value.to_owned(),
+            _ => self.tokens(value, Depth::All),
+        }
+    }
+
+    fn body(&self, text: &str) -> String {
+        if address::is_query(text) { address::query(text, &mut Halves(self)) } else { self.tokens(text, Depth::All) }
+    }
+
+    /// A text token by token. What stands for a whole value encoded goes before its tokens.
+    fn tokens(&self, text: &str, depth: Depth) -> String {
+        each_wide(
+            text,
+            &mut |wide| {
+                if words::is_signal(wide) {
+                    return Some(wide.to_owned());
+                }
+                self.secrets.encoded(wide).map(str::to_owned)
+            },
+            &mut |token| {
+                if let Some(encoded) = self.secrets.encoded(token) {
+                    return Some(encoded.to_owned());
+                }
+                let wanted = match depth {
+                    Depth::All => true,
+                    Depth::Identifying => shape::is_identifying(token),
+                    Depth::Known => self.secrets.knows(token),
+                };
+                wanted.then(|| self.disguise.token(token))
+            },
+        )
+    }
+}
+
+/// The parts of an address as this replaces them.
+struct Halves<'a>(&'a Replacer);
+
+impl Parts for Halves<'_> {
+    fn place(&mut self, text: &str) -> String {
+        self.0.tokens(text, Depth::Identifying)
+    }
+
+    fn value(&mut self, text: &str) -> String {
+        self.0.tokens(text, Depth::All)
+    }
+
+    fn parameter(&mut self, name: &str, text: &str) -> String {
+        if words::is_parameter(name) { text.to_owned() } else { self.0.tokens(text, Depth::All) }
+    }
+}
+
+/// Characters of base64 in a row first, then letters and digits in a row; what is not replaced stays.
+fn each_wide(
+    text: &str,
+    wide: &mut dyn FnMut(&str) -> Option<String>,
+    token: &mut dyn FnMut(&str) -> Option<String>,
+) -> String {
+    let is_wide = |c: char| c.is_alphanumeric() || "+/_-.~".contains(c);
+    each_run(text, &is_wide, &mut |run| {
+        let made = wide(run).unwrap_or_else(|| {
+            each_run(run, &|c| c.is_alphanumeric() || "+/_-".contains(c), &mut |inner| {
+                Some(wide(inner).unwrap_or_else(|| {
+                    each_run(inner, &|c| c.is_alphanumeric() || "_-".contains(c), &mut |least| {
+                        Some(wide(least).unwrap_or_else(|| each_token(least, token)))
+                    })
+                }))
+            })
+        });
+        Some(made)
+    })
+}
+
+/// Letters and digits in a row; what is not replaced stays. Escapes of percent-encoding are no letters.
+fn each_token(text: &str, token: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    each_run(text, &char::is_alphanumeric, token)
+}
+
+fn each_run(text: &str, belongs: &dyn Fn(char) -> bool, replace: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut run = String::new();
+    let mut escape = String::new();
+    for c in text.chars() {
+        let within_escape = !escape.is_empty() && escape.len() < 3 && c.is_ascii_hexdigit();
+        if within_escape {
+            escape.push(c);
+            if escape.len() == 3 {
+                made.push_str(&std::mem::take(&mut escape));
+            }
+            continue;
+        }
+        // No escape after all: what follows the sign is a text like any other.
+        for early in std::mem::take(&mut escape).chars() {
+            if belongs(early) {
+                run.push(early)
+            } else {
+                flush(&mut made, &mut run, replace);
+                made.push(early)
+            }
+        }
+        if c == '%' {
+            flush(&mut made, &mut run, replace);
+            escape.push(c);
+        } else if belongs(c) {
+            run.push(c);
+        } else {
+            flush(&mut made, &mut run, replace);
+            made.push(c);
+        }
+    }
+    for early in escape.chars() {
+        if belongs(early) {
+            run.push(early)
+        } else {
+            flush(&mut made, &mut run, replace);
+            made.push(early)
+        }
+    }
+    flush(&mut made, &mut run, replace);
+    made
+}
+
+fn flush(made: &mut String, run: &mut String, replace: &mut dyn FnMut(&str) -> Option<String>) {
+    if run.is_empty() {
+        return;
+    }
+    let whole = std::mem::take(run);
+    made.push_str(&replace(&whole).unwrap_or(whole));
+}
