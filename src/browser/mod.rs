@@ -306,6 +306,12 @@ pub trait Page: Send + Sync {
     /// [`Fault`] as for every call.
     fn cookies(&self) -> impl Future<Output = Result<Vec<JarCookie>, Fault>> + Send;
 
+    /// Empties the jar of this profile. All else that is stored stays.
+    ///
+    /// # Errors
+    /// [`Fault`] as for every call.
+    fn delete_cookies(&self) -> impl Future<Output = Result<(), Fault>> + Send;
+
     /// A picture of the viewport or a part of it, PNG.
     ///
     /// # Errors

@@ -66,6 +66,8 @@ pub enum Call {
     Press,
     /// [`Page::cookies`].
     Cookies,
+    /// [`Page::delete_cookies`].
+    DeleteCookies,
     /// [`Page::picture`].
     Picture,
     /// [`Page::close`], or a drop without it.
@@ -411,6 +413,10 @@ impl Page for ScriptedPage {
 
     async fn cookies(&self) -> Result<Vec<JarCookie>, Fault> {
         self.called(Call::Cookies, "cookies".to_owned(), |playing| playing.play.cookies.clone())
+    }
+
+    async fn delete_cookies(&self) -> Result<(), Fault> {
+        self.called(Call::DeleteCookies, "delete cookies".to_owned(), |playing| playing.play.cookies.clear())
     }
 
     async fn picture(&self, clip: Option<Clip>) -> Result<Vec<u8>, Fault> {

@@ -109,6 +109,7 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
 const JAR: &str = "cookies of every phase of the state";
 const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return";
 const WRITES: &str = "cookie writes seen on the wire and by the hook";
+const REVIVAL: &str = "the experiment at the end of none-again that deletes all cookies and loads the page again";
 const BOOK: &str = "the jar and the built-in knowledge";
 
 const OWNER: &str = "company that owns the domain; absent if not known";
@@ -207,6 +208,32 @@ const COOKIE: &[Definition] = &[
         DECLARATION,
     ),
     fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact(
+        "respawned",
+        Kind::Flag,
+        "looks like an identifier and came back with the same value after all cookies were deleted",
+        REVIVAL,
+    ),
+    fact(
+        "respawned-from",
+        Kind::Word(&[
+            "local-storage",
+            "session-storage",
+            "indexed-db",
+            "cache",
+            "service-worker",
+            "validator",
+            "unknown",
+        ]),
+        "where its value was kept: storage that holds it, else a validator of the browser's cache that went to its host; absent if it did not come back",
+        REVIVAL,
+    ),
+    fact(
+        "respawned-name",
+        Kind::Text,
+        "key of that storage, or address that the validator went to; absent if there is none",
+        REVIVAL,
+    ),
     fact("sent", Kind::Number, "how many requests of the page it went along with", REQUESTS),
     fact(
         "sent-before-choice",

@@ -12,6 +12,7 @@ use super::owner::Owners;
 use super::party::{party, tidy_host};
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
+use super::revived::Revived;
 use super::sent_cookies::SentCookies;
 use super::setter::{Askers, Writes};
 use super::site::{ItemKind, Party, StoredItem};
@@ -29,13 +30,19 @@ pub struct CookieKey<'a> {
 }
 
 impl<'a> CookieKey<'a> {
-    fn of(cookie: &'a Cookie) -> Self {
+    /// Of a cookie.
+    pub fn of(cookie: &'a Cookie) -> Self {
         Self {
             name: &cookie.name,
             domain: &cookie.domain,
             path: &cookie.path,
             partition: cookie.partition_key.as_deref(),
         }
+    }
+
+    /// Its domain as stored.
+    pub fn domain(&self) -> &'a str {
+        self.domain
     }
 }
 
@@ -68,6 +75,7 @@ pub struct CookieGround<'g, 'a> {
     other: BTreeMap<CookieKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
     other_missing: InProfile<'a>,
+    revived: Revived<'a>,
 }
 
 impl<'g, 'a> CookieGround<'g, 'a> {
@@ -75,7 +83,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
     pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { ground, knowledge, declarations, one, other, one_missing, other_missing }
+        Self { ground, knowledge, declarations, one, other, one_missing, other_missing, revived: Revived::of(ground) }
     }
 
     /// Every cookie of a visit, by name, domain and path. The visit must have loaded.
@@ -125,6 +133,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         self.declarations.add_to(&mut facts, key.name);
         own.add_to(&mut facts, last, self.ground.started.as_ref());
         facts.insert("identifier-like", flag(like.clone()));
+        self.revived.add_to(&mut facts, key, &like);
         facts.insert("opt-out", Fact::flag(opt_out));
         facts.insert("consent-record", Fact::flag(record));
         let read = |moment: &Moment| moment.cookies.as_result().map(|_| ()).map_err(str::to_owned);

@@ -15,6 +15,7 @@
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
 //! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
+//! | `revived.rs` | cookies that come back after deletion |
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
@@ -48,6 +49,7 @@ mod party;
 mod pointer;
 mod presence;
 mod requests;
+mod revived;
 mod sent;
 mod sent_cookies;
 mod set_cookie;

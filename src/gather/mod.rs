@@ -29,6 +29,7 @@
 //! | `watched.rs` | a page that is not pictured twice |
 //! | `declaration.rs` | what the site itself says of its cookies |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
+//! | `revival.rs` | what comes back after all cookies were deleted, last of all |
 //! | `probes/` | the scripts that are run in pages |
 
 mod abreast;
@@ -54,6 +55,7 @@ mod probes;
 mod reach;
 mod recorder;
 mod requests;
+mod revival;
 mod sockets;
 mod stored;
 mod stored_page;

@@ -13,12 +13,13 @@ use super::next_page::{self, Following};
 use super::plan::Plan;
 use super::reach;
 use super::recorder::Recorder;
+use super::revival;
 use super::unfinished::never_opened;
 use super::watched::Watched;
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
 use crate::evidence::{
     Appearance, Choice, ChoiceStatus, Declaration, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment,
-    Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,
+    Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, Revival, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -71,6 +72,8 @@ pub struct Visiting<'a, P> {
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
     /// What the site says of its cookies.
     pub declaration: Option<Gathered<Declaration>>,
+    /// What came back after deletion.
+    pub revival: Option<Gathered<Revival>>,
     /// Why nothing more was recorded.
     pub cut_short: Option<String>,
 }
@@ -138,6 +141,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             second_layer: None,
             policy_pages: None,
             declaration: None,
+            revival: None,
             cut_short: None,
         }
     }
@@ -186,18 +190,23 @@ impl<P: Page> Visiting<'_, P> {
         match self.state {
             State::None => self.search_with_gesture_for_the_record().await,
             State::NoneAgain => {
-                let there = if self.sights.is_empty() { self.first_page_again().await? } else { Ok(()) };
-                if let Err(why) = there {
-                    let why = format!("the first page did not come again: {why}");
-                    self.second_layer = Some(Gathered::Failed(why.clone()));
-                    self.policy_pages = Some(Gathered::Failed(why.clone()));
-                    self.declaration = Some(Gathered::Failed(why));
-                    return Ok(());
-                }
-                look_behind::look_behind(self).await
+                self.look_behind().await?;
+                revival::try_it(self).await
             }
             _ => Ok(()),
         }
+    }
+
+    async fn look_behind(&mut self) -> Result<(), Fault> {
+        let there = if self.sights.is_empty() { self.first_page_again().await? } else { Ok(()) };
+        if let Err(why) = there {
+            let why = format!("the first page did not come again: {why}");
+            self.second_layer = Some(Gathered::Failed(why.clone()));
+            self.policy_pages = Some(Gathered::Failed(why.clone()));
+            self.declaration = Some(Gathered::Failed(why));
+            return Ok(());
+        }
+        look_behind::look_behind(self).await
     }
 
     /// Back to the page of the arrival, if it was left for a second page; why not, if it is not there. What this
@@ -368,7 +377,7 @@ impl<P: Page> Visiting<'_, P> {
             appearance: self.appearance,
             probe_calls: None,
             defeats: Vec::new(),
-            revival: None,
+            revival: self.revival,
             declaration: self.declaration,
             log: self.log,
             incidents: recorded.incidents,

@@ -96,6 +96,10 @@ impl<P: Page> Page for Watched<P> {
         self.page.cookies().await
     }
 
+    async fn delete_cookies(&self) -> Result<(), Fault> {
+        self.page.delete_cookies().await
+    }
+
     async fn picture(&self, clip: Option<Clip>) -> Result<Vec<u8>, Fault> {
         if clip.is_some() {
             return self.page.picture(clip).await;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use headless_chrome::protocol::cdp::Page::{CaptureScreenshot, CaptureScreenshotFormatOption, Viewport};
-use headless_chrome::protocol::cdp::Storage::GetCookies;
+use headless_chrome::protocol::cdp::Storage::{ClearCookies, GetCookies};
 use headless_chrome::protocol::cdp::Target::DisposeBrowserContext;
 use serde_json::{Value, json};
 
@@ -100,6 +100,11 @@ impl Page for ChromePage {
         let request = GetCookies { browser_context_id: Some(self.tab.context.clone()) };
         let answer = self.tab.client.call("", &request, self.tab.setup.within).await?;
         Ok(answer["cookies"].as_array().into_iter().flatten().map(cookie).collect())
+    }
+
+    async fn delete_cookies(&self) -> Result<(), Fault> {
+        let request = ClearCookies { browser_context_id: Some(self.tab.context.clone()) };
+        self.tab.client.call("", &request, self.tab.setup.within).await.map(|_| ())
     }
 
     async fn picture(&self, clip: Option<Clip>) -> Result<Vec<u8>, Fault> {

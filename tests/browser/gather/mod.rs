@@ -8,6 +8,7 @@ mod own_pages;
 mod platforms;
 mod portrait;
 mod recording;
+mod revival;
 mod stage;
 mod states;
 mod storage;

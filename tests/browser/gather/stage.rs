@@ -10,6 +10,7 @@ use consentinel::browser::{ClockChoice, Page, Way};
 use consentinel::evidence::{
     Evidence, Gatherings, Interface, Phase, State, Target, TargetKind, ThirdPartyCookies, Vantage, Visit,
 };
+use consentinel::facts::{self, Facts};
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
 
@@ -58,6 +59,11 @@ impl Stage {
         let names = page.accessible_names().await.unwrap();
         page.close().await;
         names
+    }
+
+    /// What is known of what was seen.
+    pub fn facts(&self, evidence: &Evidence) -> Facts {
+        facts::derive(evidence, &self.knowledge)
     }
 
     /// Lives through one state.

@@ -4,6 +4,7 @@ mod declared;
 mod leaks;
 mod less_evidence;
 mod page;
+mod revived;
 mod scenes;
 mod stories;
 mod timeline;

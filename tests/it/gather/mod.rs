@@ -4,4 +4,5 @@ mod doubt;
 mod faults;
 mod order;
 mod recorded;
+mod revival;
 mod stage;

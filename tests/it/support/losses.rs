@@ -55,7 +55,7 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 8] {
+fn in_visit() -> [Loss<Visit>; 10] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
@@ -64,6 +64,8 @@ fn in_visit() -> [Loss<Visit>; 8] {
         ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
         ("declaration", |visit| visit.declaration = visit.declaration.as_ref().map(|_| failed())),
         ("choice", |visit| visit.choice = None),
+        ("what came back", |visit| visit.revival = visit.revival.as_ref().map(|_| failed())),
+        ("the experiment of deletion", |visit| visit.revival = None),
         ("the rest", |visit| visit.cut_short = Some(WHY.to_owned())),
     ]
 }
