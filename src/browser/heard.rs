@@ -253,11 +253,26 @@ pub enum Heard {
         /// The browser's error name.
         why: String,
     },
-    /// A script in the page reported through the binding: the payload as sent by a `before_page` script.
+    /// A `before_page` script reported.
     Wrote {
-        /// The payload.
+        /// Its payload, with the calls that led to it as `stack` if it is an object: `[{url, line, column}]`,
+        /// innermost first, asynchronous parents behind.
         payload: Value,
     },
+    /// The browser tells that web storage changed, whoever did it by whatever means. Comes after the report of the
+    /// script that did, if there is one.
+    Stored {
+        /// Whether it is `localStorage`; else `sessionStorage`.
+        local: bool,
+        /// Origin that owns it.
+        origin: String,
+        /// Key; `None` if all were removed.
+        key: Option<String>,
+        /// The new value; `None` if removed.
+        value: Option<String>,
+    },
+    /// Web storage changed more often than the browser was listened to.
+    StoredTooOften,
     /// A frame went somewhere.
     Navigated {
         /// The frame.

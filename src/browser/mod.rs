@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 /// A script that is run in a page. Its source is the text of a linted `.js` file and evaluates to one function
-/// of `(args, closedRoots)`; arguments travel as JSON.
+/// of `(args, closedRoots, secret)`; arguments travel as JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Script {
     /// Name for messages: the file's name.
@@ -67,10 +67,11 @@ pub struct PageSettings {
     /// Whether Global Privacy Control is sent and shown.
     pub privacy_control: PrivacyControl,
     /// Scripts that run in the page's own world before its scripts do, in every frame and popup (not in workers).
-    /// Each source evaluates to a function of one argument, `report`: a function that takes a JSON string, which
-    /// [`Heard::Wrote`] delivers parsed. Pages cannot see or call it. One that throws is reported as
-    /// `{"kind": "hook-failed", "why": …}` and does not stop the others. A payload whose `visitor` is
-    /// `"closed-root"` is ours and not delivered.
+    /// Each source evaluates to a function of `(report, kit)`. `report` takes a JSON string, which [`Heard::Wrote`]
+    /// delivers parsed, with the calls that led to it as `stack`. `kit` is what `chrome/disguise.js` makes. Pages
+    /// cannot see or call either. One that throws is reported as `{"kind": "hook-failed", "why": …}` and does not
+    /// stop the others. A payload whose `visitor` is `"closed-root"` is ours and not delivered. A script in
+    /// [`World::Isolated`] asks them by an event on `performance` that is named by its third argument, `secret`.
     pub before_page: Vec<Script>,
     /// Scripts that run in [`World::Isolated`] from the start of every document, in every frame. Each source evaluates
     /// to a function without arguments.

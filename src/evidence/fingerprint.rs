@@ -17,13 +17,16 @@ pub struct ProbeCall {
     pub interface: ProbedInterface,
     /// The member: `toDataURL`, `getParameter`, `hardwareConcurrency`, …
     pub member: String,
-    /// The script that called, innermost place with an address; `None` if none was seen.
+    /// The script that called, innermost place with an address; `None` if none was seen, and for calls so many that
+    /// nobody asked who made them (then `cut` is set).
     pub script: Option<Place>,
     /// Address of the frame's document.
     pub frame_url: String,
     /// How often.
     pub calls: u64,
-    /// Different arguments in the order in which they came, as text, at most a few dozen: fonts, parameters, sizes.
+    /// Different arguments in the order in which they came, as text, at most 128: `#ff6600 | text` of drawing,
+    /// `280x60, text` of reading a canvas back (`text` where text had been drawn on it), `12px Arial | text` of
+    /// measuring, the number of a WebGL parameter, `offline` or `live` of audio.
     pub arguments: Vec<String>,
     /// Whether `calls` or `arguments` stopped counting.
     #[serde(default)]

@@ -15,6 +15,30 @@ pub struct Defeat {
     pub hook: String,
     /// Address of the document.
     pub url: String,
-    /// How: replaced by the page, flooded, not allowed in this document, …
+    /// How.
+    pub kind: DefeatKind,
+    /// The same in a sentence, with what follows from it.
     pub why: String,
+}
+
+/// How a hook was defeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DefeatKind {
+    /// The page put a function of its own before it. What goes through to the browser is seen all the same, but the
+    /// page's own function stands first among the calls.
+    Replaced,
+    /// There was more than is recorded.
+    Flooded,
+    /// The document has no hooks.
+    Absent,
+    /// The hook could not be installed.
+    Failed,
+}
+
+impl DefeatKind {
+    /// Whether something may have happened of which nobody was told.
+    pub fn loses(self) -> bool {
+        self != Self::Replaced
+    }
 }

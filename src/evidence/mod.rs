@@ -43,7 +43,7 @@ pub use declaration::{Declaration, DeclarationKind, DeclarationSource, Declared}
 pub use files::FileOf;
 pub use fingerprint::{ProbeCall, ProbedInterface};
 pub use gathered::Gathered;
-pub use hooks::Defeat;
+pub use hooks::{Defeat, DefeatKind};
 pub use interface::{
     Colour, ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role,
     Saw, Search, Shadow, ToggleKind,
@@ -57,8 +57,8 @@ pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use signals::{Signals, VendorCall, VendorInterface};
 pub use storage::{
-    Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageItem, StorageUnread,
-    StorageWrite, WriteHow,
+    Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageDeed, StorageItem,
+    StorageUnread, StorageWrite, WriteHow,
 };
 pub use visit::{
     Incident, IncidentKind, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,

@@ -185,7 +185,20 @@ pub struct Blocked {
     pub reasons: Vec<String>,
 }
 
-/// One write to `localStorage` or `sessionStorage`, as seen by the hook.
+/// What a script did to web storage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StorageDeed {
+    /// It set an entry. Before format 1.2 nothing else was told.
+    #[default]
+    Set,
+    /// It removed an entry.
+    Remove,
+    /// It removed all entries; the key is empty.
+    Clear,
+}
+
+/// One change of `localStorage` or `sessionStorage`, as seen by the hook or told by the browser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StorageWrite {
     /// Position in the order of everything recorded in the visit.
@@ -201,6 +214,10 @@ pub struct StorageWrite {
     pub origin: String,
     /// Key.
     pub key: String,
-    /// The writing calls, innermost first.
+    /// What was done.
+    #[serde(default)]
+    pub done: StorageDeed,
+    /// The writing calls, innermost first; empty where nobody was seen: no hook can see writes by property, as in
+    /// `localStorage.key = 1`, and those of documents that have no hooks.
     pub stack: Vec<Place>,
 }

@@ -13,12 +13,23 @@ use crate::evidence::Cookie;
 /// The writes of one cookie.
 pub struct OwnWrites<'w> {
     writes: Result<Vec<&'w Write>, &'w str>,
+    /// Why others may have been missed, if so.
+    unseen: Result<(), String>,
 }
 
 impl<'w> OwnWrites<'w> {
-    /// Those of `cookie`, or why no writes were recorded.
-    pub fn of(cookie: &Cookie, writes: &'w Result<Writes, &'w str>) -> Self {
-        Self { writes: writes.as_ref().map(|writes| writes.of(cookie).collect()).map_err(|why| *why) }
+    /// Those of `cookie`, or why no writes were recorded; `unseen` says why some may have been missed.
+    pub fn of(cookie: &Cookie, writes: &'w Result<Writes, &'w str>, unseen: Result<(), String>) -> Self {
+        Self { writes: writes.as_ref().map(|writes| writes.of(cookie).collect()).map_err(|why| *why), unseen }
+    }
+
+    /// What was seen, or why it may not be all where nothing was seen.
+    fn any(&self) -> Result<&[&'w Write], &str> {
+        let writes = self.writes.as_ref().map_err(|why| *why)?;
+        match &self.unseen {
+            Err(why) if writes.is_empty() => Err(why),
+            _ => Ok(writes),
+        }
     }
 
     /// Who wrote it first.
@@ -30,8 +41,8 @@ impl<'w> OwnWrites<'w> {
     ///
     /// # Errors
     /// Why no writes were recorded.
-    pub fn setter_host(&self) -> Result<Option<String>, &'w str> {
-        let writes = self.writes.as_ref().map_err(|why| *why)?;
+    pub fn setter_host(&self) -> Result<Option<String>, &str> {
+        let writes = self.any()?;
         Ok(writes.first().and_then(|write| write.by.url.as_deref()).and_then(host_of))
     }
 
@@ -40,8 +51,12 @@ impl<'w> OwnWrites<'w> {
     /// # Errors
     /// Why no writes were recorded.
     pub fn written(&self) -> Result<Written, String> {
-        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
-        Ok(Written::of(writes.iter().map(|write| write.phase)))
+        let writes = self.any()?;
+        let written = Written::of(writes.iter().map(|write| write.phase));
+        if written != Written::AfterChoice {
+            self.unseen.clone()?;
+        }
+        Ok(written)
     }
 
     /// The lifetime in days that the last write asked for; `Ok(None)` for session cookies.
@@ -52,7 +67,8 @@ impl<'w> OwnWrites<'w> {
         if cookie.expires.is_none() {
             return Ok(None);
         }
-        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
+        let writes = self.any()?;
+        self.unseen.clone()?;
         let last = writes.last().ok_or("no write of it was seen, and the jar does not tell what was requested")?;
         let days =
             last.lifetime_days.ok_or("the write that was seen asked for a session cookie, the jar holds another")?;
@@ -69,9 +85,9 @@ impl<'w> OwnWrites<'w> {
         };
         facts.insert("lifetime-days", lifetime);
         let by = self.set_by();
-        let known = |fact: Fact| match &self.writes {
+        let known = |fact: Fact| match self.any() {
             Ok(_) => fact,
-            Err(why) => Fact::Unknown((*why).to_owned()),
+            Err(why) => Fact::Unknown(why.to_owned()),
         };
         facts.insert("set-how", known(Fact::text(by.how.word())));
         facts.insert("setter", known(optional(by.url.as_deref())));

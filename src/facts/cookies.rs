@@ -16,6 +16,7 @@ use super::revived::Revived;
 use super::sent_cookies::SentCookies;
 use super::setter::{Askers, Writes};
 use super::site::{ItemKind, Party, StoredItem};
+use super::unseen;
 use super::value::{Collected, Collection, Fact, Item};
 use crate::evidence::{Cookie, Moment, SameSite, State, ThirdPartyCookies};
 use crate::knowledge::{Knowledge, RecordPlace};
@@ -113,9 +114,9 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         records: &Records<'_>,
     ) -> Option<SeenCookie<'a>> {
         let last = sightings.last()?.item;
-        let own = OwnWrites::of(last, writes);
-        let setter_host = own.setter_host();
         let domain = tidy_host(key.domain);
+        let own = OwnWrites::of(last, writes, unseen::writes_for(lived.visit, &domain));
+        let setter_host = own.setter_host();
         let described = Described::look_up(
             self.knowledge,
             key.name,

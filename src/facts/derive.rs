@@ -13,7 +13,7 @@ use super::site::Facts;
 use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
-use super::{banner, controls, first_layer, lifetime, merge, page, states};
+use super::{banner, controls, fingerprints, first_layer, lifetime, merge, page, states};
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
 
@@ -38,7 +38,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
 
     let view = View {
         singles: singles.into_map(),
-        collections: collections(&ground, &seen, &leaks, &declarations),
+        collections: collections(&ground, knowledge, &seen, &leaks, &declarations),
         day: lifetime::day_of(&evidence.run.started).unwrap_or_else(|| NO_DAY.to_owned()),
     };
     Facts {
@@ -79,6 +79,7 @@ fn leaks(ground: &Ground<'_>, knowledge: &Knowledge, seen: &[SeenVisit<'_, '_>])
 /// Every collection for every state that was attempted or could have been.
 fn collections(
     ground: &Ground<'_>,
+    knowledge: &Knowledge,
     seen: &[SeenVisit<'_, '_>],
     leaks: &[Leaks],
     declarations: &Declarations<'_>,
@@ -93,7 +94,7 @@ fn collections(
         let visit = seen.iter().zip(leaks).find(|(visit, _)| visit.lived.state() == &state);
         let elsewhere = if state == State::None { &other } else { &one };
         for collection in catalogue::COLLECTIONS {
-            let members = members(ground, collection.name, &state, visit, elsewhere, declarations);
+            let members = members(ground, knowledge, collection.name, &state, visit, elsewhere, declarations);
             all.insert((collection.name, state.clone()), members);
         }
     }
@@ -102,6 +103,7 @@ fn collections(
 
 fn members(
     ground: &Ground<'_>,
+    knowledge: &Knowledge,
     collection: &str,
     state: &State,
     visit: Option<(&SeenVisit<'_, '_>, &Leaks)>,
@@ -119,6 +121,7 @@ fn members(
         "leak" => leak::collection(lived, leaks),
         "declared" => declarations.collection(visit, third_party),
         "control" => controls::collection(ground, state),
+        "fingerprint" => fingerprints::collection(lived, knowledge, started),
         other => Err(format!("the collection {other} has no derivation")),
     }
 }

@@ -8,6 +8,7 @@ use super::pointer;
 use super::presence::flag;
 use super::requests::{self, SentRequest};
 use super::storage::{self, SeenStorage};
+use super::unseen;
 use super::value::Fact;
 use super::view::Singles;
 use crate::evidence::{ChoiceStatus, Phase, State, ThirdPartyCookies};
@@ -49,7 +50,7 @@ impl SeenVisit<'_, '_> {
         writes.as_result().map_err(|why| format!("who set which cookie was not recorded: {why}"))?;
         let writes = &self.lived.visit.storage_writes;
         writes.as_result().map_err(|why| format!("who wrote which storage was not recorded: {why}"))?;
-        Ok(())
+        unseen::writes(self.lived.visit)
     }
 }
 

@@ -14,6 +14,8 @@
 //! | `lived.rs` | which visits count, how far they came |
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
+//! | `fingerprints.rs`, `heuristics.rs`, `drawn.rs` | scripts that tell browsers apart |
+//! | `unseen.rs` | what defeated hooks leave unknown |
 //! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
 //! | `revived.rs` | cookies that come back after deletion |
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
@@ -35,9 +37,12 @@ mod declared;
 mod declared_name;
 mod derive;
 mod described;
+mod drawn;
 mod effect;
 mod entropy;
+mod fingerprints;
 mod first_layer;
+mod heuristics;
 mod identifier;
 mod leak;
 mod lifetime;
@@ -59,6 +64,7 @@ mod states;
 mod storage;
 mod timeline;
 mod token;
+mod unseen;
 mod value;
 mod view;
 

@@ -99,7 +99,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
 }
 
 /// The path with segments that single out a visitor replaced by `*`.
-fn steady_path(url: &str, started: i64) -> String {
+pub fn steady_path(url: &str, started: i64) -> String {
     let path = Url::parse(url).map(|url| url.path().to_owned()).unwrap_or_default();
     let steady = path.split('/').map(
         |segment| {

@@ -12,8 +12,9 @@ use super::pointer;
 use super::presence::{self, Sightings, Written, flag, phases, telling};
 use super::setter::{Askers, by_script};
 use super::site::{ItemKind, Party, SetBy, StoredItem};
+use super::unseen;
 use super::value::{Collected, Collection, Fact, Item};
-use crate::evidence::{Area, Moment, State, StorageItem, StorageWrite};
+use crate::evidence::{Area, Moment, State, StorageDeed, StorageItem, StorageWrite};
 use crate::knowledge::{Knowledge, RecordPlace};
 
 /// What tells entries of one profile apart: storage, origin, key.
@@ -90,6 +91,8 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         let last = sightings.last()?.item;
         let domain = origin_host(origin).unwrap_or_else(|| origin.to_owned());
         let own = own_writes(area, &heard.writes, &key);
+        let unseen = unseen::writes_for(lived.visit, &domain);
+        let own = own.and_then(|writes| if writes.is_empty() { unseen.clone().map(|()| writes) } else { Ok(writes) });
         let set_by = set_by(&own, &heard.askers);
         let setter_host = set_by.url.as_deref().and_then(host_of);
         let setter = own.as_ref().map(|_| setter_host.as_deref()).map_err(String::as_str);
@@ -111,7 +114,10 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         facts.insert("setter-line", line.unwrap_or_else(|why| Fact::Unknown(why.clone())));
         facts.insert("identifier-like", flag(like.clone()));
         facts.insert("consent-record", Fact::flag(record));
-        let written = own.map(|writes| Written::of(writes.iter().map(|write| write.phase)));
+        let written = own.and_then(|writes| match Written::of(writes.iter().map(|write| write.phase)) {
+            Written::AfterChoice => Ok(Written::AfterChoice),
+            other => unseen.map(|()| other),
+        });
         presence::add_flags(&mut facts, lived, &sightings, read_storage, written, |a, b| a.value != b.value);
         let stored = StoredItem {
             identifier_like: (&like).into(),
@@ -177,7 +183,7 @@ fn by_key(writes: &[StorageWrite]) -> BTreeMap<StorageKey<'_>, Vec<&StorageWrite
     let mut sorted: Vec<&StorageWrite> = writes.iter().collect();
     sorted.sort_by_key(|write| write.seq);
     let mut map: BTreeMap<StorageKey<'_>, Vec<&StorageWrite>> = BTreeMap::new();
-    for write in sorted {
+    for write in sorted.into_iter().filter(|write| write.done == StorageDeed::Set) {
         map.entry((write.area, &write.origin, &write.key)).or_default().push(write);
     }
     map

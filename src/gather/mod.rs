@@ -18,7 +18,8 @@
 //! | `stored.rs` | web storage, databases and caches |
 //! | `recorder.rs` | from what was heard to evidence |
 //! | `requests.rs`, `wire.rs`, `sockets.rs`, `joined.rs` | requests: their pieces, headers and times, messages, steps |
-//! | `written.rs` | writes |
+//! | `written.rs`, `probed.rs` | writes, and calls by which browsers are told apart |
+//! | `standing.rs` | whether the hooks still stand |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
 //! | `gate.rs` | passing an age gate or a language chooser |
@@ -51,12 +52,14 @@ mod look_behind;
 mod moment;
 mod next_page;
 mod plan;
+mod probed;
 mod probes;
 mod reach;
 mod recorder;
 mod requests;
 mod revival;
 mod sockets;
+mod standing;
 mod stored;
 mod stored_page;
 mod unfinished;

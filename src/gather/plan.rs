@@ -45,7 +45,7 @@ impl Plan {
             locale: self.locale.clone(),
             clock: self.clock,
             privacy_control,
-            before_page: vec![super::probes::HOOKS],
+            before_page: vec![super::probes::HOOKS, super::probes::FINGERPRINTS],
             beside_page: vec![super::probes::FIRSTS],
         }
     }

@@ -2,8 +2,11 @@
 
 use super::joined;
 use super::requests::Pieces;
+use super::written::Written;
 use crate::browser::{Heard, HeardAt};
-use crate::evidence::{CookieWrite, Incident, IncidentKind, LogEntry, Phase, Request, StorageWrite};
+use crate::evidence::{
+    Area, CookieWrite, Defeat, Incident, IncidentKind, LogEntry, Phase, ProbeCall, Request, StorageWrite,
+};
 
 /// Longest body, value or raw cookie that is kept, characters.
 const MOST_CHARACTERS: usize = 4096;
@@ -36,8 +39,10 @@ pub struct Recorded {
     pub cookie_writes: Vec<CookieWrite>,
     /// Writes to web storage, in order.
     pub storage_writes: Vec<StorageWrite>,
-    /// Why writes are missing, if they are.
-    pub writes_lost: Option<String>,
+    /// Where hooks were defeated.
+    pub defeats: Vec<Defeat>,
+    /// Calls by which browsers are told apart.
+    pub probe_calls: Vec<ProbeCall>,
     /// What the page did by itself.
     pub incidents: Vec<Incident>,
 }
@@ -50,11 +55,10 @@ pub struct Recorder {
     pub(super) requests: Vec<Request>,
     pub(super) pieces: Pieces,
     pub(super) cookie_writes: Vec<CookieWrite>,
-    pub(super) storage_writes: Vec<StorageWrite>,
+    pub(super) written: Written,
     pub(super) main: MainAnswer,
     downloads: Vec<String>,
     console: usize,
-    pub(super) writes_lost: Option<String>,
     log: Vec<LogEntry>,
     incidents: Vec<Incident>,
     /// Whether the next page to be asked for is one that we go to.
@@ -73,6 +77,11 @@ impl Recorder {
             let at_ms = at_ms + self.offset_ms;
             match what {
                 Heard::Wrote { payload } => self.wrote(phase, at_ms, payload),
+                Heard::Stored { local, origin, key, value } => {
+                    let area = if local { Area::LocalStorage } else { Area::SessionStorage };
+                    self.stored((phase, at_ms), area, origin, key, value);
+                }
+                Heard::StoredTooOften => self.stored_too_often(phase),
                 what => {
                     if let Some(what) = self.heard_of_request(phase, at_ms, what) {
                         self.happened(phase, at_ms, what);
@@ -103,7 +112,7 @@ impl Recorder {
             let name = write.raw.split([';', '=']).next().unwrap_or_default().trim();
             (write.phase, name)
         });
-        cookies.chain(self.storage_writes.iter().map(|write| (write.phase, write.key.as_str())))
+        cookies.chain(self.written.storage.iter().map(|write| (write.phase, write.key.as_str())))
     }
 
     /// What happened beside requests and writes since the last call.
@@ -118,8 +127,9 @@ impl Recorder {
         Recorded {
             requests: self.requests,
             cookie_writes: self.cookie_writes,
-            storage_writes: self.storage_writes,
-            writes_lost: self.writes_lost,
+            storage_writes: self.written.storage,
+            defeats: self.written.defeats,
+            probe_calls: self.written.probed.into_calls(),
             incidents: self.incidents,
         }
     }

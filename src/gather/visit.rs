@@ -14,6 +14,7 @@ use super::plan::Plan;
 use super::reach;
 use super::recorder::Recorder;
 use super::revival;
+use super::standing;
 use super::unfinished::never_opened;
 use super::watched::Watched;
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
@@ -238,6 +239,9 @@ impl<P: Page> Visiting<'_, P> {
         self.note("navigate", format!("{where_to} ({what})"));
         let budgets = &self.plan.budgets;
         let budget = if share == Share::Arrival { budgets.arrival } else { self.patience() };
+        if !self.moments.is_empty() {
+            self.ask_hooks(self.phase).await?;
+        }
         self.listen(self.phase);
         self.recorder.goes();
         let landing = self.page.go(way, budget, self.until(share)).await?;
@@ -259,9 +263,19 @@ impl<P: Page> Visiting<'_, P> {
             self.listen(phase);
             taken = moment::take(&self.page, self.asked(&addresses)).await?;
         }
+        self.ask_hooks(phase).await?;
         taken.page = self.store_page(phase).await?;
         self.listen(phase);
         Ok(taken)
+    }
+
+    /// Has the hooks tell how they stand and what they kept for later, as part of `phase`.
+    async fn ask_hooks(&mut self, phase: Phase) -> Result<(), Fault> {
+        let Ok(frames) = moment::living(self.page.frames().await)? else { return Ok(()) };
+        for url in standing::without_hooks(&self.page, &frames).await? {
+            self.recorder.not_hooked(phase, url);
+        }
+        Ok(())
     }
 
     /// Keeps what was gathered as the record of `phase`.
@@ -362,7 +376,6 @@ impl<P: Page> Visiting<'_, P> {
         .then(|| self.reached.detail.clone());
         let recorded = self.recorder.finish();
         let or_lost = |lost: &Option<String>| lost.clone().map_or(Ok(()), Err);
-        let writes_lost = lost.clone().or_else(|| recorded.writes_lost.clone());
         let visit = Visit {
             state: self.state.clone(),
             reached: self.reached,
@@ -371,12 +384,12 @@ impl<P: Page> Visiting<'_, P> {
             second_layer: self.second_layer,
             policy_pages: self.policy_pages,
             requests: or_lost(&lost).map(|()| recorded.requests).into(),
-            cookie_writes: or_lost(&writes_lost).map(|()| recorded.cookie_writes).into(),
-            storage_writes: or_lost(&writes_lost).map(|()| recorded.storage_writes).into(),
+            cookie_writes: or_lost(&lost).map(|()| recorded.cookie_writes).into(),
+            storage_writes: or_lost(&lost).map(|()| recorded.storage_writes).into(),
             started: Some(self.began),
             appearance: self.appearance,
-            probe_calls: None,
-            defeats: Vec::new(),
+            probe_calls: Some(or_lost(&lost).map(|()| recorded.probe_calls).into()),
+            defeats: recorded.defeats,
             revival: self.revival,
             declaration: self.declaration,
             log: self.log,

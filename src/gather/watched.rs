@@ -22,6 +22,7 @@ const READERS: &[Script] = &[
     probes::LINKS,
     probes::MARKUP,
     probes::THROUGH,
+    probes::STANDING,
 ];
 
 /// A page and the picture of it as it stands.

@@ -3,8 +3,10 @@
 //! That a choice is not offered is an observation, no gap. Rules that could not tell are no gaps by themselves:
 //! they are listed with their reasons.
 
+use std::collections::BTreeSet;
+
 use crate::evidence::{
-    ChoiceStatus, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, State, ThirdPartyCookies, Visit,
+    ChoiceStatus, Defeat, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, State, ThirdPartyCookies, Visit,
 };
 use crate::facts::{Facts, Seen, StateFacts};
 
@@ -72,6 +74,13 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
     failed("requests", reason(&visit.requests));
     failed("writes of cookies", reason(&visit.cookie_writes));
     failed("writes of storage", reason(&visit.storage_writes));
+    let unseen: BTreeSet<String> = visit.defeats.iter().filter(|defeat| defeat.kind.loses()).map(hidden).collect();
+    reasons.extend(unseen);
+    let mut failed = |what: &str, why: Option<&str>| {
+        if let Some(why) = why {
+            reasons.push(format!("{what} could not be recorded: {why}"));
+        }
+    };
     failed("the second layer", visit.second_layer.as_ref().and_then(reason));
     reasons
 }
@@ -79,6 +88,10 @@ fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {
 /// That saving what is set beforehand leaves nothing behind is itself an observation.
 fn may_leave_nothing(state: &State) -> bool {
     *state == State::Save
+}
+
+fn hidden(defeat: &Defeat) -> String {
+    format!("some writes may not have been seen: {} on {}: {}", defeat.hook, defeat.url, defeat.why)
 }
 
 fn of_choice(state: &State, facts: &StateFacts) -> Option<String> {

@@ -1,8 +1,9 @@
 /**
- * Hands a script its arguments, and the frame's closed shadow roots as one array.
+ * Hands a script its arguments, the frame's closed shadow roots as one array, and what only our scripts know.
  *
- * @param {(args: unknown, closedRoots: ShadowRoot[]) => unknown} script what is asked
+ * @param {(args: unknown, closedRoots: ShadowRoot[], secret: string | null) => unknown} script what is asked
+ * @param {string | null} secret `null` in the page's own world
  */
-(script) =>
+(script, secret) =>
   (args, ...closedRoots) =>
-    script(args, closedRoots);
+    script(args, closedRoots, secret);

@@ -10,7 +10,7 @@ use super::open::function;
 use super::roots;
 use super::tab::{Context, Tab};
 
-/// Hands a script its arguments, and the closed shadow roots as one array.
+/// Hands a script its arguments, the closed shadow roots as one array, and what only our scripts know.
 const ASK: &str = include_str!("ask.js");
 
 /// Name of our world, for the browser's own tools.
@@ -35,8 +35,12 @@ pub(super) async fn ask(tab: &Tab, frame: &str, world: World, script: Script, ar
         unserializable_value: None,
         object_id: Some(id),
     }));
+    let secret = match world {
+        World::Isolated => json!(tab.secret),
+        World::Page => Value::Null,
+    };
     let request = CallFunctionOn {
-        function_declaration: format!("({})({})", function(ASK), function(script.source)),
+        function_declaration: format!("({})({}, {secret})", function(ASK), function(script.source)),
         object_id: None,
         arguments: Some(arguments),
         silent: Some(true),

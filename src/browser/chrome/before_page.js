@@ -1,39 +1,37 @@
 /**
- * Runs in every frame before the page's own scripts: takes the binding away from the page and hands it to the hooks.
- * Tells on its own account when a closed shadow root may have been made.
+ * Runs in every frame before the page's own scripts: makes the kit and hands it to the hooks. Tells on its own account
+ * when a closed shadow root may have been made, and answers whether it is there.
  *
- * @param {string} name name of the global that is the binding
- * @param {Array<(report: (json: string) => void) => void>} hooks functions that watch the page
+ * @param {string} secret what only our scripts know
+ * @param {(secret: string) => object | null} kitOf makes the kit
+ * @param {Array<(report: (json: string) => void, kit: object) => void>} hooks functions that watch the page
  */
-(name, hooks) => {
-  const binding = globalThis[name];
-  delete globalThis[name];
-  const report = typeof binding === "function" ? (json) => binding(String(json)) : () => {};
-  const { apply } = Reflect;
+(secret, kitOf, hooks) => {
+  const kit = kitOf(secret);
+  if (!kit) return;
+  const { bare, json, report, replace } = kit;
 
-  /** Tells after a method was called in a way that may make a closed root. */
-  const watch = (owner, method, mayMakeOne) => {
-    const original = owner?.[method];
-    if (typeof original !== "function") return;
-    owner[method] = new Proxy(original, {
-      apply(target, self, given) {
-        const result = apply(target, self, given);
-        if (mayMakeOne(given[0])) report('{"visitor":"closed-root"}');
-        return result;
-      },
-    });
+  const made = () => report('{"visitor":"closed-root"}');
+  const { indexOf, toLowerCase } = String.prototype;
+  const { apply } = Reflect;
+  const holdsOne = (html) => apply(indexOf, apply(toLowerCase, html, []), ["shadowrootmode"]) >= 0;
+  const markup = (self, args) => {
+    const html = args[0];
+    // What is no text is markup all the same, and reading it would run code of the page.
+    if (typeof html !== "string" || holdsOne(html)) made();
   };
-  const holdsOne = (html) => /shadowrootmode/i.test(String(html));
-  watch(Element.prototype, "attachShadow", (init) => init?.mode === "closed");
-  watch(Element.prototype, "setHTMLUnsafe", holdsOne);
-  watch(ShadowRoot.prototype, "setHTMLUnsafe", holdsOne);
-  watch(Document, "parseHTMLUnsafe", holdsOne);
+  replace(Element.prototype, "attachShadow", "value", "Element.attachShadow", (self, args, root) => {
+    if (root.mode === "closed") made();
+  });
+  replace(Element.prototype, "setHTMLUnsafe", "value", "Element.setHTMLUnsafe", markup);
+  replace(ShadowRoot.prototype, "setHTMLUnsafe", "value", "ShadowRoot.setHTMLUnsafe", markup);
+  replace(Document, "parseHTMLUnsafe", "value", "Document.parseHTMLUnsafe", markup);
 
   for (const hook of hooks) {
     try {
-      hook(report);
+      hook(report, kit);
     } catch (error) {
-      report(JSON.stringify({ kind: "hook-failed", why: String(error) }));
+      report(json(bare({ kind: "hook-failed", why: String(error), url: location.href })));
     }
   }
 };

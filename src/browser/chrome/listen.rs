@@ -1,18 +1,16 @@
 //! Takes the events of a page in the order in which they came.
 
 use headless_chrome::protocol::cdp::Page::HandleJavaScriptDialog;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::{Fault, Heard};
 use super::client::{Event, Sink};
 use super::network;
 use super::open;
 use super::roots;
+use super::stored;
 use super::tab::{Context, Tab};
 use super::wire::UNREADABLE;
-
-/// Name of the binding by which `before_page` scripts report. Pages never see it.
-pub(super) const BINDING: &str = "__reportToVisitor";
 
 /// How much of a console message is kept, characters.
 const CONSOLE_LENGTH: usize = 1000;
@@ -36,7 +34,7 @@ impl Sink for Tab {
             "Runtime.executionContextCreated" => self.context_created(&session, &params["context"]),
             "Runtime.executionContextDestroyed" => self.context_destroyed(&session, &params),
             "Runtime.executionContextsCleared" => self.contexts_cleared(&session),
-            "Runtime.bindingCalled" if params["name"] == BINDING => self.wrote(&params),
+            "Runtime.consoleAPICalled" if params["args"][0]["value"] == *self.secret => self.wrote(&params),
             "Runtime.consoleAPICalled" => self.console(&params),
             "Runtime.exceptionThrown" => self.exception(&params["exceptionDetails"]),
             "Emulation.virtualTimeBudgetExpired" if session == self.session() => {
@@ -47,6 +45,7 @@ impl Sink for Tab {
                 self.advance(|now| now.held.push(held));
             }
             UNREADABLE => self.complain(format!("an event of the browser could not be read: {}", text(&params["why"]))),
+            _ if method.starts_with("DOMStorage.") => stored::heard(self, &session, &method, &params),
             _ if method.starts_with("Network.") => network::heard(self, &session, &method, &params),
             _ => {}
         }
@@ -144,14 +143,21 @@ impl Tab {
         known.worlds.retain(|_, context| context.session != session);
     }
 
+    /// A report of our scripts in the page. Their own calls have no address and fall out of the stack.
     fn wrote(&self, params: &Value) {
-        let raw = params["payload"].as_str().unwrap_or_default();
-        let payload = serde_json::from_str(raw).unwrap_or_else(|_| Value::String(raw.to_owned()));
+        let raw = params["args"][1]["value"].as_str().unwrap_or_default();
+        let mut payload = serde_json::from_str(raw).unwrap_or_else(|_| Value::String(raw.to_owned()));
         if roots::is_report(&payload) {
             self.doubt_roots();
-        } else {
-            self.hear(Heard::Wrote { payload });
+            return;
         }
+        if let Value::Object(fields) = &mut payload {
+            let calls = network::calls(&params["stackTrace"])
+                .into_iter()
+                .map(|place| json!({ "url": place.url, "line": place.line, "column": place.column }));
+            fields.insert("stack".to_owned(), calls.collect());
+        }
+        self.hear(Heard::Wrote { payload });
     }
 
     fn console(&self, params: &Value) {

@@ -11,7 +11,7 @@
 //! | `browser.rs` | [`Chrome`]: start, contexts, end |
 //! | `open.rs` | the order of things when a page, popup, frame or worker comes to be |
 //! | `tab.rs` | what is known of one page; takes its events |
-//! | `listen.rs`, `network.rs`, `answers.rs`, `sockets.rs` | events in our own words |
+//! | `listen.rs`, `network.rs`, `answers.rs`, `sockets.rs`, `stored.rs` | events in our own words |
 //! | `bodies.rs` | bodies that do not come with the events |
 //! | `page.rs` | [`ChromePage`]: the calls of the trait |
 //! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
@@ -44,6 +44,7 @@ mod probe;
 mod profile;
 mod roots;
 mod sockets;
+mod stored;
 mod tab;
 mod wire;
 

@@ -155,15 +155,21 @@ pub(super) fn asker(initiator: &Value) -> Asker {
         Some("preload") => AskedBy::Preload,
         _ => AskedBy::Other,
     };
-    let mut stack = Vec::new();
-    let mut part = &initiator["stack"];
-    while !part.is_null() && stack.len() < STACK_DEPTH {
-        stack.extend(part["callFrames"].as_array().into_iter().flatten().filter_map(place));
-        part = &part["parent"];
-    }
-    stack.truncate(STACK_DEPTH);
+    let stack = calls(&initiator["stack"]);
     let url = initiator["url"].as_str().map(str::to_owned).or_else(|| stack.first().map(|place| place.url.clone()));
     Asker { by, url, stack }
+}
+
+/// The calls of a stack that have an address, innermost first, asynchronous parents behind.
+pub(super) fn calls(stack: &Value) -> Vec<ScriptPlace> {
+    let mut calls = Vec::new();
+    let mut part = stack;
+    while !part.is_null() && calls.len() < STACK_DEPTH {
+        calls.extend(part["callFrames"].as_array().into_iter().flatten().filter_map(place));
+        part = &part["parent"];
+    }
+    calls.truncate(STACK_DEPTH);
+    calls
 }
 
 /// The protocol counts lines and columns from 0, people count from 1.

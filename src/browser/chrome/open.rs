@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use headless_chrome::protocol::cdp::Animation::SetPlaybackRate;
+use headless_chrome::protocol::cdp::DOMStorage;
 use headless_chrome::protocol::cdp::Emulation::{
     SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetVirtualTimePolicy, VirtualTimePolicy,
 };
 use headless_chrome::protocol::cdp::Input::SetIgnoreInputEvents;
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
 use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
-use headless_chrome::protocol::cdp::Runtime::{self, AddBinding, SetAsyncCallStackDepth};
+use headless_chrome::protocol::cdp::Runtime::{self, SetAsyncCallStackDepth};
 use headless_chrome::protocol::cdp::Target::{FilterEntry, SetAutoAttach};
 use serde_json::{Value, json};
 
@@ -18,11 +19,13 @@ use super::ask::WORLD;
 use super::client::{Pending, all};
 use super::draw;
 use super::find::Flavour;
-use super::listen::{BINDING, text};
+use super::listen::text;
 use super::tab::Tab;
 
-/// Hands the binding to the scripts and takes it away from the page.
+/// Makes the kit and hands it to the hooks.
 const BEFORE_PAGE: &str = include_str!("before_page.js");
+/// The kit by which hooks stand in for functions of the browser.
+const DISGUISE: &str = include_str!("disguise.js");
 /// Shows Global Privacy Control to scripts.
 const PRIVACY_CONTROL: &str = include_str!("privacy_control.js");
 
@@ -113,14 +116,13 @@ fn worker(tab: &Tab, session: &str) -> Vec<Pending> {
 
 fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
     let (client, within, settings) = (&tab.client, tab.setup.within, &tab.setup.settings);
-    // Runtime before the binding: the other way round, popups are missed.
     let mut asked = vec![
         client.send(session, &Page::Enable { enable_file_chooser_opened_event: None }, within),
         client.send(session, &Runtime::Enable(None), within),
         client.send(session, &SetAsyncCallStackDepth { max_depth: STACK_DEPTH }, within),
         client.send(session, &network_enable(), within),
-        client.send(session, &binding(), within),
-        client.send(session, &before_page(settings.privacy_control, &settings.before_page), within),
+        client.send(session, &DOMStorage::Enable(None), within),
+        client.send(session, &before_page(&tab.secret, settings.privacy_control, &settings.before_page), within),
         client.send(session, &tab.setup.identity.shown(&settings.locale), within),
         client.send(session, &auto_attach(), within),
     ];
@@ -173,10 +175,6 @@ pub(super) fn auto_attach() -> SetAutoAttach {
     SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: Some(filter) }
 }
 
-fn binding() -> AddBinding {
-    AddBinding { name: BINDING.to_owned(), execution_context_id: None, execution_context_name: None }
-}
-
 fn viewport((width, height): (u32, u32)) -> SetDeviceMetricsOverride {
     SetDeviceMetricsOverride {
         width,
@@ -196,14 +194,15 @@ fn viewport((width, height): (u32, u32)) -> SetDeviceMetricsOverride {
     }
 }
 
-/// One script for all: `(before_page)("binding", [hook, hook])`.
-fn before_page(privacy_control: PrivacyControl, scripts: &[Script]) -> AddScriptToEvaluateOnNewDocument {
+/// One script for all: `(before_page)("secret", disguise, [hook, hook])`.
+fn before_page(secret: &str, privacy_control: PrivacyControl, scripts: &[Script]) -> AddScriptToEvaluateOnNewDocument {
     let mut hooks: Vec<&str> = scripts.iter().map(|script| script.source).collect();
     if privacy_control == PrivacyControl::On {
         hooks.push(PRIVACY_CONTROL);
     }
     let hooks: Vec<String> = hooks.iter().map(|source| format!("({})", function(source))).collect();
-    let source = format!("({})({}, [{}]);", function(BEFORE_PAGE), json!(BINDING), hooks.join(","));
+    let (start, kit) = (function(BEFORE_PAGE), function(DISGUISE));
+    let source = format!("({start})({}, ({kit}), [{}]);", json!(secret), hooks.join(","));
     AddScriptToEvaluateOnNewDocument { source, world_name: None, include_command_line_api: None, run_immediately: None }
 }
 

@@ -1,6 +1,7 @@
 //! What is known of one page with its frames, popups and workers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -49,6 +50,8 @@ pub(super) struct Progress {
 pub(super) struct Known {
     /// Heard and not yet fetched.
     pub heard: Vec<HeardAt>,
+    /// How many changes of web storage the browser told of.
+    pub stored: u64,
     /// Session of the page itself.
     pub main_session: String,
     /// Its main frame.
@@ -131,6 +134,8 @@ pub(super) struct Tab {
     pub setup: Setup,
     /// When it was opened.
     pub opened: Instant,
+    /// What only our scripts in its pages know; differs from visit to visit, so that no page can learn it.
+    pub secret: String,
     known: Mutex<Known>,
     progress: watch::Sender<Progress>,
 }
@@ -144,6 +149,7 @@ impl Tab {
             context,
             setup,
             opened: Instant::now(),
+            secret: secret(),
             known: Mutex::default(),
             progress: watch::Sender::default(),
         })
@@ -213,4 +219,11 @@ impl Tab {
     pub(super) fn virtual_clock(&self) -> bool {
         self.setup.settings.clock == ClockChoice::Virtual
     }
+}
+
+/// A word that nobody can guess. The hasher of the standard library is keyed at random for each process and counts on
+/// from there.
+fn secret() -> String {
+    let word = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", word(), word())
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{COLLECTIONS, Definition, SINGLES};
 use crate::facts::Kind;
+use crate::facts::heuristics::{HEURISTICS, Heuristic};
 
 const HEAD: &str = "\
 # Facts
@@ -28,7 +29,16 @@ pub fn page() -> String {
         let _ = write!(page, "\n## `{}`\n\nOne member is {}.\n", collection.name, collection.meaning);
         table(&mut page, &format!("{}.", collection.name), collection.facts);
     }
+    heuristics(&mut page);
     page
+}
+
+/// Which signs make a fingerprint, and who published them.
+fn heuristics(page: &mut String) {
+    page.push_str("\n### Heuristics of `fingerprint`\n\n| heuristic | strength | source |\n|---|---|---|\n");
+    for Heuristic { name, strength, source, .. } in HEURISTICS {
+        let _ = writeln!(page, "| `{name}` | {} | {} |", strength.word(), cell(source));
+    }
 }
 
 fn table(page: &mut String, prefix: &str, definitions: &[Definition]) {

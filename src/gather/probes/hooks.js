@@ -1,164 +1,155 @@
-// Runs in every frame before the page's own scripts: tells of each write to cookies and web storage, with the
-// calls that led to it. The page keeps working exactly as before, whatever happens in here.
-(report) => {
+// Runs in every frame before the page's own scripts: tells of each write to cookies and web storage. The kit adds the
+// calls that led to it and keeps the page from noticing; the page keeps working exactly as before.
+(report, kit) => {
+  "use strict";
+
   const MOST_REPORTS = 5000;
   const MOST_CHARACTERS = 4096;
 
-  const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
-  const { stringify } = JSON;
-  const PlainError = Error;
+  const { bare, json, replace, replaced, whenAsked } = kit;
+  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const { slice, startsWith } = String.prototype;
+  const { toUTCString } = Date.prototype;
   const PlainDate = Date;
-  const textOf = String;
-  const here = location;
-  const match = RegExp.prototype.exec;
-  const cutText = String.prototype.slice;
-  const splitText = String.prototype.split;
-  const originals = new WeakMap();
-  const remember = WeakMap.prototype.set.bind(originals);
-  const recall = WeakMap.prototype.get.bind(originals);
+  const getter = (owner, name) => getOwnPropertyDescriptor(owner, name).get;
+  const addressOf = getter(Document.prototype, "URL");
+  const windowOf = getter(Document.prototype, "defaultView");
+  const parentOf = getter(window, "parent");
+  const openerOf = getter(window, "opener");
+  const originOf = getter(window, "origin");
+  const localOf = getter(window, "localStorage");
+  const sessionOf = getter(window, "sessionStorage");
+  const lengthOf = getter(Storage.prototype, "length");
+  const { getItem } = Storage.prototype;
+  const ownDocument = document;
+  const ownWindow = window;
   let reports = 0;
 
-  const PLACE = /^\s*at (?:.*\()?((?:[a-z][a-z0-9+.-]*:)[^()]*?):(\d+):(\d+)\)?$/;
-
-  // Calls from innermost outwards; those of this file have no address and fall out.
-  const calls = () => {
-    const limit = PlainError.stackTraceLimit;
-    const shaper = PlainError.prepareStackTrace;
-    let stack = "";
-    try {
-      PlainError.stackTraceLimit = 25;
-      PlainError.prepareStackTrace = undefined;
-      stack = textOf(new PlainError().stack);
-    } finally {
-      PlainError.stackTraceLimit = limit;
-      if (shaper === undefined) delete PlainError.prepareStackTrace;
-      else PlainError.prepareStackTrace = shaper;
-    }
-    const places = [];
-    const lines = apply(splitText, stack, ["\n"]);
-    for (let at = 0; at < lines.length; at += 1) {
-      const place = apply(match, PLACE, [lines[at]]);
-      if (place) places[places.length] = { url: place[1], line: +place[2], column: +place[3] };
-    }
-    return places;
-  };
+  const cut = (text) => apply(slice, text, [0, MOST_CHARACTERS]);
 
   const tell = (entry) => {
+    reports += 1;
+    if (reports > MOST_REPORTS) return;
+    report(json(entry));
+  };
+
+  // Documents without an address of their own have the cookies and the storage of who made them.
+  const inherited = (of) => {
+    let view = of;
+    for (let up = 0; view && up < 32; up += 1) {
+      const address = view.location.href;
+      if (!apply(startsWith, address, ["about:"])) return address;
+      const above = apply(parentOf, view, []);
+      view = above === view ? apply(openerOf, view, []) : above;
+    }
+    return null;
+  };
+  const urlOf = (of) => {
+    const own = apply(addressOf, of, []);
+    if (!apply(startsWith, own, ["about:"])) return own;
     try {
-      reports += 1;
-      if (reports > MOST_REPORTS) {
-        if (reports === MOST_REPORTS + 1) report(stringify({ what: "flood", url: here.href }));
-        return;
-      }
-      entry.url = here.href;
-      entry.origin = here.origin;
-      entry.stack = calls();
-      report(stringify(entry));
+      return inherited(apply(windowOf, of, []) || ownWindow) || own;
     } catch {
-      // A page must never notice that somebody listens.
+      return own;
     }
   };
 
-  const cut = (value) => {
-    try {
-      return apply(cutText, textOf(value), [0, MOST_CHARACTERS]);
-    } catch {
-      return "";
-    }
+  const hookCookies = () => {
+    const wrote = (self, args) => {
+      tell(bare({ what: "cookie", raw: cut(`${args[0]}`), url: urlOf(self), frame: apply(addressOf, self, []) }));
+    };
+    replace(Document.prototype, "cookie", "set", "document.cookie", wrote, 1, addressOf);
   };
 
-  const replace = (owner, name, make) => {
-    const was = owner && getOwnPropertyDescriptor(owner, name);
-    if (!was || !was.configurable) return;
-    const part = was.set ? "set" : "value";
-    const wrapped = make(was[part]);
-    remember(wrapped, was[part]);
-    defineProperty(wrapped, "name", { value: was[part].name, configurable: true });
-    defineProperty(wrapped, "length", { value: was[part].length, configurable: true });
-    defineProperty(owner, name, { ...was, [part]: wrapped });
+  // Fields of an object without running a getter of the page.
+  const field = (of, name) => {
+    const own = getOwnPropertyDescriptor(of, name);
+    const value = own ? bare(own).value : undefined;
+    return value === null || typeof value === "object" || typeof value === "function" ? undefined : value;
   };
-
-  const attributes = (options) => {
+  const optionsOf = (args) => {
+    const given = args[0];
+    if (typeof given !== "object" || given === null) return bare({ name: given, value: args[1] });
+    const read = bare({});
+    const names = ["name", "value", "path", "domain", "expires", "maxAge", "sameSite", "partitioned"];
+    for (let at = 0; at < names.length; at += 1) read[names[at]] = field(given, names[at]);
+    return read;
+  };
+  const line = (options) => {
     let raw = `${options.name}=${options.value === undefined ? "" : options.value}; Path=${options.path || "/"}`;
     if (options.domain) raw += `; Domain=${options.domain}`;
-    if (options.expires !== undefined && options.expires !== null) raw += `; Expires=${new PlainDate(+options.expires).toUTCString()}`;
+    if (options.expires !== undefined) raw += `; Expires=${apply(toUTCString, new PlainDate(+options.expires), [])}`;
     if (options.maxAge !== undefined) raw += `; Max-Age=${options.maxAge}`;
     raw += `; SameSite=${options.sameSite || "strict"}; Secure`;
     return options.partitioned ? `${raw}; Partitioned` : raw;
   };
-  const optionsOf = (args) => (typeof args[0] === "object" && args[0] !== null ? args[0] : { name: args[0], value: args[1] });
-  // Reading the page's own objects may run its code and may throw.
-  const quietly = (make) => {
+  const hookCookieStore = () => {
+    if (typeof CookieStore !== "function") return;
+    const told = (options) => {
+      const frame = apply(addressOf, ownDocument, []);
+      tell(bare({ what: "cookie-store", raw: cut(line(options)), url: urlOf(ownDocument), frame }));
+    };
+    replace(CookieStore.prototype, "set", "value", "cookieStore.set", (self, args) => told(optionsOf(args)));
+    replace(CookieStore.prototype, "delete", "value", "cookieStore.delete", (self, args) => {
+      const options = optionsOf(args);
+      options.value = "";
+      options.maxAge = 0;
+      told(options);
+    });
+  };
+
+  // Asking may throw, and a storage may belong to another window of the origin: then its contents tell.
+  const own = (area) => {
     try {
-      return make();
+      return apply(area, ownWindow, []);
     } catch {
       return null;
     }
   };
-  const tellStore = (raw) => {
-    if (raw !== null) tell({ what: "cookie-store", raw: cut(raw) });
-  };
-
-  const areaOf = (storage) => {
-    if (quietly(() => window.localStorage) === storage) return "local-storage";
-    if (quietly(() => window.sessionStorage) === storage) return "session-storage";
+  const areaOf = (storage, key) => {
+    const local = own(localOf);
+    const session = own(sessionOf);
+    if (storage === local) return "local-storage";
+    if (storage === session) return "session-storage";
+    const value = (of) => (of ? apply(getItem, of, [key]) : null);
+    const [here, there] = [value(local), value(session)];
+    const foreign = value(storage);
+    if (here === foreign && there !== foreign) return "local-storage";
+    if (there === foreign && here !== foreign) return "session-storage";
     return null;
   };
-
-  const install = () => {
-    // Methods of object literals have no `prototype` and cannot be constructed, as natives.
-    replace(Document.prototype, "cookie", (native) => {
-      const donor = {
-        set cookie(value) {
-          apply(native, this, [value]);
-          tell({ what: "cookie", raw: cut(value) });
-        },
-      };
-      return getOwnPropertyDescriptor(donor, "cookie").set;
-    });
-    replace(Storage.prototype, "setItem", (native) => {
-      const donor = {
-        setItem(...args) {
-          apply(native, this, args);
-          const area = areaOf(this);
-          if (area) tell({ what: "storage", area, key: cut(args[0]) });
-        },
-      };
-      return donor.setItem;
-    });
-    if (typeof CookieStore === "function") {
-      replace(CookieStore.prototype, "set", (native) => {
-        const donor = {
-          set(...args) {
-            tellStore(quietly(() => attributes(optionsOf(args))));
-            return apply(native, this, args);
-          },
-        };
-        return donor.set;
-      });
-      replace(CookieStore.prototype, "delete", (native) => {
-        const donor = {
-          delete(...args) {
-            tellStore(quietly(() => attributes({ ...optionsOf(args), value: "", maxAge: 0 })));
-            return apply(native, this, args);
-          },
-        };
-        return donor.delete;
-      });
-    }
-    replace(Function.prototype, "toString", (native) => {
-      const donor = {
-        toString() {
-          return apply(native, recall(this) || this, []);
-        },
-      };
-      return donor.toString;
-    });
+  const hookStorage = () => {
+    const changed = (done) => (self, args) => {
+      const key = args.length > 0 ? `${args[0]}` : "";
+      const area = areaOf(self, key);
+      if (!area) return;
+      const value = done === "set" ? cut(`${args[1]}`) : "";
+      const url = apply(addressOf, ownDocument, []);
+      tell(bare({ what: "storage", done, area, key: cut(key), value, url, origin: apply(originOf, ownWindow, []) }));
+    };
+    const hook = (name, done, count) =>
+      replace(Storage.prototype, name, "value", `Storage.${name}`, changed(done), count, lengthOf);
+    hook("setItem", "set", 2);
+    hook("removeItem", "remove", 1);
+    hook("clear", "clear", 0);
   };
 
-  try {
-    install();
-  } catch {
-    // Documents without these interfaces stay as they are.
-  }
+  hookCookies();
+  hookCookieStore();
+  hookStorage();
+
+  // What the page put before ours. Writes may still come through, or may have been kept from us.
+  const shadowed = (gone) => {
+    const shadow = (owner, name, label) => {
+      if (owner && getOwnPropertyDescriptor(owner, name)) kit.push(gone, label);
+    };
+    shadow(ownDocument, "cookie", "document.cookie");
+    shadow(HTMLDocument.prototype, "cookie", "document.cookie");
+  };
+  whenAsked(() => {
+    const gone = replaced();
+    shadowed(gone);
+    const lost = reports > MOST_REPORTS ? reports - MOST_REPORTS : 0;
+    report(json(bare({ what: "standing", url: apply(addressOf, ownDocument, []), gone, lost })));
+  });
 }

@@ -19,6 +19,10 @@ macro_rules! probe {
 
 /// Runs before the page's own scripts: reports writes to cookies and web storage.
 pub const HOOKS: Script = probe!("hooks.js");
+/// Runs before the page's own scripts: counts calls by which browsers are told apart.
+pub const FINGERPRINTS: Script = probe!("fingerprints.js");
+/// Whether the hooks of a document still stand.
+pub const STANDING: Script = probe!("standing.js");
 /// Runs beside the page from its start: since when what is drawn has been there.
 pub const FIRSTS: Script = probe!("firsts.js");
 /// What kind of page it is.

@@ -3,6 +3,8 @@
 mod choosing;
 mod declaring;
 mod finding;
+mod fingerprints;
+mod hooks;
 mod jar;
 mod own_pages;
 mod platforms;

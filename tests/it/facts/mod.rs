@@ -1,6 +1,7 @@
 //! Facts as derived from whole evidences.
 
 mod declared;
+mod fingerprints;
 mod leaks;
 mod less_evidence;
 mod page;

@@ -110,6 +110,10 @@ fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'st
             let url = place.get("url").and_then(Json::as_str).unwrap_or_default();
             return matches!(facts.get("host"), Some(Fact::Known(Value::Text(host))) if url.contains(host.as_str()));
         }
+        "fingerprint" => {
+            let url = place.pointer("/script/url").and_then(Json::as_str).unwrap_or_default();
+            return matches!(facts.get("script"), Some(Fact::Known(Value::Text(script))) if url.starts_with(script));
+        }
         "cookie" => ("name", "name"),
         "storage" => ("key", "name"),
         "declared" => ("name", "name"),

@@ -2,7 +2,7 @@
 
 use consentinel::browser::scripted::{Call, ScriptedBrowser};
 use consentinel::browser::{AnswerWire, Heard, RefusedCookie};
-use consentinel::evidence::{Area, Phase, State, Visit, WriteHow};
+use consentinel::evidence::{Area, DefeatKind, Phase, State, StorageDeed, Visit, WriteHow};
 use serde_json::json;
 
 use super::stage::{URL, bare, sent, visited};
@@ -105,23 +105,77 @@ async fn a_refused_cookie_keeps_the_browsers_reasons() {
 #[tokio::test]
 async fn writes_by_scripts_have_their_calls() {
     let place = json!({ "url": "http://shop.test/tag.js", "line": 3, "column": 9 });
-    let cookie = json!({ "what": "cookie", "raw": "_ga=1; Max-Age=60", "url": URL, "origin": "http://shop.test",
+    let cookie = json!({ "what": "cookie", "raw": "_ga=1; Max-Age=60", "url": URL, "frame": "about:srcdoc",
         "stack": [place] });
-    let storage = json!({ "what": "storage", "area": "session-storage", "key": "k", "url": URL,
-        "origin": "http://shop.test", "stack": [place] });
+    let storage = json!({ "what": "storage", "area": "session-storage", "key": "k", "value": "v", "url": URL,
+        "done": "set", "origin": "http://shop.test", "stack": [place] });
     let visit = heard(vec![Heard::Wrote { payload: cookie }, Heard::Wrote { payload: storage }]).await;
     let write = visit.cookie_writes.ok().unwrap().first().unwrap().clone();
     assert_eq!((write.how, write.phase, write.raw.as_str()), (WriteHow::Script, Phase::Arrival, "_ga=1; Max-Age=60"));
     assert_eq!(write.stack.first().unwrap().line, 3);
+    assert_eq!((write.url.as_str(), write.frame_url.as_deref()), (URL, Some("about:srcdoc")));
     let stored = visit.storage_writes.ok().unwrap().first().unwrap().clone();
     assert_eq!((stored.area, stored.key.as_str()), (Area::SessionStorage, "k"));
 }
 
 #[tokio::test]
-async fn reports_that_nobody_understands_are_told_and_a_flood_makes_writes_unknown() {
+async fn reports_that_nobody_understands_are_told() {
     let visit = heard(vec![Heard::Wrote { payload: json!([1, 2]) }]).await;
     assert!(visit.log.iter().any(|entry| entry.what == "hook"));
-    assert!(visit.cookie_writes.ok().is_some());
-    let visit = heard(vec![Heard::Wrote { payload: json!({ "what": "flood", "url": URL }) }]).await;
-    assert!(visit.cookie_writes.as_result().is_err(), "some were not recorded");
+    assert!(visit.cookie_writes.ok().is_some() && visit.defeats.is_empty());
+}
+
+#[tokio::test]
+async fn a_defeat_is_told_once_and_takes_nothing_along() {
+    let standing = |lost: u64| json!({ "what": "standing", "url": URL, "gone": ["document.cookie"], "lost": lost });
+    let failed = json!({ "kind": "hook-failed", "why": "no cookies", "url": URL });
+    let cookie = json!({ "what": "cookie", "raw": "a=1", "url": URL, "frame": URL, "stack": [] });
+    let payloads = [cookie, standing(3), standing(7), failed];
+    let visit = heard(payloads.into_iter().map(|payload| Heard::Wrote { payload }).collect()).await;
+    let told: Vec<_> = visit.defeats.iter().map(|defeat| (defeat.kind, defeat.hook.as_str())).collect();
+    let expected = [
+        (DefeatKind::Replaced, "document.cookie"),
+        (DefeatKind::Flooded, "cookies and web storage"),
+        (DefeatKind::Failed, "a hook"),
+    ];
+    assert_eq!(told, expected);
+    assert!(visit.defeats[1].why.starts_with("7 writes"), "the last count holds: {:?}", visit.defeats);
+    assert_eq!(visit.cookie_writes.as_result().unwrap().len(), 1, "what was reported stays");
+}
+
+#[tokio::test]
+async fn changes_that_no_hook_reported_have_no_writer() {
+    let place = json!({ "url": "http://shop.test/tag.js", "line": 3, "column": 9 });
+    let report = |key: &str, value: &str, done: &str| {
+        let payload = json!({ "what": "storage", "area": "local-storage", "key": key, "value": value, "url": URL,
+            "done": done, "origin": "http://shop.test", "stack": [place] });
+        Heard::Wrote { payload }
+    };
+    let stored = |key: Option<&str>, value: Option<&str>| Heard::Stored {
+        local: true,
+        origin: "http://shop.test".to_owned(),
+        key: key.map(str::to_owned),
+        value: value.map(str::to_owned),
+    };
+    let visit = heard(vec![
+        report("k", "1", "set"),
+        report("k", "1", "set"),
+        report("k", "3", "set"),
+        report("", "", "clear"),
+        stored(Some("k"), Some("1")),
+        stored(Some("k"), Some("2")),
+        stored(Some("k"), Some("3")),
+        stored(Some("k"), None),
+        stored(None, None),
+    ])
+    .await;
+    let writes = visit.storage_writes.as_result().unwrap();
+    let by = |seen: bool| -> Vec<_> {
+        let some = writes.iter().filter(|write| write.stack.is_empty() != seen);
+        some.map(|write| (write.key.as_str(), write.done)).collect()
+    };
+    let reported =
+        [("k", StorageDeed::Set), ("k", StorageDeed::Set), ("k", StorageDeed::Set), ("", StorageDeed::Clear)];
+    assert_eq!(by(true), reported);
+    assert_eq!(by(false), [("k", StorageDeed::Set), ("k", StorageDeed::Remove)]);
 }

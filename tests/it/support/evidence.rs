@@ -4,7 +4,7 @@
 
 use consentinel::evidence::{
     ChoiceStatus, Declaration, DeclarationKind, DeclarationSource, Declared, Evidence, Gathered, Header, Interface,
-    Phase, ReachOutcome, Role, State,
+    Phase, ProbedInterface, ReachOutcome, Role, State,
 };
 
 use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle, unreached};
@@ -57,6 +57,10 @@ fn leaky_scene() -> Scene {
             scene.header_write(&state, Phase::Arrival, SHOP, &format!("uid={id}; Path=/; Max-Age=63072000; Secure"));
         scene = scene.cookie(&state, Phase::Arrival, &uid);
         scene = scene.storage(&state, Phase::Arrival, &local_item("https://shop.example", "visitor", &id));
+        let (at, script, canvas) =
+            ((&state, Phase::Arrival), "https://cdn.shop.example/fp.js?v=2", ProbedInterface::Canvas);
+        scene = scene.probe(at, script, (canvas, "fillText"), &["#ff6600 | Cwm", "#006699 | Cwm"]);
+        scene = scene.probe(at, script, (canvas, "toDataURL"), &["280x60, text"]);
     }
     refused_and_accepted(scene)
 }

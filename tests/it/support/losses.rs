@@ -3,7 +3,8 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Evidence, Gathered, Moment, PhaseEnd, ReachOutcome, StorageUnread, ThirdPartyCookies, Visit,
+    Defeat, DefeatKind, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, StorageUnread, ThirdPartyCookies,
+    Visit,
 };
 
 use super::scene::unreached;
@@ -55,11 +56,17 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 10] {
+fn in_visit() -> [Loss<Visit>; 12] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
         ("storage writes", |visit| visit.storage_writes = failed()),
+        ("probing calls", |visit| visit.probe_calls = Some(failed())),
+        ("hooks", |visit| {
+            let (phase, url) = (Phase::Arrival, "https://shop.example/".to_owned());
+            let (hook, kind) = ("all hooks".to_owned(), DefeatKind::Absent);
+            visit.defeats.push(Defeat { phase, hook, url, kind, why: WHY.to_owned() });
+        }),
         ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
         ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
         ("declaration", |visit| visit.declaration = visit.declaration.as_ref().map(|_| failed())),

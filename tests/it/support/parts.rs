@@ -72,7 +72,7 @@ pub fn visit(url: &str, state: State) -> Visit {
         storage_writes: Gathered::Ok(Vec::new()),
         started: None,
         appearance: None,
-        probe_calls: None,
+        probe_calls: Some(Gathered::Ok(Vec::new())),
         defeats: Vec::new(),
         revival: None,
         declaration: None,

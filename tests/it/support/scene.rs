@@ -8,7 +8,8 @@
 
 use consentinel::evidence::{
     Choice, ChoiceStatus, Confirmation, Cookie, CookieWrite, Evidence, Format, Gathered, Interface, Kept, Link, Moment,
-    Phase, Place, Role, State, Step, StepKind, StorageItem, StorageWrite, Target, TargetKind, Visit, WriteHow,
+    Phase, Place, ProbeCall, ProbedInterface, Role, State, Step, StepKind, StorageDeed, StorageItem, StorageWrite,
+    Target, TargetKind, Visit, WriteHow,
 };
 
 pub use super::parts::*;
@@ -137,10 +138,34 @@ impl Scene {
         self
     }
 
+    /// Calls of one member from line 7 of `script`.
+    pub fn probe(
+        mut self,
+        (state, phase): (&State, Phase),
+        script: &str,
+        (interface, member): (ProbedInterface, &str),
+        arguments: &[&str],
+    ) -> Self {
+        let call = ProbeCall {
+            seq: self.next(),
+            phase,
+            interface,
+            member: member.to_owned(),
+            script: Some(place(script)),
+            frame_url: self.url.clone(),
+            calls: arguments.len().max(1) as u64,
+            arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+            cut: false,
+        };
+        open(self.visit(state).probe_calls.as_mut().unwrap()).push(call);
+        self
+    }
+
     /// A write of a storage entry from line 7 of `script`.
     pub fn storage_write(mut self, state: &State, phase: Phase, script: &str, item: &StorageItem) -> Self {
         let write = StorageWrite {
             at_ms: None,
+            done: StorageDeed::Set,
             seq: self.next(),
             phase,
             area: item.area,

@@ -1,0 +1,12 @@
+document.cookie = "by_script=1";
+(function outer() { (function inner() { document.cookie = "by_inner=1"; })(); })();
+cookieStore.set("by_store", "1");
+cookieStore.set({ name: "by_options", value: "2", path: "/", sameSite: "lax" });
+localStorage.setItem("set", "1");
+localStorage.removeItem("set");
+const view = (name) => document.getElementById(name).contentWindow;
+view("blank").document.cookie = "by_parent=1";
+Object.getOwnPropertyDescriptor(view("blank").Document.prototype, "cookie").set.call(document, "by_thief=1");
+Storage.prototype.setItem.call(view("blank").sessionStorage, "foreign", "1");
+setTimeout(() => { document.cookie = "by_timer=1"; }, 50);
+cookieStore.delete("by_options");
