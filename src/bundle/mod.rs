@@ -6,6 +6,7 @@
 //! bundle/
 //!   evidence.json                       the evidence, pretty-printed
 //!   screenshots/<state>-<phase>.png     ':' of a state's name becomes '-'
+//!   pages/<state>-<phase>.mhtml         the page itself, where it was asked for; or .html
 //!   log.ndjson                          the action log of all visits
 //!   manifest.json                       path, size and SHA-256 of every file, and its own seal
 //!   manifest.json.minisig, .sig         signatures over the manifest, where it was signed

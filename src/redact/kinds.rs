@@ -202,7 +202,7 @@ const TABLE: &[(Kind, &[&str])] = &[
 /// The kind of a text by the type that it is a field of. `Gathered` of anything is one type.
 pub fn kind(owner: &str, field: &str) -> Option<Kind> {
     let named = |name: &&str| name.split_once('.') == Some((owner, field));
-    TABLE.iter().find(|(_, names)| names.iter().any(|name| named(&name))).map(|(kind, _)| *kind)
+    TABLE.iter().find(|(_, names)| names.iter().any(named)).map(|(kind, _)| *kind)
 }
 
 /// Every line of the table.

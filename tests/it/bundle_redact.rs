@@ -37,8 +37,11 @@ fn every_field_that_points_at_a_file_is_known() {
     assert_eq!(pointing, known, "teach src/evidence/files.rs");
 }
 
+/// Pairs of a rule and what came of it.
+type Told = Vec<(String, String)>;
+
 /// Rule and outcome of everything that was judged, and what identifies each finding across runs.
-fn judged(judge: &Judge, evidence: &Evidence) -> (Vec<(String, String)>, Vec<(String, String)>) {
+fn judged(judge: &Judge, evidence: &Evidence) -> (Told, Told) {
     let report = judge.report(evidence);
     let results = report.results.iter().map(|one| (one.rule.clone(), format!("{:?}", one.outcome))).collect();
     let findings = report.findings.iter().map(|one| (one.rule.clone(), one.fingerprint.clone())).collect();

@@ -48,7 +48,7 @@ fn texts() -> Vec<SourceText> {
 
 /// What everything here is judged with.
 pub struct Judge {
-    knowledge: Knowledge,
+    pub knowledge: Knowledge,
     policy: Policy,
 }
 

@@ -157,6 +157,14 @@ pub(super) async fn drawn(tab: &Tab, pending: Pending) -> Result<Value, Fault> {
     }
 }
 
+/// Awaits an answer that comes about only while page time goes on, such as that of a page that is stored whole.
+pub(super) async fn moving(tab: &Tab, pending: Pending) -> Result<Value, Fault> {
+    if !tab.virtual_clock() {
+        return pending.answer().await;
+    }
+    pumped(tab, pending, GLANCE, Instant::now() + tab.setup.within).await?.0
+}
+
 async fn with_frames(tab: &Tab, pending: Pending, frame: Frame) -> Result<Value, Fault> {
     let answer = pending.answer();
     tokio::pin!(answer);

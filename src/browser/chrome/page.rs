@@ -122,7 +122,7 @@ impl Page for ChromePage {
         let what = "Page.captureSnapshot";
         let (tab, within) = (&self.tab, self.tab.setup.within);
         let asked = tab.client.send_raw(&tab.session(), what, json!({ "format": "mhtml" }), within);
-        let answer = asked.answer().await?;
+        let answer = draw::moving(tab, asked).await?;
         let page = answer["data"].as_str().filter(|page| !page.is_empty());
         page.map(|page| page.as_bytes().to_vec())
             .ok_or_else(|| Fault::Refused { what: what.to_owned(), why: "the answer holds no page".to_owned() })

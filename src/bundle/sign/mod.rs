@@ -31,7 +31,7 @@ pub enum SigningKey {
     /// Of `minisign`.
     Minisign(minisign::Secret),
     /// Of `ssh-keygen`.
-    Ssh(ssh::Secret),
+    Ssh(Box<ssh::Secret>),
 }
 
 impl SigningKey {
@@ -41,7 +41,7 @@ impl SigningKey {
     /// No key, a kind of key that is not known, a password that is missing or wrong.
     pub fn read(text: &str, password: Option<&str>) -> Result<Self, KeyError> {
         if ssh::is_secret(text) {
-            ssh::Secret::read(text, password).map(Self::Ssh)
+            ssh::Secret::read(text, password).map(|key| Self::Ssh(Box::new(key)))
         } else if minisign::is_secret(text) {
             minisign::Secret::read(text, password).map(Self::Minisign)
         } else {

@@ -67,13 +67,20 @@ pub fn recorded_whole<'a>(requests: impl Iterator<Item = &'a Request> + Clone) -
     if any.peek().is_some() && any.all(|request| request.wire.sent.is_empty()) {
         return Err("headers of requests were not recorded, so that not all that they carry is known".to_owned());
     }
+    let host = |request: &Request| super::super::party::host_of(&request.url).unwrap_or_default();
+    let unheard = |request: &&Request| {
+        request
+            .socket
+            .as_ref()
+            .is_some_and(|socket| u64::try_from(socket.messages.len()).is_ok_and(|kept| kept < socket.count))
+    };
+    if let Some(request) = requests.clone().find(unheard) {
+        return Err(format!("not all messages to and from {} were kept", host(request)));
+    }
     let cut = requests.filter_map(|request| Some((request, request.body.as_ref()?)));
     let mut cut = cut.filter(|(_, body)| body.len() >= KEPT_OF_BODIES && body.chars().count() >= KEPT_OF_BODIES);
     match cut.next() {
-        Some((request, _)) => Err(format!(
-            "the body of a request to {} was longer than what is kept",
-            super::super::party::host_of(&request.url).unwrap_or_default()
-        )),
+        Some((request, _)) => Err(format!("the body of a request to {} was longer than what is kept", host(request))),
         None => Ok(()),
     }
 }
