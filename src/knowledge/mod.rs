@@ -10,7 +10,8 @@
 //! | `platform_list.rs` | where a platform lists the cookies of a site |
 //! | `platform_page.rs` | the page that lists them |
 //! | `record.rs` | where a platform keeps the choice, and how it is read |
-//! | `unwrap.rs`, `iab.rs` | the forms in which it is stored |
+//! | `unwrap.rs` | the forms in which it is stored |
+//! | `signals/` | consent strings, calls and parameters decoded |
 //! | `phrases/` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys: the book and its look-up |
 //! | `cookie_file.rs` | the form of their files |
@@ -30,7 +31,6 @@ mod declaration;
 mod entry;
 mod heuristic;
 mod host;
-mod iab;
 mod legal;
 mod name_pattern;
 mod phrases;
@@ -38,6 +38,7 @@ mod platform;
 mod platform_list;
 mod platform_page;
 mod record;
+pub mod signals;
 mod source;
 mod tracker;
 mod tracker_file;

@@ -6,7 +6,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::iab;
+use super::signals;
 
 /// One step of unwrapping.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -103,8 +103,8 @@ fn of_text(text: &str, step: &Encoding) -> Option<Value> {
                 .collect(),
         )),
         Encoding::Literal => serde_json::from_str(&as_json(text)).ok(),
-        Encoding::TcString => iab::tc_purposes(text).map(Value::Object),
-        Encoding::Gpp => iab::gpp_purposes(text).map(Value::Object),
+        Encoding::TcString => signals::tc_purposes(text).map(Value::Object),
+        Encoding::Gpp => signals::gpp_purposes(text).map(Value::Object),
         Encoding::Pairs(marks) => pairs(text, marks),
         Encoding::List(mark) => list(text, mark),
         Encoding::At(_) | Encoding::Lists(_) | Encoding::Names | Encoding::Opaque => None,

@@ -24,4 +24,5 @@ mod report_schema;
 mod report_shape;
 mod scripted;
 mod show;
+mod signal_vectors;
 mod support;

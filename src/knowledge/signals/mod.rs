@@ -1,0 +1,28 @@
+//! Consent signals decoded: what strings, calls and parameters of consent interfaces say.
+//!
+//! Pure. Bad input gives a [`SignalFault`] that names part, field and place, never a panic.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `fault.rs` | what is wrong with a string, and where |
+//! | `bits.rs` | fields of strings of six bits a letter |
+//! | `tc_string.rs` | the string of the Transparency and Consent Framework |
+//! | `gpp.rs`, `gpp_section.rs`, `gpp_tables.rs`, `gpp_states.rs` | the string of the Global Privacy Platform; its sections by tables |
+//! | `us_privacy.rs` | the US Privacy string |
+//! | `stored.rs` | the ten purposes of stored strings, for the records of platforms |
+
+mod bits;
+mod fault;
+mod gpp;
+mod gpp_section;
+mod gpp_states;
+mod gpp_tables;
+mod stored;
+mod tc_string;
+mod us_privacy;
+
+pub use fault::{Place, SignalFault};
+pub use gpp::{Gpp, GppSection};
+pub(super) use stored::{gpp_purposes, tc_purposes};
+pub use tc_string::{Restriction, Segment, SegmentKind, TcString};
+pub use us_privacy::{UsAnswer, UsPrivacy};
