@@ -55,7 +55,7 @@ pub use network::{
 };
 pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
-pub use signals::{Signals, VendorCall, VendorInterface};
+pub use signals::{LayerCall, Signals, VendorCall, VendorInterface};
 pub use storage::{
     Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageDeed, StorageItem,
     StorageUnread, StorageWrite, WriteHow,

@@ -25,11 +25,29 @@ pub struct Signals {
     pub usp: Option<String>,
     /// Google Consent Mode calls found in the data layer, in order: `["consent", "default", {…}]`.
     pub consent_mode: Option<Value>,
+    /// Calls in Google's data layers that set consent or begin to measure, in the order of each layer; layers of other
+    /// names than `dataLayer` too.
+    #[serde(default)]
+    pub data_layers: Vec<LayerCall>,
+    /// What Google's own tags keep of consent: `google_tag_data.ics.entries`, as JSON.
+    #[serde(default)]
+    pub google_state: Option<Value>,
     /// Consent calls of other vendors, in order, by the vendor's own queue.
     #[serde(default)]
     pub vendor_calls: Vec<VendorCall>,
     /// `navigator.globalPrivacyControl`.
     pub gpc: Option<bool>,
+}
+
+/// A call that stands in a data layer of Google's tags.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LayerCall {
+    /// Name of the layer: mostly `dataLayer`.
+    pub layer: String,
+    /// Position in it, from 0.
+    pub at: u32,
+    /// A consent call whole: `["consent", "default", {…}]`; of others word and name: `["config", "G-1"]`, `["gtm.js"]`.
+    pub call: Value,
 }
 
 /// A consent call to one vendor, as it stood in the vendor's queue or was seen being made.

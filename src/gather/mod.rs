@@ -20,6 +20,7 @@
 //! | `requests.rs`, `wire.rs`, `sockets.rs`, `joined.rs` | requests: their pieces, headers and times, messages, steps |
 //! | `written.rs`, `probed.rs` | writes, and calls by which browsers are told apart |
 //! | `standing.rs` | whether the hooks still stand |
+//! | `told.rs` | what consent interfaces told by themselves |
 //! | `banner/` | finds consent interfaces and tells what their controls do |
 //! | `act.rs` | operating one control |
 //! | `gate.rs` | passing an age gate or a language chooser |
@@ -62,6 +63,7 @@ mod sockets;
 mod standing;
 mod stored;
 mod stored_page;
+mod told;
 mod unfinished;
 mod visit;
 mod walls;

@@ -45,7 +45,7 @@ impl Plan {
             locale: self.locale.clone(),
             clock: self.clock,
             privacy_control,
-            before_page: vec![super::probes::HOOKS, super::probes::FINGERPRINTS],
+            before_page: vec![super::probes::HOOKS, super::probes::FINGERPRINTS, super::probes::CONSENT_EVENTS],
             beside_page: vec![super::probes::FIRSTS],
         }
     }

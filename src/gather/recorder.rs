@@ -2,6 +2,7 @@
 
 use super::joined;
 use super::requests::Pieces;
+use super::told::Told;
 use super::written::Written;
 use crate::browser::{Heard, HeardAt};
 use crate::evidence::{
@@ -59,6 +60,7 @@ pub struct Recorder {
     pub(super) main: MainAnswer,
     downloads: Vec<String>,
     console: usize,
+    told: Told,
     log: Vec<LogEntry>,
     incidents: Vec<Incident>,
     /// Whether the next page to be asked for is one that we go to.
@@ -76,6 +78,7 @@ impl Recorder {
         for HeardAt { at_ms, what } in heard {
             let at_ms = at_ms + self.offset_ms;
             match what {
+                Heard::Wrote { payload } if self.told.take_in(&payload) => {}
                 Heard::Wrote { payload } => self.wrote(phase, at_ms, payload),
                 Heard::Stored { local, origin, key, value } => {
                     let area = if local { Area::LocalStorage } else { Area::SessionStorage };
@@ -113,6 +116,11 @@ impl Recorder {
             (write.phase, name)
         });
         cookies.chain(self.written.storage.iter().map(|write| (write.phase, write.key.as_str())))
+    }
+
+    /// What consent interfaces told by themselves since the document began.
+    pub fn told(&self) -> &Told {
+        &self.told
     }
 
     /// What happened beside requests and writes since the last call.

@@ -266,6 +266,9 @@ impl<P: Page> Visiting<'_, P> {
         self.ask_hooks(phase).await?;
         taken.page = self.store_page(phase).await?;
         self.listen(phase);
+        if let Gathered::Ok(signals) = &mut taken.signals {
+            self.recorder.told().add_to(signals);
+        }
         Ok(taken)
     }
 

@@ -23,6 +23,8 @@ pub const HOOKS: Script = probe!("hooks.js");
 pub const FINGERPRINTS: Script = probe!("fingerprints.js");
 /// Whether the hooks of a document still stand.
 pub const STANDING: Script = probe!("standing.js");
+/// Runs before the page's own scripts: what consent interfaces tell by themselves.
+pub const CONSENT_EVENTS: Script = probe!("consent_events.js");
 /// Runs beside the page from its start: since when what is drawn has been there.
 pub const FIRSTS: Script = probe!("firsts.js");
 /// What kind of page it is.
