@@ -39,6 +39,31 @@ pub struct Signals {
     pub gpc: Option<bool>,
 }
 
+impl Signals {
+    /// The TC string as the interface gave it when asked, else as it told it last; `None` where it gave none.
+    pub fn tc_string(&self) -> Option<&str> {
+        let asked = self.tcf.as_ref().and_then(|answer| answer["tcString"].as_str());
+        let told = || self.tcf_events.iter().flatten().rev().find_map(|event| event["tcString"].as_str());
+        asked.or_else(told).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the GDPR applies, as the interface of the framework says.
+    pub fn gdpr_applies(&self) -> Option<bool> {
+        let places = [self.tcf.as_ref(), self.tcf_ping.as_ref()];
+        places.into_iter().flatten().find_map(|answer| answer["gdprApplies"].as_bool())
+    }
+
+    /// The GPP string; `None` where the interface gave none.
+    pub fn gpp_string(&self) -> Option<&str> {
+        self.gpp.as_ref()?["gppString"].as_str().filter(|text| !text.is_empty())
+    }
+
+    /// Consent calls of Google's data layers, in order; empty where there are none.
+    pub fn consent_calls(&self) -> &[Value] {
+        self.consent_mode.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// A call that stands in a data layer of Google's tags.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LayerCall {

@@ -3,6 +3,7 @@
 //! Adding a fact is one line here and its derivation. Names never change their meaning.
 
 mod page;
+mod signals;
 
 pub use page::page;
 
@@ -98,6 +99,11 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
         name: "declared",
         meaning: "a cookie or storage key that the site declares, from each source",
         facts: DECLARED,
+    },
+    CollectionDefinition {
+        name: "signal",
+        meaning: "what the consent interfaces of the top document said in one phase of the state",
+        facts: signals::SIGNAL,
     },
     CollectionDefinition {
         name: "control",
@@ -334,6 +340,30 @@ const REQUEST: &[Definition] = &[
     fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", REQUESTS),
     fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
     fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),
+    fact("gcs-ads", signals::GRANT, "Google's `gcs` of `ad_storage`; absent if not told", REQUESTS),
+    fact("gcs-analytics", signals::GRANT, "Google's `gcs` of `analytics_storage`; absent if not told", REQUESTS),
+    fact("gcd-ads", signals::GRANT, "Google's `gcd` of `ad_storage`, as its letters are commonly read", REQUESTS),
+    fact("gcd-analytics", signals::GRANT, "the same of `analytics_storage`; absent if not told", REQUESTS),
+    fact("gcd-user-data", signals::GRANT, "the same of `ad_user_data`; absent if not told", REQUESTS),
+    fact("gcd-personalization", signals::GRANT, "the same of `ad_personalization`; absent if not told", REQUESTS),
+    fact("npa", Kind::Flag, "Google's `npa`: ads without personalisation; absent if not told", REQUESTS),
+    fact("dma", Kind::Flag, "Google's `dma`: the Digital Markets Act applies; absent if not told", REQUESTS),
+    fact(
+        "dma-services",
+        Kind::Text,
+        "Google's `dma_cps`: letters of its services, `-` for none; absent if not told",
+        REQUESTS,
+    ),
+    fact("uet-ads", signals::GRANT, "Microsoft's `asc` of `ad_storage`; absent if not told", REQUESTS),
+    fact("restricted", Kind::Flag, "Google's `rdp`: restricted data processing; absent if not told", REQUESTS),
+    fact(
+        "gdpr-applies",
+        Kind::Flag,
+        "`gdpr`: the recipient is told that the GDPR applies; absent if not told",
+        REQUESTS,
+    ),
+    fact("tcf-grants", Kind::Flag, "`gdpr_consent` holds a consent; absent if not told", REQUESTS),
+    fact("us-opted-out", Kind::Flag, "`us_privacy` says opted out of sale; absent if not told", REQUESTS),
 ];
 
 const VALUES: &str = "jar, storage and requests of none, none-again and the state";
@@ -639,6 +669,132 @@ pub const SINGLES: &[Definition] = &[
         DECLARATION,
     ),
     fact("declaration.entries", Kind::Number, "entries of all sources; unknown if one was not read whole", DECLARATION),
+    fact(
+        "signals.agree",
+        Kind::Flag,
+        "no signal contradicts a choice: nothing is granted before one, after a refusal or a withdrawal; absent if there is no signal",
+        "signals and requests of the states none, reject and withdraw",
+    ),
+    fact(
+        "signals.tcf-gdpr-applies",
+        Kind::Flag,
+        "`gdprApplies` where nothing is chosen; absent if not told",
+        "signals of none",
+    ),
+    fact(
+        "signals.tcf-grants-before-choice",
+        Kind::Flag,
+        "the TC string holds a consent where nothing is chosen; absent without a string",
+        "signals of none",
+    ),
+    fact(
+        "signals.tcf-acted-before-choice",
+        Kind::Flag,
+        "`useractioncomplete` was told where nothing is chosen; absent without TCF",
+        "event stream in none",
+    ),
+    fact(
+        "signals.tcf-grants-after-reject",
+        Kind::Flag,
+        "the TC string holds a consent after refusing; absent without a string",
+        "signals of reject after the choice",
+    ),
+    fact(
+        "signals.tcf-interests-after-reject",
+        Kind::Flag,
+        "it holds a legitimate interest after refusing; absent without a string",
+        "signals of reject after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-withdraw",
+        Kind::Flag,
+        "it holds a consent after withdrawing; absent without a string",
+        "signals of withdraw after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-accept",
+        Kind::Flag,
+        "it holds a consent after accepting; absent without a string",
+        "signals of accept after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-dismiss",
+        Kind::Flag,
+        "it holds a consent after the interface was sent away; absent without a string",
+        "signals of dismiss after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-browse",
+        Kind::Flag,
+        "it holds a consent after scrolling and going on; absent without a string",
+        "signals of browse",
+    ),
+    fact(
+        "signals.consent-mode-default-granted",
+        Kind::Flag,
+        "Consent Mode grants storing beforehand; absent if it sets no default",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-late",
+        Kind::Flag,
+        "a Google tag is configured before the default, or without one; absent if none is configured",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-granted-before-choice",
+        Kind::Flag,
+        "Consent Mode grants storing where nothing is chosen; absent without calls",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-reject",
+        Kind::Flag,
+        "it grants storing after refusing; absent without calls",
+        "data layers in reject after the choice",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-withdraw",
+        Kind::Flag,
+        "it grants storing after withdrawing; absent without calls",
+        "data layers in withdraw after the choice",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-accept",
+        Kind::Flag,
+        "it grants storing after accepting; absent without calls",
+        "data layers in accept after the choice",
+    ),
+    fact(
+        "signals.wire-granted-before-choice",
+        Kind::Flag,
+        "a request tells Google or Microsoft that storing is granted where nothing is chosen; absent if none tells",
+        "requests of none",
+    ),
+    fact(
+        "signals.wire-granted-after-reject",
+        Kind::Flag,
+        "the same after refusing",
+        "requests of reject after the choice",
+    ),
+    fact(
+        "signals.wire-granted-after-withdraw",
+        Kind::Flag,
+        "the same after withdrawing",
+        "requests of withdraw after the choice",
+    ),
+    fact(
+        "signals.wire-granted-after-accept",
+        Kind::Flag,
+        "the same after accepting",
+        "requests of accept after the choice",
+    ),
+    fact(
+        "signals.not-opted-out-under-gpc",
+        Kind::Flag,
+        "Global Privacy Control is on, and a GPP or US Privacy string says not opted out; absent if none speaks",
+        "signals of gpc",
+    ),
     fact(
         "tracking.any",
         Kind::Flag,

@@ -13,7 +13,9 @@ use super::site::Facts;
 use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
-use super::{banner, controls, fingerprints, first_layer, lifetime, merge, page, states};
+use super::{
+    banner, consistency, controls, fingerprints, first_layer, lifetime, merge, page, records, signals, states,
+};
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
 
@@ -35,6 +37,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     states::add(&mut singles, &ground);
     effect::add(&mut singles, &ground, &seen);
     declarations.add_singles(&mut singles);
+    consistency::add(&mut singles, &ground);
 
     let view = View {
         singles: singles.into_map(),
@@ -47,6 +50,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
         items: merge::items(&seen),
         contacts: merge::contacts(&seen),
         leaks: leak::merged(leaks.iter()),
+        records: records::facts(&ground, knowledge),
         view,
     }
 }
@@ -120,6 +124,7 @@ fn members(
         "request" => requests::collection(lived, &visit.requests, elsewhere, started),
         "leak" => leak::collection(lived, leaks),
         "declared" => declarations.collection(visit, third_party),
+        "signal" => signals::collection(lived, ground.evidence.run.vantage.country.as_deref()),
         "control" => controls::collection(ground, state),
         "fingerprint" => fingerprints::collection(lived, knowledge, started),
         other => Err(format!("the collection {other} has no derivation")),

@@ -24,11 +24,14 @@
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
 //! | `owner.rs` | who owns a host |
+//! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
+//! | `records.rs` | what the platform keeps of the choice |
 //! | `merge.rs` | items and contacts over all states |
 //! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
 mod banner;
 pub mod catalogue;
+mod consistency;
 mod controls;
 mod cookie_date;
 mod cookie_writes;
@@ -53,12 +56,15 @@ mod page;
 mod party;
 mod pointer;
 mod presence;
+mod records;
 mod requests;
 mod revived;
 mod sent;
 mod sent_cookies;
 mod set_cookie;
 mod setter;
+mod signals;
+mod signals_read;
 mod site;
 mod states;
 mod storage;
@@ -67,13 +73,14 @@ mod token;
 mod unseen;
 mod value;
 mod view;
+mod wire_consent;
 
 pub use derive::derive;
 pub use leak::{Form, Part};
 pub use sent_cookies::{Sending, SentCookies};
 pub use site::{
-    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, Seen, SetBy,
-    SetHow, StateFacts, StoredItem,
+    BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, RecordFacts, Seen,
+    SetBy, SetHow, StateFacts, StoredItem,
 };
 pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};

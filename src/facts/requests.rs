@@ -15,6 +15,7 @@ use super::sent::was_sent;
 use super::setter::without_query;
 use super::site::{Contact, Party};
 use super::value::{Collected, Collection, Fact, Item};
+use super::wire_consent;
 use crate::evidence::{Phase, Request, State};
 use crate::knowledge::{Knowledge, Purpose, TrackerReading, UrlKind};
 
@@ -158,7 +159,7 @@ fn facts(
     // Between accepting and withdrawing it is neither.
     let before = !lived.chooses() || request.phase == Phase::Arrival;
     let vendor = sent.reading.as_ref().map(|known| known.name.as_str());
-    BTreeMap::from([
+    let mut facts = BTreeMap::from([
         ("host", Fact::text(sent.host.as_str())),
         ("url", Fact::text(sent.url.as_str())),
         ("method", Fact::text(request.method.as_str())),
@@ -175,7 +176,9 @@ fn facts(
         ("before-choice", Fact::flag(before)),
         ("after-choice", Fact::flag(after)),
         ("on-return", Fact::flag(request.phase == Phase::Return)),
-    ])
+    ]);
+    wire_consent::add(&mut facts, request);
+    facts
 }
 
 /// A beacon that our own reload cut off has neither an answer nor a failure: nobody knows whether it arrived.

@@ -25,8 +25,21 @@ pub struct Facts {
     pub contacts: Vec<Contact>,
     /// Identifiers that left to another party, one entry for each item, host and way over all states.
     pub leaks: Vec<LeakFacts>,
+    /// Items that hold the choice, by state and phase.
+    pub records: BTreeMap<State, BTreeMap<Phase, Vec<RecordFacts>>>,
     /// What rules see.
     pub view: View,
+}
+
+/// An item that holds the choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordFacts {
+    /// Name of the cookie or key.
+    pub name: String,
+    /// Its value, at most 2,000 characters.
+    pub raw: String,
+    /// What it says (`says`) and the unwrapped value (`value`), by the file of the platform; `None` where none reads it.
+    pub decoded: Option<serde_json::Value>,
 }
 
 /// An identifier of one party that left to another.

@@ -1,18 +1,15 @@
 //! Evidence, facts and results to a report.
 
-use std::collections::BTreeMap;
-
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
-use crate::evidence::{Control, Evidence, Format, Moment, ReachOutcome, Reached, Signals, State, Visit};
+use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, State, Visit};
 use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
 use crate::knowledge::LegalBook;
 
 use super::form::{
     BannerForm, FindingForm, Identifier, ItemForm, LawForm, LayerForm, PlatformForm, ProfileUsed, REPORT_NAME,
-    REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, SignalForm, SignalMap, SignalsForm, StateForm,
-    TargetForm, ToolForm, UnknownWord,
+    REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, StateForm, TargetForm, ToolForm, UnknownWord,
 };
-use super::gaps;
+use super::{gaps, signals};
 
 /// The hashes of what was judged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +75,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         items: facts.items.iter().filter(|item| item.kind != ItemKind::ServiceWorker).map(item).collect(),
         service_workers: facts.items.iter().filter(|item| item.kind == ItemKind::ServiceWorker).map(item).collect(),
         requests: facts.contacts.iter().map(request).collect(),
-        signals: signals(evidence),
+        signals: signals::signals(evidence, facts),
         results: judgement.results.iter().map(result).collect(),
         findings: findings(&judgement.results, basis.legal),
         exceptions: judgement.exceptions.clone(),
@@ -192,46 +189,6 @@ fn request(contact: &Contact) -> RequestForm {
         initiator: contact.initiator.clone(),
         seen: contact.seen.clone(),
     }
-}
-
-fn signals(evidence: &Evidence) -> SignalsForm {
-    let mut record = BTreeMap::new();
-    let mut unread = Vec::new();
-    for visit in &evidence.visits {
-        let names = visit.choice.as_ref().map(|choice| choice.record.clone()).unwrap_or_default();
-        if !names.is_empty() {
-            record.insert(visit.state.clone(), names);
-        }
-        for moment in &visit.moments {
-            if let Err(why) = moment.signals.as_result() {
-                unread.push(format!("{}, {}: {why}", visit.state, super::words::phase_words(moment.phase)));
-            }
-        }
-    }
-    SignalsForm {
-        tcf: signal(evidence, |signals| signals.tcf.clone()),
-        gpp: signal(evidence, |signals| signals.gpp.clone()),
-        consent_mode: signal(evidence, |signals| signals.consent_mode.clone()),
-        gpc: signal(evidence, |signals| signals.gpc.map(serde_json::Value::Bool)),
-        platform_record: Some(record).filter(|record| !record.is_empty()),
-        unread,
-    }
-}
-
-/// One signal by state and phase; `None` where no page offered it.
-fn signal(evidence: &Evidence, pick: impl Fn(&Signals) -> Option<serde_json::Value>) -> Option<SignalMap> {
-    let mut states = SignalMap::new();
-    for visit in &evidence.visits {
-        let read = |moment: &Moment| {
-            let raw = pick(moment.signals.ok()?)?;
-            Some((moment.phase, SignalForm { raw, decoded: None }))
-        };
-        let phases: BTreeMap<_, _> = visit.moments.iter().filter_map(read).collect();
-        if !phases.is_empty() {
-            states.insert(visit.state.clone(), phases);
-        }
-    }
-    Some(states).filter(|states| !states.is_empty())
 }
 
 fn result(result: &RuleResult) -> ResultForm {

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `form/` | [`Report`]: the shape of `report.json` |
 //! | `build.rs` | evidence, facts and results to a report |
+//! | `signals.rs` | consent signals, decoded |
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
@@ -23,6 +24,7 @@ mod form;
 mod format;
 mod gaps;
 pub mod show;
+mod signals;
 mod words;
 
 pub use build::{Basis, Digests, build};

@@ -52,6 +52,7 @@ pub fn legal() -> LegalBook {
 pub fn leaky() -> Judged {
     let evidence = scene::leaky();
     let facts = Facts {
+        records: std::collections::BTreeMap::new(),
         banner: banner(),
         states: vec![
             state(State::None, &[]),

@@ -1,4 +1,5 @@
-//! What was observed: banner, states, items, requests, signals. Values of cookies and storage are not in a report.
+//! What was observed: banner, states, items, requests, signals. Values of cookies and storage are not in a report, but for
+//! those that hold the choice.
 
 use std::collections::BTreeMap;
 
@@ -200,12 +201,18 @@ pub struct SignalsForm {
     pub tcf: Option<SignalMap>,
     /// IAB Global Privacy Platform.
     pub gpp: Option<SignalMap>,
+    /// US Privacy string.
+    #[serde(default)]
+    pub us_privacy: Option<SignalMap>,
     /// Google Consent Mode.
     pub consent_mode: Option<SignalMap>,
+    /// Consent calls to Microsoft, Meta and TikTok.
+    #[serde(default)]
+    pub vendors: Option<SignalMap>,
     /// Global Privacy Control.
     pub gpc: Option<SignalMap>,
-    /// Names of cookies and storage keys that changed with the choice and hold it, by state.
-    pub platform_record: Option<BTreeMap<State, Vec<String>>>,
+    /// Cookies and storage keys that hold a choice, by name; decoded where a platform's file tells how.
+    pub platform_record: Option<SignalMap>,
     /// Where signals could not be read, and why.
     pub unread: Vec<String>,
 }
@@ -215,6 +222,12 @@ pub struct SignalsForm {
 pub struct SignalForm {
     /// As the page gave it.
     pub raw: serde_json::Value,
-    /// Decoded; `null` where this version does not decode it.
+    /// Decoded; `null` where there is nothing to decode, or it cannot be.
     pub decoded: Option<serde_json::Value>,
+    /// Why it cannot be decoded, with part, field and place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// What the interface told by itself since the document began, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<serde_json::Value>,
 }

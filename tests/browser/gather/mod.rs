@@ -11,6 +11,7 @@ mod platforms;
 mod portrait;
 mod recording;
 mod revival;
+mod signals;
 mod stage;
 mod states;
 mod storage;

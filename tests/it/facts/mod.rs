@@ -7,6 +7,7 @@ mod less_evidence;
 mod page;
 mod revived;
 mod scenes;
+mod signals;
 mod stories;
 mod timeline;
 mod vocabulary;

@@ -114,6 +114,11 @@ fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'st
             let url = place.pointer("/script/url").and_then(Json::as_str).unwrap_or_default();
             return matches!(facts.get("script"), Some(Fact::Known(Value::Text(script))) if url.starts_with(script));
         }
+        "signal" => {
+            let gpc = place.get("gpc").and_then(Json::as_bool);
+            let told = facts.get("gpc") == Some(&gpc.map_or_else(Fact::absent, Fact::flag));
+            return told && place.get("vendor_calls").is_some_and(Json::is_array);
+        }
         "cookie" => ("name", "name"),
         "storage" => ("key", "name"),
         "declared" => ("name", "name"),

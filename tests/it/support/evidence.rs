@@ -4,8 +4,9 @@
 
 use consentinel::evidence::{
     ChoiceStatus, Declaration, DeclarationKind, DeclarationSource, Declared, Evidence, Gathered, Header, Interface,
-    Phase, ProbedInterface, ReachOutcome, Role, State,
+    LayerCall, Phase, ProbedInterface, ReachOutcome, Role, Signals, State, VendorCall, VendorInterface,
 };
+use serde_json::json;
 
 use super::scene::{Scene, button, cookie, interface, layer, local_item, session_cookie, toggle, unreached};
 
@@ -30,12 +31,51 @@ pub fn all() -> Vec<(&'static str, Evidence)> {
         ("unreachable", unreachable()),
         ("blind", blind()),
         ("synchronising", synchronising()),
+        ("signalling", signalling()),
     ]
 }
 
 /// Asks on its first layer, measures only after acceptance, remembers the choice.
 pub fn honest() -> Evidence {
     honest_scene().done()
+}
+
+/// A TC string without any consent, and one with consent to purposes 1, 3 and 9 and to five vendors.
+pub const TC_NONE: &str = "CQgipwAQkqUwAFhLWmENDMFgAAAAAAAAAACYAAAAAAAA.YAAAAAAAAAAA";
+pub const TC_SOME: &str = "CQgipwAQnB74AE4sCMENDMFgAKCAAAAAACQgJYQAwACQK8Ar4CWAAAAAAAAA.YAAAAAAAAAAA";
+
+/// Tells its choices by every signal there is, and forgets the refusal with the reload.
+pub fn signalling() -> Evidence {
+    let mut scene = honest_scene();
+    for visit in &mut scene.evidence.visits {
+        for moment in &mut visit.moments {
+            let accepted = visit.state == State::Accept && moment.phase.is_after_choice();
+            let forgotten = visit.state == State::Reject && moment.phase == Phase::Return;
+            moment.signals = Gathered::Ok(signals(accepted || forgotten, visit.state == State::Gpc));
+        }
+    }
+    let (ads, none) = ("https://www.google-analytics.com/g/collect?v=2&gcs=G111&npa=0", Phase::Arrival);
+    let scene = scene.request(&State::None, none, &ads.replace("G111", "G100"), "ping");
+    scene.request(&State::Accept, Phase::AfterChoice, ads, "ping").done()
+}
+
+fn signals(granted: bool, gpc: bool) -> Signals {
+    let (string, grant) = if granted { (TC_SOME, "granted") } else { (TC_NONE, "denied") };
+    let default = json!(["consent", "default", { "ad_storage": "denied", "analytics_storage": "denied" }]);
+    let update = json!(["consent", "update", { "ad_storage": grant, "analytics_storage": grant }]);
+    let layer = |at, call: &serde_json::Value| LayerCall { layer: "dataLayer".to_owned(), at, call: call.clone() };
+    Signals {
+        tcf: Some(json!({ "tcString": string, "gdprApplies": true, "eventStatus": "tcloaded" })),
+        tcf_ping: Some(json!({ "cmpLoaded": true })),
+        tcf_events: Some(vec![json!({ "eventStatus": "tcloaded", "tcString": string })]),
+        gpp: Some(json!({ "gppString": "DBABLA~CFAVAAAAAABA.YA" })),
+        usp: Some("1YNN".to_owned()),
+        data_layers: vec![layer(0, &default), layer(1, &json!(["config", "G-1"])), layer(2, &update)],
+        consent_mode: Some(json!([default, update])),
+        vendor_calls: vec![VendorCall { vendor: VendorInterface::Meta, arguments: json!(["consent", "revoke"]) }],
+        gpc: Some(gpc),
+        ..Signals::default()
+    }
 }
 
 /// Measures and advertises before any choice, with an identifier that nobody described.

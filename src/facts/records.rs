@@ -1,0 +1,67 @@
+//! What the platform keeps of the choice, decoded as its file says.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::lived::Ground;
+use super::site::RecordFacts;
+use crate::evidence::{Area, Moment, Phase, State};
+use crate::knowledge::{Knowledge, Platform, RecordPlace, RecordedChoice, recorded_choice};
+
+/// Longest stored value that is told, characters.
+const MOST_CHARACTERS: usize = 2000;
+
+/// For each state and phase the items that hold a choice, in any state: by them one phase can be held against another.
+pub fn facts(ground: &Ground<'_>, knowledge: &Knowledge) -> BTreeMap<State, BTreeMap<Phase, Vec<RecordFacts>>> {
+    let choices = ground.visits.iter().filter_map(|lived| lived.visit.choice.as_ref());
+    let mut names: Vec<&str> = choices.flat_map(|choice| choice.record.iter().map(String::as_str)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut all: BTreeMap<State, BTreeMap<Phase, Vec<RecordFacts>>> = BTreeMap::new();
+    for lived in &ground.visits {
+        for moment in &lived.visit.moments {
+            let records = of_moment(moment, &names, knowledge);
+            if !records.is_empty() {
+                all.entry(lived.state().clone()).or_default().insert(moment.phase, records);
+            }
+        }
+    }
+    all
+}
+
+fn of_moment(moment: &Moment, names: &[&str], knowledge: &Knowledge) -> Vec<RecordFacts> {
+    let seen = moment.search.ok().map(|search| search.platforms.as_slice()).unwrap_or_default();
+    let is_seen = |platform: &&Platform| seen.is_empty() || seen.iter().any(|one| one.id == platform.id);
+    let platforms: Vec<&Platform> = knowledge.platforms.iter().filter(is_seen).collect();
+    let cookies = moment.cookies.ok().into_iter().flatten();
+    let cookies = cookies.map(|cookie| (RecordPlace::Cookie, cookie.name.as_str(), cookie.value.as_str()));
+    let storage = moment.storage.ok().into_iter().flatten().filter_map(|item| {
+        let place = match item.area {
+            Area::LocalStorage => RecordPlace::LocalStorage,
+            Area::SessionStorage => RecordPlace::SessionStorage,
+            Area::IndexedDb | Area::Cache | Area::ServiceWorker => return None,
+        };
+        Some((place, item.key.as_str(), item.value.as_str()))
+    });
+    let held = cookies.chain(storage).filter(|(_, name, _)| names.binary_search(name).is_ok());
+    held.map(|(place, name, value)| RecordFacts {
+        name: name.to_owned(),
+        raw: value.chars().take(MOST_CHARACTERS).collect(),
+        decoded: decoded(&platforms, place, name, value),
+    })
+    .collect()
+}
+
+/// The value unwrapped and what it says; `None` where no file reads it.
+fn decoded(platforms: &[&Platform], place: RecordPlace, name: &str, value: &str) -> Option<Value> {
+    let records = platforms.iter().flat_map(|platform| &platform.record);
+    let record = records.into_iter().find(|record| record.place == place && record.is_named(name))?;
+    let says = match recorded_choice(platforms.iter().copied(), place, name, value)? {
+        RecordedChoice::Accepted => "accepted",
+        RecordedChoice::Refused => "refused",
+        RecordedChoice::Partial => "partial",
+        RecordedChoice::Unknown => "unknown",
+    };
+    Some(json!({ "says": says, "value": record.is_readable().then(|| record.decoded(value)).flatten() }))
+}

@@ -1,0 +1,153 @@
+//! The collection of signals: what the consent interfaces said in each phase of a state.
+
+use std::collections::BTreeMap;
+
+use super::lived::{Lived, phase_word};
+use super::pointer;
+use super::signals_read::{Decoded, NO_INTEREST, When, same};
+use super::value::{Collected, Collection, Fact, Item, Value};
+use crate::evidence::{Moment, Phase, VendorInterface};
+use crate::knowledge::signals::{Grant, SegmentKind, Setting, TcString, VendorSays};
+
+/// The collection of one state: a member for each phase whose signals were read.
+pub fn collection(lived: &Lived<'_>, country: Option<&str>) -> Collection {
+    lived.chosen.clone()?;
+    let read = |(at, moment): (usize, &Moment)| {
+        let decoded = Decoded::of(moment.signals.ok()?);
+        Some(Item {
+            facts: facts(lived, moment.phase, &decoded, country),
+            evidence: pointer::in_moment(lived.index, at, "signals/ok"),
+            identity: format!("signals {}", phase_word(moment.phase)),
+        })
+    };
+    let items: Vec<Item> = lived.visit.moments.iter().enumerate().filter_map(read).collect();
+    let complete = lived.saw_everything(|moment| {
+        moment.signals.as_result().map(|_| ()).map_err(|why| format!("consent signals were not read: {why}"))
+    });
+    Ok(Collected { items, complete })
+}
+
+fn facts(
+    lived: &Lived<'_>,
+    phase: Phase,
+    decoded: &Decoded<'_>,
+    country: Option<&str>,
+) -> BTreeMap<&'static str, Fact> {
+    let mut facts = BTreeMap::from([
+        ("phase", Fact::text(phase_word(phase))),
+        ("before-choice", Fact::flag(!lived.chooses() || phase == Phase::Arrival)),
+        ("after-choice", Fact::flag(lived.chooses() && phase.is_after_choice())),
+        ("on-return", Fact::flag(phase == Phase::Return)),
+        ("gpc", decoded.raw.gpc.map_or_else(Fact::absent, Fact::flag)),
+    ]);
+    add_tcf(&mut facts, decoded);
+    add_american(&mut facts, decoded);
+    add_google(&mut facts, decoded, country);
+    for (name, vendor) in [
+        ("uet", VendorInterface::MicrosoftUet),
+        ("clarity", VendorInterface::MicrosoftClarity),
+        ("meta", VendorInterface::Meta),
+        ("tiktok", VendorInterface::TikTok),
+    ] {
+        facts.insert(name, decoded.vendor(vendor).map_or_else(Fact::absent, |says| Fact::text(vendor_word(&says))));
+    }
+    facts
+}
+
+fn vendor_word(says: &VendorSays) -> &'static str {
+    match says {
+        VendorSays::Default(grant) | VendorSays::Now(grant) => grant.word(),
+        VendorSays::Hold => "held",
+        VendorSays::Restricted(_) | VendorSays::Unclear => "unset",
+    }
+}
+
+/// A fact of the TC string: absent where there is none, unknown where it cannot be read.
+type OfString = fn(&TcString) -> Value;
+
+const OF_STRING: &[(&str, OfString)] = &[
+    ("tcf-grants", |string| Value::Flag(string.grants())),
+    ("tcf-purposes", |string| count(&string.purpose_consents)),
+    ("tcf-vendors", |string| count(&string.vendor_consents)),
+    ("tcf-special-features", |string| count(&string.special_feature_optins)),
+    ("tcf-interests", |string| count(&string.purpose_li)),
+    ("tcf-interest-vendors", |string| count(&string.vendor_li)),
+    ("tcf-forbidden-interests", |string| {
+        Value::Number(string.purpose_li.iter().filter(|purpose| NO_INTEREST.contains(purpose)).count() as f64)
+    }),
+    ("tcf-discloses-vendors", |string| Value::Flag(string.has(SegmentKind::DisclosedVendors))),
+    ("tcf-vendors-disclosed", |string| count(&string.vendors_disclosed)),
+    ("tcf-cmp-id", |string| Value::Number(f64::from(string.cmp_id))),
+    ("tcf-policy-version", |string| Value::Number(f64::from(string.policy_version))),
+    ("tcf-vendor-list-version", |string| Value::Number(f64::from(string.vendor_list_version))),
+    ("tcf-language", |string| Value::Text(string.consent_language.clone())),
+    ("tcf-created", |string| Value::Text(day(&string.created))),
+    ("tcf-days-match", |string| Value::Flag(day(&string.created) == day(&string.last_updated))),
+];
+
+fn count(list: &[u16]) -> Value {
+    Value::Number(list.len() as f64)
+}
+
+fn day(time: &str) -> String {
+    time.chars().take(10).collect()
+}
+
+fn add_tcf(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>) {
+    let raw = decoded.raw;
+    facts.insert("tcf-present", Fact::flag(raw.tcf.is_some() || raw.tcf_ping.is_some()));
+    facts.insert("tcf-gdpr-applies", raw.gdpr_applies().map_or_else(Fact::absent, Fact::flag));
+    let asked = raw.tcf.as_ref().and_then(|answer| answer["eventStatus"].as_str());
+    let told = raw.tcf_events.iter().flatten().rev().find_map(|event| event["eventStatus"].as_str());
+    facts.insert("tcf-status", asked.or(told).map_or_else(Fact::absent, Fact::text));
+    facts.insert("tcf-readable", decoded.tcf.as_ref().map_or_else(Fact::absent, |read| Fact::flag(read.is_ok())));
+    for (name, of) in OF_STRING {
+        let fact = match &decoded.tcf {
+            None => Fact::absent(),
+            Some(Ok(string)) => Fact::Known(of(string)),
+            Some(Err(why)) => Fact::Unknown(why.clone()),
+        };
+        facts.insert(name, fact);
+    }
+}
+
+fn add_american(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>) {
+    facts.insert("gpp-present", Fact::flag(decoded.raw.gpp.is_some()));
+    facts.insert("gpp-readable", decoded.gpp.as_ref().map_or_else(Fact::absent, |read| Fact::flag(read.is_ok())));
+    facts.insert("us-privacy-present", Fact::flag(decoded.raw.usp.is_some()));
+    facts.insert("us-opted-out", of_option(decoded.opted_out()));
+}
+
+fn add_google(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>, country: Option<&str>) {
+    facts.insert("consent-mode-present", Fact::flag(decoded.mode.is_some()));
+    facts.insert("consent-mode-default-granted", of_option(decoded.mode_grants(country, When::Beforehand)));
+    facts.insert("consent-mode-granted", of_option(decoded.mode_grants(country, When::Now)));
+    let late = decoded.default_comes_late();
+    facts.insert("consent-mode-late", late.map_or_else(Fact::absent, Fact::flag));
+    for (name, kind) in [
+        ("consent-mode-ads", "ad_storage"),
+        ("consent-mode-analytics", "analytics_storage"),
+        ("consent-mode-user-data", "ad_user_data"),
+        ("consent-mode-personalization", "ad_personalization"),
+    ] {
+        let fact = match &decoded.mode {
+            None => Fact::absent(),
+            Some(mode) => {
+                let now = |setting: Option<&Setting>| setting.map_or(Grant::Unset, |setting| setting.now);
+                match same(mode.may_hold(country).into_iter().map(|settings| now(settings.get(kind)))) {
+                    Ok(grant) => Fact::text(grant.word()),
+                    Err(why) => Fact::Unknown(why),
+                }
+            }
+        };
+        facts.insert(name, fact);
+    }
+}
+
+fn of_option(read: Option<Result<bool, String>>) -> Fact {
+    match read {
+        None => Fact::absent(),
+        Some(Ok(flag)) => Fact::flag(flag),
+        Some(Err(why)) => Fact::Unknown(why),
+    }
+}
