@@ -5,6 +5,7 @@
 
 mod chrome_clock;
 mod chrome_heard;
+mod chrome_own_traffic;
 mod chrome_page;
 mod chrome_process;
 mod fixtures;

@@ -12,7 +12,7 @@ use super::launch::{Certificates, Launch, Sandbox};
 const UNWANTED: [&str; 2] = ["--enable-automation", "--disable-popup-blocking"];
 
 /// What every start needs.
-const ALWAYS: [&str; 15] = [
+const ALWAYS: [&str; 17] = [
     "--headless",
     "--disable-gpu",
     "--no-startup-window",
@@ -28,7 +28,16 @@ const ALWAYS: [&str; 15] = [
     "--disable-site-isolation-trials",
     "--mute-audio",
     "--hide-scrollbars",
+    NO_ACCOUNTS,
+    NO_COMPONENTS,
 ];
+
+/// Full Chromium asks Google at each start which accounts are signed in. No setting stops it; sent to a port that it
+/// refuses to talk to, nothing goes out. Pages' own requests to Google are not touched.
+const NO_ACCOUNTS: &str = "--gaia-url=http://127.0.0.1:9";
+
+/// The same for parts that it wants to load on demand although updates are off.
+const NO_COMPONENTS: &str = "--component-updater=url-source=http://127.0.0.1:9/";
 
 /// Parts of Blink that are off. The first tells pages that they are driven. The others leave the colour of a button
 /// to the compositor: where a button is hidden while its colour still changes, as a click on a banner does it, the
@@ -39,8 +48,9 @@ const BLINK_OFF: &str =
 /// What the shell needs beside: it draws when it is told to, so that frames can follow page time.
 const SHELL: [&str; 2] = ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"];
 
-/// Features that talk to their maker, ask questions, or put frames into processes of their own.
-const FEATURES_OFF: [&str; 12] = [
+/// Features that talk to their maker, ask questions, or put frames into processes of their own; and the one that gives
+/// each document a frame of its own: what a page sends when it is left would come from a frame that nobody hears.
+const FEATURES_OFF: [&str; 14] = [
     "SitePerProcess",
     "IsolateOrigins",
     "OptimizationHints",
@@ -53,6 +63,8 @@ const FEATURES_OFF: [&str; 12] = [
     "SafeBrowsingDelayedWarnings",
     "PrivacySandboxSettings4",
     "HttpsUpgrades",
+    "NetworkTimeServiceQuerying",
+    "RenderDocument",
 ];
 
 /// The whole command line without the program.
