@@ -5,6 +5,7 @@
 //! ```text
 //! bundle/
 //!   evidence.json                       the evidence, pretty-printed
+//!   har/<state>.har                     the requests of a visit as HTTP Archive 1.2
 //!   screenshots/<state>-<phase>.png     ':' of a state's name becomes '-'
 //!   pages/<state>-<phase>.mhtml         the page itself, where it was asked for; or .html
 //!   log.ndjson                          the action log of all visits
@@ -21,6 +22,7 @@
 //! | `place.rs` | putting a finished folder in place of an old one, whole or not at all |
 //! | `verify.rs` | every difference between a bundle and its manifest |
 //! | `read.rs` | a bundle back to evidence |
+//! | `har.rs`, `har/` | the requests of each visit as HTTP Archive |
 //! | `folder.rs` | the name of a target's folder |
 //! | `once.rs` | files of the same bytes, kept once |
 //! | `limit.rs` | what is left out to keep within a size |
@@ -29,6 +31,7 @@
 
 mod error;
 mod folder;
+pub mod har;
 mod limit;
 mod manifest;
 mod once;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::error::BundleError;
 use super::manifest::{self, Manifest};
-use super::{EVIDENCE_FILE, LAID_OVER, LOG_FILE, MANIFEST_FILE, once, place};
+use super::{EVIDENCE_FILE, LAID_OVER, LOG_FILE, MANIFEST_FILE, har, once, place};
 use crate::evidence::{Evidence, Gatherings, LogEntry, State};
 
 /// What was written.
@@ -77,6 +77,7 @@ pub(super) fn contents(gatherings: &Gatherings) -> Result<(BTreeMap<String, Vec<
         check_name(path)?;
         files.insert(path.clone(), bytes.clone());
     }
+    files.extend(har::files(&gatherings.evidence).map_err(|why| malformed("har", &why))?);
     files.insert(EVIDENCE_FILE.to_owned(), evidence(&gatherings.evidence)?);
     files.insert(LOG_FILE.to_owned(), log(&gatherings.evidence)?);
     let entries = files.iter().map(|(path, bytes)| manifest::entry(path, bytes)).collect();

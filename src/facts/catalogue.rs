@@ -337,6 +337,12 @@ const REQUEST: &[Definition] = &[
         REQUESTS,
     ),
     fact("initiator", Kind::Text, "script or document that asked; absent if not known", REQUESTS),
+    fact(
+        "began-with",
+        Kind::Text,
+        "script or frame in the page's own markup that began the chain of those who asked; absent if not known",
+        REQUESTS,
+    ),
     fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", REQUESTS),
     fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
     fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),

@@ -19,6 +19,7 @@
 //! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
 //! | `revived.rs` | cookies that come back after deletion |
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
+//! | `chain.rs` | who asked for a request, who asked for that, and so on |
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
@@ -31,6 +32,7 @@
 
 mod banner;
 pub mod catalogue;
+mod chain;
 mod consistency;
 mod controls;
 mod cookie_date;
@@ -75,6 +77,7 @@ mod value;
 mod view;
 mod wire_consent;
 
+pub use chain::{Chains, Link, Means};
 pub use derive::derive;
 pub use leak::{Form, Part};
 pub use sent_cookies::{Sending, SentCookies};

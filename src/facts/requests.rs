@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
+use super::chain::{self, Chains};
 use super::described::{is_tracking, optional, purpose_word};
 use super::entropy::tokens;
 use super::lived::{Ground, Lived};
@@ -134,8 +135,9 @@ fn tokens_of(request: &Request, started: i64) -> BTreeSet<String> {
 pub fn collection(lived: &Lived<'_>, sent: &[SentRequest<'_>], elsewhere: &SentTokens, started: i64) -> Collection {
     lived.chosen.clone()?;
     lived.visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
+    let chains = Chains::of(lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default());
     let items = sent.iter().map(|request| Item {
-        facts: facts(lived, request, elsewhere, started),
+        facts: facts(lived, request, &chains, elsewhere, started),
         evidence: pointer::entry(lived.index, "requests", request.index),
         identity: request.identity.clone(),
     });
@@ -151,6 +153,7 @@ pub fn complete(lived: &Lived<'_>) -> Result<(), String> {
 fn facts(
     lived: &Lived<'_>,
     sent: &SentRequest<'_>,
+    chains: &Chains<'_>,
     elsewhere: &SentTokens,
     started: i64,
 ) -> BTreeMap<&'static str, Fact> {
@@ -173,6 +176,7 @@ fn facts(
         ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
         ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),
+        ("began-with", optional(chain::beginning(&chains.of_request(sent.index)).as_deref())),
         ("before-choice", Fact::flag(before)),
         ("after-choice", Fact::flag(after)),
         ("on-return", Fact::flag(request.phase == Phase::Return)),

@@ -21,6 +21,8 @@ pub fn raw_answers(recorder: &mut Recorder) {
                 write.frame_url = Some(request.document_url.clone());
                 write.request = Some(request.id.clone());
             }
+            // Of beacons and of answers that a page may not read nothing else is told.
+            request.status = request.status.or(Some(raw.status).filter(|status| *status > 0));
             if !raw.headers.is_empty() {
                 request.wire.received = raw.headers;
             }

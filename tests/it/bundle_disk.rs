@@ -40,7 +40,7 @@ fn the_same_gatherings_give_the_same_bytes() {
     assert_eq!(tree(&first.dir), tree(&second.dir));
     assert_eq!(
         tree(&first.dir).keys().collect::<Vec<_>>(),
-        ["evidence.json", "log.ndjson", "manifest.json", "screenshots/none-arrival.png"]
+        ["evidence.json", "har/partial-analytics.har", "log.ndjson", "manifest.json", "screenshots/none-arrival.png"]
     );
     assert_eq!(first.bytes, tree(&first.dir).values().map(|bytes| bytes.len() as u64).sum::<u64>());
 }

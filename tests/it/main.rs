@@ -14,6 +14,7 @@ mod command_line;
 mod engine;
 mod facts;
 mod gather;
+mod har;
 mod layers;
 mod policy;
 mod report_exit;

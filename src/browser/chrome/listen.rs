@@ -46,7 +46,9 @@ impl Sink for Tab {
             }
             UNREADABLE => self.complain(format!("an event of the browser could not be read: {}", text(&params["why"]))),
             _ if method.starts_with("DOMStorage.") => stored::heard(self, &session, &method, &params),
-            _ if method.starts_with("Network.") => network::heard(self, &session, &method, &params),
+            _ if method.starts_with("Network.") && self.known().twins.is_heeded(&session) => {
+                network::heard(self, &session, &method, &params);
+            }
             _ => {}
         }
     }
@@ -68,6 +70,7 @@ impl Tab {
     fn detached(&self, session: &str) {
         let mut known = self.known();
         known.sessions.remove(session);
+        known.twins.detached(session);
         known.defaults.retain(|_, context| context.session != session);
         known.worlds.retain(|_, context| context.session != session);
     }

@@ -10,6 +10,7 @@
 //! | `pipe.rs`, `wire.rs`, `client.rs` | bytes, messages, calls and events |
 //! | `browser.rs` | [`Chrome`]: start, contexts, end |
 //! | `open.rs` | the order of things when a page, popup, frame or worker comes to be |
+//! | `twins.rs` | service workers that are attached twice |
 //! | `tab.rs` | what is known of one page; takes its events |
 //! | `listen.rs`, `network.rs`, `answers.rs`, `sockets.rs`, `stored.rs` | events in our own words |
 //! | `bodies.rs` | bodies that do not come with the events |
@@ -46,6 +47,7 @@ mod roots;
 mod sockets;
 mod stored;
 mod tab;
+mod twins;
 mod wire;
 
 pub use browser::Chrome;

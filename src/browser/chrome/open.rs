@@ -11,7 +11,7 @@ use headless_chrome::protocol::cdp::Input::SetIgnoreInputEvents;
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
 use headless_chrome::protocol::cdp::Page::{self, AddScriptToEvaluateOnNewDocument};
 use headless_chrome::protocol::cdp::Runtime::{self, SetAsyncCallStackDepth};
-use headless_chrome::protocol::cdp::Target::{FilterEntry, SetAutoAttach};
+use headless_chrome::protocol::cdp::Target::SetAutoAttach;
 use serde_json::{Value, json};
 
 use super::super::{Fault, Heard, PrivacyControl, Script};
@@ -31,10 +31,6 @@ const PRIVACY_CONTROL: &str = include_str!("privacy_control.js");
 
 /// Longest body of a request that comes along with it, bytes.
 const BODY_LENGTH: u32 = 64 * 1024;
-
-/// What is attached from the browser, once and for all pages; the last two would otherwise be attached twice, and
-/// everything of theirs be heard twice.
-const NOT_FROM_PAGES: [&str; 4] = ["browser", "tab", "service_worker", "shared_worker"];
 
 /// How many asynchronous steps back the asker of a request is looked for. Without any, requests for images that a
 /// script made are blamed on the parser.
@@ -79,6 +75,9 @@ fn place(tab: &Tab, session: &str, info: &Value) -> Kind {
         "iframe" => Kind::Frame,
         _ => Kind::Worker,
     };
+    if word == "service_worker" {
+        known.twins.attached(session, &text(&info["targetId"]));
+    }
     known.sessions.insert(session.to_owned(), word);
     if kind == Kind::Popup {
         let announced = if known.opening.is_empty() { None } else { Some(known.opening.remove(0)) };
@@ -169,10 +168,7 @@ fn network_enable() -> Network::Enable {
 
 /// Frames in processes of their own and workers are held until they are prepared.
 pub(super) fn auto_attach() -> SetAutoAttach {
-    let not = |kind: &&str| FilterEntry { exclude: Some(true), Type: Some((*kind).to_owned()) };
-    let mut filter: Vec<FilterEntry> = NOT_FROM_PAGES.iter().map(not).collect();
-    filter.push(FilterEntry { exclude: None, Type: None });
-    SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: Some(filter) }
+    SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: None }
 }
 
 fn viewport((width, height): (u32, u32)) -> SetDeviceMetricsOverride {

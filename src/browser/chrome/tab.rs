@@ -16,6 +16,7 @@ use super::client::{Client, Pending};
 use super::find::Flavour;
 use super::masks::Identity;
 use super::roots::Roots;
+use super::twins::Twins;
 
 /// A frame's JavaScript context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub(super) struct Known {
     pub main_frame: String,
     /// All sessions, with the kind of what they drive.
     pub sessions: BTreeMap<String, String>,
+    /// Sessions that drive one and the same service worker.
+    pub twins: Twins,
     /// Default contexts by frame.
     pub defaults: BTreeMap<String, Context>,
     /// Our own contexts by frame.

@@ -10,6 +10,7 @@ mod own_pages;
 mod platforms;
 mod portrait;
 mod recording;
+mod requests;
 mod revival;
 mod signals;
 mod stage;

@@ -1,5 +1,6 @@
 //! What the tests on real Chromium share: a browser to start and a web to visit, all on loopback.
 
 pub mod both;
+pub mod socket;
 pub mod start;
 pub mod web;

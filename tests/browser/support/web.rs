@@ -9,6 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWrite
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
 
+use super::socket;
 use crate::fixtures::tls::Tls;
 
 /// A request that arrived.
@@ -49,6 +50,8 @@ pub enum Ends {
     Endless,
     /// It never comes.
     Never,
+    /// It is the beginning of a websocket, on which `socket.rs` talks.
+    Socket,
 }
 
 impl Reply {
@@ -71,6 +74,15 @@ impl Reply {
 
     pub fn redirect(to: &str) -> Self {
         Self::status(302).with("Location", to)
+    }
+
+    /// A websocket, if one was asked for.
+    pub fn socket(asked: &Asked) -> Self {
+        let accept = socket::accept(asked.header("sec-websocket-key").unwrap_or_default());
+        Self { ends: Ends::Socket, headers: Vec::new(), ..Self::status(101) }
+            .with("Upgrade", "websocket")
+            .with("Connection", "Upgrade")
+            .with("Sec-WebSocket-Accept", &accept)
     }
 
     pub fn never() -> Self {
@@ -198,8 +210,10 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
         if write(&mut stream, &reply).await.is_err() {
             return;
         }
-        if reply.ends == Ends::Endless {
-            std::future::pending::<()>().await;
+        match reply.ends {
+            Ends::Endless => std::future::pending::<()>().await,
+            Ends::Socket => return socket::talk(&mut stream).await,
+            Ends::Whole | Ends::Never => {}
         }
     }
 }
