@@ -58,6 +58,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Interface.picture",
             "Layer.language",
             "Layer.picture",
+            "LayerCall.layer",
             "LogEntry.what",
             "Moment.page",
             "Moment.screenshot",
@@ -158,8 +159,10 @@ const TABLE: &[(Kind, &[&str])] = &[
     (
         Signal,
         &[
+            "LayerCall.call",
             "ProbeCall.arguments",
             "Signals.consent_mode",
+            "Signals.google_state",
             "Signals.gpp",
             "Signals.gpp_events",
             "Signals.tcf",
