@@ -77,8 +77,8 @@ async fn every_write_has_its_script_and_line_in_every_frame(flavour: Flavour) {
     })
     .await;
     let stage = Stage::of(flavour).await;
-    let visit = stage.one(&web.url("shop", "/"), State::None).await;
     let page = web.url("shop", "/");
+    let visit = stage.one(&page, State::None).await;
     let expected = [
         ("by_script=1", WriteHow::Script, "/writes.js:1", page.as_str()),
         ("by_inner=1", WriteHow::Script, "/writes.js:2", &page),
@@ -113,10 +113,8 @@ async fn every_write_has_its_script_and_line_in_every_frame(flavour: Flavour) {
     ] {
         assert!(storage.contains(&one), "{one:?}: {storage:?}");
     }
-    let kept = jar(&visit, Phase::Arrival);
-    for name in ["by_script", "by_store", "by_parent", "by_thief", "by_timer", "by_srcdoc", "by_frame"] {
-        assert!(kept.contains(&format!("{name}=1")), "{name}: {kept:?}");
-    }
+    let names = ["by_script=1", "by_store=1", "by_parent=1", "by_thief=1", "by_timer=1", "by_srcdoc=1", "by_frame=1"];
+    assert!(jar(&visit, Phase::Arrival).is_superset(&names.map(str::to_owned).into()));
     assert_eq!(visit.defeats, []);
     stage.close().await;
 }
@@ -174,7 +172,7 @@ async fn a_page_that_fights_loses_no_evidence(flavour: Flavour) {
         assert!(defeats.iter().all(|(_, kind, _)| !kind.loses()), "{which}: {defeats:?}");
     }
     let nested = fight(&stage, "opened").await;
-    assert!(write(&nested, "nested=1").stack.first().is_some(), "{nested:#?}");
+    assert!(!write(&nested, "nested=1").stack.is_empty(), "{nested:#?}");
     stage.close().await;
 }
 
