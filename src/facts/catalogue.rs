@@ -127,6 +127,7 @@ const OWNER: &str = "company that owns the domain; absent if not known";
 const SAME_OWNER: &str =
     "that is who owns the page; unknown where the book names no owner of a third party, or the names are alike";
 
+const PHASE: Kind = Kind::Word(&["arrival", "accepted", "after-choice", "return", "next-page"]);
 const DECLARATION: &str =
     "lists of the platform, tables in the interface and on linked policy pages, read in none-again, and the jar";
 const IS_DECLARED: &str = "an entry names it, variable parts considered; unknown if none does and a source failed or \
@@ -209,6 +210,34 @@ const COOKIE: &[Definition] = &[
         "cookies and writes after the choice and on return",
     ),
     fact("on-return", Kind::Flag, "was in the jar after the reload", "cookies on return"),
+    fact(
+        "stored-days",
+        Kind::Number,
+        "days from its last record to its end as the jar has it, at most 400; absent for session cookies",
+        JAR,
+    ),
+    fact("capped", Kind::Flag, "asked for more than the 400 days that the browser keeps any cookie", WRITES),
+    fact(
+        "sliding",
+        Kind::Flag,
+        "its end moved on within the visit, because it was written anew; if not, it is fixed",
+        JAR,
+    ),
+    fact("changed", Kind::Flag, "its value changed within the visit", JAR),
+    fact(
+        "first-set-phase",
+        PHASE,
+        "phase in which it was first written or first in the jar",
+        "the jar of every phase and cookie writes",
+    ),
+    fact("removed", Kind::Flag, "it was in the jar and later was not", JAR),
+    fact("removed-phase", PHASE, "phase in which it was found gone; absent if it was not", JAR),
+    fact(
+        "removed-by",
+        Kind::Text,
+        "script or address that was seen deleting it, without query; absent if nobody was seen",
+        "the jar and cookie writes",
+    ),
     fact("declared", Kind::Flag, IS_DECLARED, DECLARATION),
     fact("declared-purpose", PURPOSE, DECLARED_PURPOSE, DECLARATION),
     fact("declared-provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),

@@ -8,7 +8,7 @@ use super::presence::Written;
 use super::setter::{Write, Writes};
 use super::site::SetBy;
 use super::value::Fact;
-use crate::evidence::Cookie;
+use crate::evidence::{Cookie, Phase};
 
 /// The writes of one cookie.
 pub struct OwnWrites<'w> {
@@ -57,6 +57,15 @@ impl<'w> OwnWrites<'w> {
             self.unseen.clone()?;
         }
         Ok(written)
+    }
+
+    /// The phase of the first write of it that was seen.
+    ///
+    /// # Errors
+    /// Why no writes were recorded.
+    pub fn first_phase(&self) -> Result<Option<Phase>, String> {
+        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
+        Ok(writes.first().map(|write| write.phase))
     }
 
     /// The lifetime in days that the last write asked for; `Ok(None)` for session cookies.

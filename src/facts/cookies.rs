@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cookie_writes::OwnWrites;
+use super::course::Course;
 use super::declared::Declarations;
 use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
@@ -133,6 +134,14 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
         self.declarations.add_to(&mut facts, key.name);
         own.add_to(&mut facts, last, self.ground.started.as_ref());
+        let course = Course {
+            lived,
+            sightings: &sightings,
+            started: &self.ground.started,
+            requested: own.lifetime(last),
+            written: own.first_phase(),
+        };
+        course.add_to(&mut facts);
         facts.insert("identifier-like", flag(like.clone()));
         self.revived.add_to(&mut facts, key, &like);
         facts.insert("opt-out", Fact::flag(opt_out));

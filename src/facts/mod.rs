@@ -23,6 +23,7 @@
 //! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
+//! | `course.rs` | how a cookie fared over a visit |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
 //! | `owner.rs` | who owns a host |
 //! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
@@ -38,6 +39,7 @@ mod controls;
 mod cookie_date;
 mod cookie_writes;
 mod cookies;
+mod course;
 mod declared;
 mod declared_name;
 mod derive;

@@ -1,5 +1,6 @@
 //! Facts as derived from whole evidences.
 
+mod course;
 mod declared;
 mod fingerprints;
 mod leaks;

@@ -1,0 +1,98 @@
+//! How cookies fare over a visit.
+
+use consentinel::evidence::{Cookie, Evidence, Gathered, Phase, State};
+use consentinel::facts::{Fact, derive};
+
+use crate::support::evidence::{GTAG, SHOP};
+use crate::support::knowledge;
+use crate::support::scene::{Scene, cookie};
+
+const RAW: &str = "vid=1; path=/; max-age=34560000";
+
+fn fact(evidence: &Evidence, name: &str) -> Fact {
+    let facts = derive(evidence, &knowledge::small());
+    let jar = facts.view.collections[&("cookie", State::None)].as_ref().unwrap();
+    jar.items.iter().find(|item| item.facts["name"] == Fact::text("vid")).unwrap().facts[name].clone()
+}
+
+/// A cookie of 400 days from arrival on; `change` is what becomes of it after the reload.
+fn site(change: impl Fn(&mut Vec<Cookie>)) -> Evidence {
+    let mut vid = cookie("vid", "1", "shop.example");
+    vid.expires = Some(1_795_514_400.0 + 400.0 * 86_400.0);
+    let mut scene = Scene::of(SHOP).cookie(&State::None, Phase::Arrival, &vid).script_write(
+        &State::None,
+        Phase::Arrival,
+        GTAG,
+        RAW,
+    );
+    if let Gathered::Ok(jar) = &mut scene.moment(&State::None, Phase::Return).cookies {
+        change(jar);
+    }
+    scene.done()
+}
+
+#[test]
+fn a_cookie_that_stays_as_it_is_is_fixed() {
+    let evidence = site(|_| {});
+    for (name, expected) in [
+        ("sliding", Fact::flag(false)),
+        ("changed", Fact::flag(false)),
+        ("removed", Fact::flag(false)),
+        ("removed-phase", Fact::absent()),
+        ("removed-by", Fact::absent()),
+        ("capped", Fact::flag(false)),
+        ("first-set-phase", Fact::text("arrival")),
+    ] {
+        assert_eq!(fact(&evidence, name), expected, "{name}");
+    }
+    let Fact::Known(consentinel::facts::Value::Number(days)) = fact(&evidence, "stored-days") else {
+        panic!("unknown")
+    };
+    assert!((days - 400.0).abs() < 0.01, "{days}");
+}
+
+#[test]
+fn an_end_that_moves_on_slides() {
+    let evidence = site(|jar| jar[0].expires = jar[0].expires.map(|end| end + 5.0));
+    assert_eq!(fact(&evidence, "sliding"), Fact::flag(true));
+    assert_eq!(fact(&evidence, "changed"), Fact::flag(false));
+}
+
+#[test]
+fn a_new_value_is_a_change() {
+    let evidence = site(|jar| jar[0].value = "2".to_owned());
+    assert_eq!(fact(&evidence, "changed"), Fact::flag(true));
+    assert_eq!(fact(&evidence, "sliding"), Fact::flag(false));
+}
+
+#[test]
+fn what_is_gone_was_removed_by_who_deleted_it() {
+    let mut evidence = site(|jar| jar.clear());
+    assert_eq!(fact(&evidence, "removed"), Fact::flag(true));
+    assert_eq!(fact(&evidence, "removed-phase"), Fact::text("return"));
+    assert_eq!(fact(&evidence, "removed-by"), Fact::absent(), "nobody was seen");
+    let Gathered::Ok(writes) = &mut evidence.visits[0].cookie_writes else { panic!("no writes") };
+    let mut deletion = writes[0].clone();
+    (deletion.seq, deletion.phase, deletion.raw) = (900, Phase::Return, "vid=; path=/; max-age=0".to_owned());
+    writes.push(deletion);
+    assert_eq!(fact(&evidence, "removed-by"), Fact::text("https://www.googletagmanager.com/gtag/js"));
+}
+
+#[test]
+fn more_than_the_browser_keeps_is_capped() {
+    let mut evidence = site(|_| {});
+    let Gathered::Ok(writes) = &mut evidence.visits[0].cookie_writes else { panic!("no writes") };
+    writes[0].raw = "vid=1; path=/; max-age=63072000".to_owned();
+    assert_eq!(fact(&evidence, "capped"), Fact::flag(true));
+    assert_eq!(fact(&evidence, "lifetime-days"), Fact::number(730.0));
+}
+
+#[test]
+fn without_the_jar_of_the_return_nothing_is_called_fixed() {
+    let mut evidence = site(|_| {});
+    evidence.visits[0].moments[1].cookies = Gathered::Failed("no answer".to_owned());
+    for name in ["sliding", "changed", "removed", "removed-phase", "removed-by", "stored-days"] {
+        assert!(matches!(fact(&evidence, name), Fact::Unknown(_)), "{name}");
+    }
+    assert_eq!(fact(&evidence, "first-set-phase"), Fact::text("arrival"));
+}
