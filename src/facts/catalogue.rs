@@ -365,6 +365,13 @@ const REQUEST: &[Definition] = &[
         "cookies went along, or the address or body holds a value with 32 bits of entropy or more",
         REQUESTS,
     ),
+    fact(
+        "link-identifier",
+        Kind::Text,
+        "parameter of the query that carries an identifier from site to site: gclid, fbclid, msclkid, …; absent if none; \
+         links that nobody followed are not seen",
+        REQUESTS,
+    ),
     fact("initiator", Kind::Text, "script or document that asked; absent if not known", REQUESTS),
     fact(
         "began-with",

@@ -42,7 +42,7 @@ impl Course<'_, '_> {
         };
         facts.insert("stored-days", number(self.stored_days()));
         facts.insert("capped", flag(self.capped()));
-        facts.insert("sliding", flag(self.ever(|one, later| end_moved(one, later))));
+        facts.insert("sliding", flag(self.ever(end_moved)));
         facts.insert("changed", flag(self.ever(|one, later| one.value != later.value)));
         facts.insert(
             "first-set-phase",

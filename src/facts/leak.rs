@@ -103,7 +103,7 @@ impl<'a> LeakGround<'a> {
         let hits = self.find(&all, &visit.requests);
         let senders = Senders::of(&visit.requests);
         let mut complete = everything(visit, third_party);
-        let mut grouped: BTreeMap<(usize, &str, Option<String>, Part, Form), Vec<&SentRequest<'_>>> = BTreeMap::new();
+        let mut grouped: BTreeMap<WayOf<'_>, Vec<&SentRequest<'_>>> = BTreeMap::new();
         for hit in &hits {
             let (Some(source), Some(sent)) = (all.get(hit.source), visit.requests.get(hit.request)) else { continue };
             if !sources::is_elsewhere(source, sent) {
@@ -151,6 +151,9 @@ impl<'a> LeakGround<'a> {
         search.into_hits()
     }
 }
+
+/// Number of a source, receiver, sender, part of the request, form.
+type WayOf<'h> = (usize, &'h str, Option<String>, Part, Form);
 
 /// In which way a value left.
 struct Way<'s> {

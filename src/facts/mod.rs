@@ -24,6 +24,7 @@
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
 //! | `course.rs` | how a cookie fared over a visit |
+//! | `link_identifier.rs` | identifiers that links carry |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
 //! | `owner.rs` | who owns a host |
 //! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
@@ -53,6 +54,7 @@ mod heuristics;
 mod identifier;
 mod leak;
 mod lifetime;
+mod link_identifier;
 mod lived;
 mod merge;
 mod owner;

@@ -7,6 +7,7 @@ use url::Url;
 use super::chain::{self, Chains};
 use super::described::{is_tracking, optional, purpose_word};
 use super::entropy::tokens;
+use super::link_identifier::link_identifier;
 use super::lived::{Ground, Lived};
 use super::owner::Owners;
 use super::party::{host_of, party};
@@ -175,6 +176,7 @@ fn facts(
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
+        ("link-identifier", optional(link_identifier(&request.url))),
         ("initiator", optional(request.initiator.url.as_deref().map(without_query).as_deref())),
         ("began-with", optional(chain::beginning(&chains.of_request(sent.index)).as_deref())),
         ("before-choice", Fact::flag(before)),
