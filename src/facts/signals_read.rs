@@ -105,7 +105,7 @@ impl<'a> Decoded<'a> {
             VendorInterface::Meta => meta(&call.arguments),
             VendorInterface::TikTok => tik_tok(&call.arguments),
         });
-        says.filter(|says| !matches!(says, VendorSays::Unclear | VendorSays::Restricted(_))).last()
+        says.rev().find(|says| !matches!(says, VendorSays::Unclear | VendorSays::Restricted(_)))
     }
 
     /// Whether a tag of Google's was configured before the first default; `None` where neither happened.

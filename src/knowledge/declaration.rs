@@ -194,7 +194,8 @@ impl DeclarationWords {
 
 /// Lower case, without accents, blanks as one.
 pub fn fold(text: &str) -> String {
-    let plain = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    let apart = text.replace(['\'', '\u{2019}', '\u{2bc}'], " ");
+    let plain = apart.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
     let lower: String = plain.flat_map(char::to_lowercase).collect();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -53,19 +53,22 @@ impl Disguise {
         made
     }
 
-    /// Words that nobody knows: as long, with capitals where they were.
+    /// Words that nobody knows: as long, with capitals where they were, repeating themselves where those did.
     fn words(&self, token: &str) -> String {
         let digest = self.digest(&["word", token], 0);
-        let mut made = String::new();
+        let period = shape::period(&token.chars().collect::<Vec<_>>());
+        let mut made: Vec<char> = Vec::new();
         let mut draw = digest.iter().cycle().enumerate().map(|(round, byte)| usize::from(*byte) + round * 7);
         for word in shape::words(token) {
             for (place, c) in word.chars().enumerate() {
                 let from = if place % 2 == 0 { CONSONANTS } else { VOWELS };
                 let drawn = pick(from, draw.next().unwrap_or_default());
-                made.push(if c.is_ascii_uppercase() { drawn.to_ascii_uppercase() } else { drawn });
+                let again = made.len().checked_sub(period).and_then(|before| made.get(before)).copied();
+                let fresh = if c.is_ascii_uppercase() { drawn.to_ascii_uppercase() } else { drawn };
+                made.push(again.unwrap_or(fresh));
             }
         }
-        made
+        made.into_iter().collect()
     }
 
     fn drawn(&self, token: &str, attempt: u8) -> String {
