@@ -173,8 +173,10 @@ pub enum Heard {
     SentBody {
         /// Joins the pieces.
         id: String,
-        /// The body.
-        text: String,
+        /// The body, up to a bound; `None` until it was had, and for good if it could not be had.
+        text: Option<String>,
+        /// Its whole length, bytes, if it is known.
+        bytes: Option<u64>,
     },
     /// An answer began.
     Answered {
@@ -241,6 +243,13 @@ pub enum Heard {
         /// Whether it is binary.
         binary: bool,
     },
+    /// More messages went over it than are told one by one.
+    MoreMessages {
+        /// Joins the pieces.
+        id: String,
+        /// How many more.
+        count: u64,
+    },
     /// A websocket was closed.
     SocketClosed {
         /// Joins the pieces.
@@ -256,7 +265,8 @@ pub enum Heard {
     /// A `before_page` script reported.
     Wrote {
         /// Its payload, with the calls that led to it as `stack` if it is an object: `[{url, line, column}]`,
-        /// innermost first, asynchronous parents behind.
+        /// innermost first, asynchronous parents behind; and `elsewhere: true` if it comes from a window that the
+        /// page opened.
         payload: Value,
     },
     /// The browser tells that web storage changed, whoever did it by whatever means. Comes after the report of the

@@ -150,7 +150,10 @@ fn standing_file(path: &Path) -> PathBuf {
 }
 
 fn listed(differences: &[Difference]) -> String {
-    let lines: Vec<String> = differences.iter().map(|difference| format!("  {difference}")).collect();
+    // Names of files are anybody's: none may command the terminal.
+    let shown =
+        |line: String| -> String { line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect() };
+    let lines: Vec<String> = differences.iter().map(|difference| shown(format!("  {difference}"))).collect();
     lines.join("\n")
 }
 

@@ -71,7 +71,7 @@ fn bodies(gatherings: &mut Gatherings, needed: u64) -> Freed {
     let with_body = |request: &&mut Request| request.answer.is_some();
     let length = |request: &mut Request| request.answer.as_ref().map_or(0, |answer| answer.text.len() as u64);
     let lengths: Vec<u64> = requests(gatherings).filter(with_body).map(length).collect();
-    let chosen = largest(&lengths, needed);
+    let chosen: std::collections::BTreeSet<usize> = largest(&lengths, needed).into_iter().collect();
     for (at, request) in requests(gatherings).filter(with_body).enumerate().collect::<Vec<_>>() {
         if chosen.contains(&at) {
             request.answer = None;

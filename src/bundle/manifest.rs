@@ -95,8 +95,12 @@ impl Manifest {
     }
 }
 
-/// The digest of `bytes` with zeros in the place of `seal`, which stands behind all else; `None` if it is not there.
+/// The digest of `bytes` with zeros in the place of `seal`, which stands behind all else; `None` if it is not there or
+/// of a length that no digest has.
 fn unsealed_digest(bytes: &[u8], seal: &str) -> Option<String> {
+    if seal.len() != NO_SEAL.len() {
+        return None;
+    }
     let at = bytes.windows(seal.len()).rposition(|window| window == seal.as_bytes())?;
     let mut hash = Sha256::new();
     hash.update(bytes.get(..at)?);

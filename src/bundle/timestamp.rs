@@ -9,12 +9,14 @@ use std::path::Path;
 use cms::cert::CertificateChoices;
 use cms::cert::x509::ext::pkix::name::GeneralName;
 use cms::cert::x509::spki::AlgorithmIdentifier;
-use cms::signed_data::{SignedData, SignerIdentifier};
+use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use der::asn1::{Int, OctetString};
 use der::oid::ObjectIdentifier;
-use der::oid::db::rfc5912::ID_SHA_256;
+use der::oid::db::rfc5912::{ID_SHA_1, ID_SHA_256, ID_SHA_384, ID_SHA_512};
+use der::oid::db::rfc6268::ID_MESSAGE_DIGEST;
 use der::{Any, Decode, Encode};
-use sha2::{Digest, Sha256};
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use x509_tsp::{MessageImprint, TimeStampReq, TimeStampResp, TspVersion, TstInfo};
@@ -24,6 +26,11 @@ use super::{TIMESTAMP_FILE, sign, verify};
 
 /// `id-ct-TSTInfo`: what a time-stamp token holds.
 const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
+
+/// `PKIStatus` of RFC 4210 with which a time-stamp comes: as asked for.
+const ACCEPTED: u32 = 0;
+/// The same, but not quite as asked for.
+const GRANTED_WITH_MODS: u32 = 1;
 
 /// What a time-stamp says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +53,9 @@ pub enum TimestampError {
     /// It stamps something else.
     #[error("{TIMESTAMP_FILE} does not fit manifest.json: one of them was changed after stamping")]
     OtherManifest,
+    /// What it says is not what was signed.
+    #[error("{TIMESTAMP_FILE} was changed: what it says is not what the authority signed")]
+    Changed,
     /// It answers another question.
     #[error("the answer is not to our question (its number differs)")]
     OtherQuestion,
@@ -131,7 +141,8 @@ pub fn check(dir: &Path) -> Result<Option<Stamp>, TimestampError> {
 /// What an answer says, if it stamps `manifest`.
 fn read(answer: &[u8], manifest: &[u8]) -> Result<(TstInfo, Stamp), TimestampError> {
     let answer = TimeStampResp::from_der(answer).map_err(malformed)?;
-    let Some(token) = answer.time_stamp_token else {
+    let granted = matches!(answer.status.status as u32, ACCEPTED | GRANTED_WITH_MODS);
+    let Some(token) = answer.time_stamp_token.filter(|_| granted) else {
         let words: Vec<String> = answer.status.status_string.iter().flatten().map(|text| text.to_string()).collect();
         return Err(TimestampError::Refused(format!("{:?} {}", answer.status.status, words.join("; "))));
     };
@@ -142,6 +153,10 @@ fn read(answer: &[u8], manifest: &[u8]) -> Result<(TstInfo, Stamp), TimestampErr
     let content = signed.encap_content_info.econtent.as_ref();
     let content = content.ok_or_else(|| TimestampError::Malformed("the token is empty".to_owned()))?;
     let info = TstInfo::from_der(content.value()).map_err(malformed)?;
+    let signers = &signed.signer_infos.0;
+    if signers.is_empty() || !signers.iter().all(|signer| signs(signer, content.value())) {
+        return Err(TimestampError::Changed);
+    }
     let imprint = &info.message_imprint;
     if imprint.hash_algorithm.oid != ID_SHA_256
         || imprint.hashed_message.as_bytes() != Sha256::digest(manifest).as_slice()
@@ -154,6 +169,21 @@ fn read(answer: &[u8], manifest: &[u8]) -> Result<(TstInfo, Stamp), TimestampErr
     let time = time.ok_or_else(|| TimestampError::Malformed("its time is none".to_owned()))?;
     let stamp = Stamp { time, authority: authority(&info, &signed) };
     Ok((info, stamp))
+}
+
+/// Whether the digest among what a signer signed is that of `content` (RFC 5652, 11.2). The signature itself is not
+/// looked at.
+fn signs(signer: &SignerInfo, content: &[u8]) -> bool {
+    let digest = match signer.digest_alg.oid {
+        ID_SHA_1 => Sha1::digest(content).to_vec(),
+        ID_SHA_256 => Sha256::digest(content).to_vec(),
+        ID_SHA_384 => Sha384::digest(content).to_vec(),
+        ID_SHA_512 => Sha512::digest(content).to_vec(),
+        _ => return false,
+    };
+    let mut said = signer.signed_attrs.iter().flat_map(|all| all.iter()).filter(|one| one.oid == ID_MESSAGE_DIGEST);
+    let one = said.next().map(|attribute| attribute.values.iter().map(Any::value).collect::<Vec<_>>());
+    said.next().is_none() && one.is_some_and(|values| values == [digest.as_slice()])
 }
 
 /// Who stamped, as the token says: its own word, else the certificate that goes with it, else who issued that.

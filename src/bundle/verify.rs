@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::error::BundleError;
 use super::manifest::{self, FileEntry, MANIFEST_NAME, MANIFEST_VERSION, Manifest};
 use super::read::{Age, age};
+use super::write::name_fault;
 use super::{EVIDENCE_FILE, LAID_OVER, MANIFEST_FILE};
 use crate::evidence::{Format, Kept};
 
@@ -68,6 +69,9 @@ pub fn verify(dir: &Path) -> Result<Vec<Difference>, BundleError> {
         differences.push(Difference::Manifest);
     }
     differences.extend(manifest.files.iter().filter_map(|entry| compare(dir, entry)));
+    if !manifest.files.iter().any(|entry| entry.path == EVIDENCE_FILE) {
+        differences.push(Difference::Unreadable(EVIDENCE_FILE.to_owned(), "the manifest does not list it".to_owned()));
+    }
     if differences.is_empty() && contradicts(dir, &manifest) {
         differences.push(Difference::Contradiction);
     }
@@ -108,7 +112,12 @@ pub(super) fn read_manifest(dir: &Path) -> Result<(Manifest, Vec<u8>), BundleErr
         Err(source) => return Err(BundleError::from_io("read", dir, source)),
     }
     let path = dir.join(MANIFEST_FILE);
-    let bytes = match fs::read(&path) {
+    // What is no file may never end.
+    let bytes = match fs::metadata(&path) {
+        Ok(metadata) if !metadata.is_file() => return Err(not_a_bundle("its manifest.json is no file")),
+        _ => fs::read(&path),
+    };
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(source) if source.kind() == io::ErrorKind::NotFound => {
             return Err(not_a_bundle("there is no manifest.json in it"));
@@ -124,9 +133,20 @@ pub(super) fn read_manifest(dir: &Path) -> Result<(Manifest, Vec<u8>), BundleErr
 
 fn compare(dir: &Path, entry: &FileEntry) -> Option<Difference> {
     let path = entry.path.clone();
+    if let Some(why) = name_fault(&path) {
+        return Some(Difference::Unreadable(path, why.to_owned()));
+    }
+    match length_of_plain(dir, &path) {
+        Ok(Some(found)) if found != entry.size => return Some(Difference::Size(path, entry.size, found)),
+        Ok(Some(_)) => {}
+        Ok(None) => {
+            return Some(Difference::Unreadable(path, "it is no file of this bundle, but leads elsewhere".to_owned()));
+        }
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Some(Difference::Missing(path)),
+        Err(source) => return Some(Difference::Unreadable(path, source.to_string())),
+    }
     let file = match File::open(dir.join(&path)) {
         Ok(file) => file,
-        Err(source) if source.kind() == io::ErrorKind::NotFound => return Some(Difference::Missing(path)),
         Err(source) => return Some(Difference::Unreadable(path, source.to_string())),
     };
     match manifest::measure(file) {
@@ -135,6 +155,22 @@ fn compare(dir: &Path, entry: &FileEntry) -> Option<Difference> {
         Ok((_, sha256)) if sha256 != entry.sha256 => Some(Difference::Bytes(path)),
         Ok(_) => None,
     }
+}
+
+/// Length of what stands at `path` below `dir`, bytes, if it is a file and no part of the way is a link: a link leads
+/// out of the bundle, and devices and pipes never end.
+fn length_of_plain(dir: &Path, path: &str) -> io::Result<Option<u64>> {
+    let mut at = dir.to_owned();
+    let mut last = None;
+    for part in path.split('/') {
+        at.push(part);
+        let metadata = fs::symlink_metadata(&at)?;
+        if metadata.is_symlink() {
+            return Ok(None);
+        }
+        last = metadata.is_file().then_some(metadata.len());
+    }
+    Ok(last)
 }
 
 /// Collects every file below `folder` by its path with `/`. Links are listed, not followed.

@@ -101,14 +101,19 @@ fn check_name(name: &str) -> Result<(), BundleError> {
     if [EVIDENCE_FILE, LOG_FILE].contains(&name) || LAID_OVER.contains(&name) {
         return refuse("the bundle writes that file itself");
     }
+    name_fault(name).map_or(Ok(()), refuse)
+}
+
+/// Why a path leads out of the bundle or does not mean the same on every system; `None` if it is in order.
+pub(super) fn name_fault(name: &str) -> Option<&'static str> {
     if name.contains(['\\', ':', '<', '>', '"', '|', '?', '*']) || name.chars().any(char::is_control) {
-        return refuse("it holds a character that some systems do not allow");
+        return Some("it holds a character that some systems do not allow");
     }
     let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     if name.is_empty() || !plain || name.split('/').any(|part| part.is_empty() || part == ".") {
-        return refuse("it must be a relative path without `.` and `..`");
+        return Some("it must be a relative path without `.` and `..`");
     }
-    Ok(())
+    None
 }
 
 /// One line of the action log.

@@ -8,6 +8,7 @@ use super::{keys, output, place};
 use crate::bundle::sign::{self, CheckingKey, SignatureError};
 use crate::bundle::timestamp::{self, TimestampError};
 use crate::bundle::{self, Difference};
+use crate::report::clean;
 
 /// Runs the command. It ends with 0 if every bundle is as it was written and signed as asked, with 1 if one is not,
 /// and with 2 if one could not be looked at.
@@ -24,7 +25,8 @@ pub fn run(words: &VerifyArguments) -> Result<Exit, Trouble> {
                 exit = exit.worst(look.exit());
             }
             Err(trouble) => {
-                output::complain(&trouble.message);
+                let lines: Vec<String> = trouble.message.lines().map(clean).collect();
+                output::complain(&lines.join("\n"));
                 exit = exit.worst(trouble.exit);
             }
         }
@@ -48,8 +50,9 @@ impl Look {
 
     fn told(&self) -> String {
         let outcome = if self.wrong.is_empty() { "as it was written" } else { "NOT as it should be" };
-        let mut lines = vec![format!("{}  {outcome}", self.head)];
-        lines.extend(self.wrong.iter().chain(&self.told).map(|line| format!("  {line}")));
+        let mut lines = vec![format!("{}  {outcome}", clean(&self.head))];
+        // Names of files, words of a manifest and of a stamp are anybody's.
+        lines.extend(self.wrong.iter().chain(&self.told).map(|line| format!("  {}", clean(line))));
         if !self.wrong.is_empty() {
             lines.push("  Do not rely on it: restore it from a copy, or collect again.".to_owned());
         }
@@ -104,6 +107,7 @@ fn stamp(dir: &Path, look: &mut Look) -> Result<(), Trouble> {
 pub fn stamp_words(stamp: &timestamp::Stamp) -> String {
     format!(
         "stamped {} by {}: it stamps this manifest; the authority's own signature was not checked",
-        stamp.time, stamp.authority
+        stamp.time,
+        clean(&stamp.authority)
     )
 }

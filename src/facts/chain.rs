@@ -92,7 +92,8 @@ impl<'a> Chains<'a> {
 
     fn asker(&self, at: usize) -> Option<Link<'a>> {
         let request = self.requests.get(at)?;
-        if let Some(before) = self.step_before(&request.id) {
+        let before = step_before(&request.id).and_then(|id| self.by_id.get(id.as_str()).copied());
+        if let Some(before) = before {
             let url = &self.requests.get(before)?.url;
             return Some(Link { means: Means::Redirect, url, place: None, request: Some(before) });
         }
@@ -124,14 +125,17 @@ impl<'a> Chains<'a> {
         let asked = self.by_url.get(address)?;
         let first = *asked.get(asked.partition_point(|at| *at < before).checked_sub(1)?)?;
         let (base, step) = step_of(&self.requests.get(first)?.id)?;
-        let later = (step + 1..).map_while(|step| self.by_id.get(format!("{base}#{step}").as_str()).copied());
+        // Ids of foreign bundles may hold any number; a range without an end would count beyond the last.
+        let steps = step.checked_add(1).into_iter().flat_map(|next| next..=usize::MAX);
+        let later = steps.map_while(|step| self.by_id.get(format!("{base}#{step}").as_str()).copied());
         Some(later.take_while(|at| *at < before).last().unwrap_or(first))
     }
+}
 
-    fn step_before(&self, id: &str) -> Option<usize> {
-        let (base, step) = step_of(id)?;
-        self.by_id.get(format!("{base}#{}", step.checked_sub(1)?).as_str()).copied()
-    }
+/// Id of the request whose answer led to the one with this id; `None` for the first of a chain.
+pub fn step_before(id: &str) -> Option<String> {
+    let (base, step) = step_of(id)?;
+    Some(format!("{base}#{}", step.checked_sub(1)?))
 }
 
 /// What began a chain: the script or frame that stands in the page's own markup; the document itself if nothing stands
@@ -262,6 +266,19 @@ mod tests {
         let short = Chains::of(&requests).of_request(3);
         assert_eq!(short.len(), 4, "{short:?}");
         assert_eq!(short[3].request, None);
+    }
+
+    #[test]
+    fn ids_at_the_end_of_all_numbers_are_followed_as_far_as_they_go() {
+        let own = "https://t.example/a.js";
+        for last in [usize::MAX, usize::MAX - 1] {
+            let requests = [
+                request(&format!("x#{last}"), 1, own, InitiatorKind::Parser, PAGE),
+                request(&format!("x#{}", usize::MAX), 2, own, InitiatorKind::Parser, PAGE),
+                request("2#0", 3, "https://t.example/p", InitiatorKind::Script, own),
+            ];
+            assert_eq!(Chains::of(&requests).of_request(2)[0].request, Some(1), "{last}");
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! A signal that contradicts a choice is evidence whatever else was missed; that none does is known only where every
 //! phase was seen to its end and every string could be read.
 
+use std::collections::BTreeMap;
+
 use super::lived::{AFTER, Ground, Lived};
 use super::pointer;
 use super::signals_read::{Decoded, When};
@@ -10,11 +12,14 @@ use super::value::{Fact, Value};
 use super::view::Singles;
 use super::wire_consent;
 use crate::evidence::{Phase, State};
+use crate::knowledge::signals::TcString;
 
 /// What a moment answers; `None` if it says nothing of what is asked.
 type Answer = Option<Result<bool, String>>;
 /// A question to the signals of a moment.
 type Question = fn(&Decoded<'_>, Option<&str>) -> Answer;
+/// The signals that were read, by the index of the visit and of the moment: each decoded once for all questions.
+type Read<'a> = BTreeMap<(usize, usize), Decoded<'a>>;
 
 const WITHOUT_CHOICE: &[Phase] = &[Phase::Arrival, Phase::Return];
 
@@ -70,8 +75,9 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
         }
         singles.insert(name, fact, at);
     };
+    let read = read(ground);
     for (name, state, phases, question) in ASKED {
-        let (answer, at) = of_moments(ground, state, phases, |decoded| question(decoded, country));
+        let (answer, at) = of_moments(ground, &read, (state, phases), |decoded| question(decoded, country));
         keep(singles, name, fact(answer), at);
     }
     for (name, state, phases) in ON_THE_WIRE {
@@ -83,16 +89,15 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
 }
 
 fn tcf_grants(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
-    decoded.tcf.as_ref().map(|read| read.as_ref().map(|string| string.grants()).map_err(Clone::clone))
+    decoded.tc().map(|read| read.map(TcString::grants))
 }
 
 fn tcf_interests(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
-    decoded.tcf.as_ref().map(|read| read.as_ref().map(|string| !string.purpose_li.is_empty()).map_err(Clone::clone))
+    decoded.tc().map(|read| read.map(|string| !string.purpose_li.is_empty()))
 }
 
 fn tcf_acted(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
-    let events = decoded.raw.tcf_events.as_ref()?;
-    Some(Ok(events.iter().any(|event| event["eventStatus"] == "useractioncomplete")))
+    decoded.acted()
 }
 
 fn gdpr_applies(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
@@ -108,7 +113,7 @@ fn mode_now(decoded: &Decoded<'_>, country: Option<&str>) -> Answer {
 }
 
 fn mode_late(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
-    decoded.default_comes_late().map(Ok)
+    decoded.default_comes_late()
 }
 
 fn not_opted_out(decoded: &Decoded<'_>, _: Option<&str>) -> Answer {
@@ -121,10 +126,20 @@ fn lived<'g, 'a>(ground: &'g Ground<'a>, state: &State) -> Result<&'g Lived<'a>,
     lived.chosen.clone().map(|()| lived)
 }
 
+fn read<'a>(ground: &Ground<'a>) -> Read<'a> {
+    let mut read = Read::new();
+    for lived in &ground.visits {
+        let moments = lived.visit.moments.iter().enumerate();
+        let signals = moments.filter_map(|(at, moment)| Some((at, moment.signals.ok()?)));
+        read.extend(signals.map(|(at, signals)| ((lived.index, at), Decoded::of(signals))));
+    }
+    read
+}
+
 fn of_moments(
     ground: &Ground<'_>,
-    state: &State,
-    phases: &[Phase],
+    read: &Read<'_>,
+    (state, phases): (&State, &[Phase]),
     ask: impl Fn(&Decoded<'_>) -> Answer,
 ) -> (Result<Option<bool>, String>, String) {
     let lived = match lived(ground, state) {
@@ -132,9 +147,9 @@ fn of_moments(
         Err(why) => return (Err(why), place(ground, state)),
     };
     let mut answers = Vec::new();
-    for (at, moment) in lived.visit.moments.iter().enumerate().filter(|(_, moment)| phases.contains(&moment.phase)) {
-        let Some(signals) = moment.signals.ok() else { continue };
-        let answer = ask(&Decoded::of(signals));
+    for (at, _) in lived.visit.moments.iter().enumerate().filter(|(_, moment)| phases.contains(&moment.phase)) {
+        let Some(decoded) = read.get(&(lived.index, at)) else { continue };
+        let answer = ask(decoded);
         if answer == Some(Ok(true)) {
             return (Ok(Some(true)), pointer::in_moment(lived.index, at, "signals/ok"));
         }

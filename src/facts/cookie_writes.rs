@@ -62,10 +62,14 @@ impl<'w> OwnWrites<'w> {
     /// The phase of the first write of it that was seen.
     ///
     /// # Errors
-    /// Why no writes were recorded.
+    /// Why no writes were recorded, or why an earlier one may have been missed.
     pub fn first_phase(&self) -> Result<Option<Phase>, String> {
         let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
-        Ok(writes.first().map(|write| write.phase))
+        let first = writes.first().map(|write| write.phase);
+        if first != Some(Phase::Arrival) {
+            self.unseen.clone()?;
+        }
+        Ok(first)
     }
 
     /// The lifetime in days that the last write asked for; `Ok(None)` for session cookies.

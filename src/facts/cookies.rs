@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cookie_writes::OwnWrites;
-use super::course::Course;
+use super::course::{Course, Deletions};
 use super::declared::Declarations;
 use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
@@ -95,11 +95,12 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let started = self.ground.started.clone().unwrap_or_default();
         let writes = lived.visit.cookie_writes.as_result().map(|list| Writes::read(list, &askers, started));
         let records = Records::of(lived.visit, self.knowledge);
+        let deletions = Deletions::read(lived.visit, &self.ground.started);
         let sent = SentCookies::of(requests);
         let joined = presence::join(lived, |moment| moment.cookies.ok(), CookieKey::of);
         let seen = joined.into_iter().filter_map(|(key, seen)| {
             let last = seen.last()?.item;
-            let mut cookie = self.cookie(lived, &key, seen, &writes, &records)?;
+            let mut cookie = self.cookie(lived, &key, seen, &writes, &records, &deletions)?;
             sent.add_to(&mut cookie.facts, lived, last);
             Some(cookie)
         });
@@ -113,10 +114,12 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         sightings: Sightings<'a, Cookie>,
         writes: &Result<Writes, &str>,
         records: &Records<'_>,
+        deletions: &Result<Deletions, String>,
     ) -> Option<SeenCookie<'a>> {
         let last = sightings.last()?.item;
         let domain = tidy_host(key.domain);
-        let own = OwnWrites::of(last, writes, unseen::writes_for(lived.visit, &domain));
+        let unseen = unseen::writes_for(lived.visit, &domain);
+        let own = OwnWrites::of(last, writes, unseen.clone());
         let setter_host = own.setter_host();
         let described = Described::look_up(
             self.knowledge,
@@ -140,6 +143,8 @@ impl<'g, 'a> CookieGround<'g, 'a> {
             started: &self.ground.started,
             requested: own.lifetime(last),
             written: own.first_phase(),
+            deletions,
+            unseen,
         };
         course.add_to(&mut facts);
         facts.insert("identifier-like", flag(like.clone()));

@@ -10,7 +10,7 @@ use super::presence::{Sighting, flag};
 use super::set_cookie;
 use super::setter::{Askers, set_by};
 use super::value::Fact;
-use crate::evidence::{Cookie, Moment, Phase};
+use crate::evidence::{Cookie, Moment, Phase, Visit};
 
 const DAY_SECONDS: f64 = 86_400.0;
 /// The longest that the browser keeps a cookie, days.
@@ -31,6 +31,57 @@ pub struct Course<'c, 'a> {
     pub requested: Result<Option<f64>, String>,
     /// The phase of the first write that was seen, if there was one.
     pub written: Result<Option<Phase>, String>,
+    /// The deletions of the visit.
+    pub deletions: &'c Result<Deletions, String>,
+    /// Why writes of it may have been missed, if so.
+    pub unseen: Result<(), String>,
+}
+
+/// All writes of one visit that delete a cookie, by its name.
+#[derive(Debug, Default)]
+pub struct Deletions {
+    by_name: BTreeMap<String, Vec<Deletion>>,
+}
+
+/// A write that deletes a cookie.
+#[derive(Debug)]
+struct Deletion {
+    seq: u64,
+    phase: Phase,
+    /// Its domain, or the host that wrote.
+    domain: String,
+    /// Script, or answer that carried the header.
+    by: Option<String>,
+}
+
+impl Deletions {
+    /// Reads the writes of one visit; `started` is the start of the run.
+    ///
+    /// # Errors
+    /// Why they are not known, fit to print.
+    pub fn read(visit: &Visit, started: &Result<i64, String>) -> Result<Self, String> {
+        let writes = visit.cookie_writes.as_result()?;
+        let started = *started.as_ref().map_err(Clone::clone)?;
+        visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
+        let (mut deletions, nobody) = (Self::default(), Askers::default());
+        for write in writes.iter().filter(|write| write.blocked.is_none()) {
+            let Some(line) = set_cookie::parse(&write.raw) else { continue };
+            if line.deletes(lifetime::moment_of(write.date.as_deref(), started)) {
+                let domain = line.domain.clone().or_else(|| host_of(&write.url)).unwrap_or_default();
+                let by = set_by(write, &nobody).url;
+                let deletion = Deletion { seq: write.seq, phase: write.phase, domain: tidy_host(&domain), by };
+                deletions.by_name.entry(line.name).or_default().push(deletion);
+            }
+        }
+        Ok(deletions)
+    }
+
+    /// The last deletion of a cookie in a phase or before it.
+    fn last(&self, cookie: &Cookie, phase: Phase) -> Option<&Deletion> {
+        let named = self.by_name.get(&cookie.name).map(Vec::as_slice).unwrap_or_default();
+        let domain = tidy_host(&cookie.domain);
+        named.iter().filter(|one| one.phase <= phase && one.domain == domain).max_by_key(|one| one.seq)
+    }
 }
 
 impl Course<'_, '_> {
@@ -120,29 +171,17 @@ impl Course<'_, '_> {
             Ok(None) => return Fact::absent(),
             Err(why) => return Fact::Unknown(why),
         };
-        let (writes, started) = match (self.lived.visit.cookie_writes.as_result(), self.whole(), self.started) {
-            (Ok(writes), Ok(()), Ok(started)) => (writes, *started),
-            (Err(why), ..) => return Fact::Unknown(why.to_owned()),
-            (_, Err(why), _) => return Fact::Unknown(why),
-            (.., Err(why)) => return Fact::Unknown(why.clone()),
+        let known = self.deletions.as_ref().map_err(Clone::clone).and_then(|known| self.whole().map(|()| known));
+        let (known, cookie) = match (known, self.sightings.first()) {
+            (Err(why), _) => return Fact::Unknown(why),
+            (Ok(_), None) => return Fact::absent(),
+            (Ok(known), Some(first)) => (known, first.item),
         };
-        let requests = self.lived.visit.requests.as_result();
-        let requests = match requests {
-            Ok(requests) => requests,
-            Err(why) => return Fact::Unknown(format!("requests were not recorded: {why}")),
-        };
-        let Some(cookie) = self.sightings.first().map(|sighting| sighting.item) else { return Fact::absent() };
-        let deletes = writes.iter().filter(|write| write.blocked.is_none() && write.phase <= phase).filter(|write| {
-            set_cookie::parse(&write.raw).is_some_and(|line| {
-                let host = host_of(&write.url).unwrap_or_default();
-                let domain = line.domain.clone().unwrap_or(host);
-                line.name == cookie.name
-                    && tidy_host(&domain) == tidy_host(&cookie.domain)
-                    && line.deletes(lifetime::moment_of(write.date.as_deref(), started))
-            })
-        });
-        let last = deletes.max_by_key(|write| write.seq);
-        optional(last.and_then(|write| set_by(write, &Askers::of(requests)).url).as_deref())
+        match (known.last(cookie, phase), &self.unseen) {
+            (Some(deletion), _) => optional(deletion.by.as_deref()),
+            (None, Err(why)) => Fact::Unknown(why.clone()),
+            (None, Ok(())) => Fact::absent(),
+        }
     }
 }
 

@@ -80,11 +80,13 @@ impl<'a> Declarations<'a> {
 
     /// Adds what is declared of an item.
     pub fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>, name: &str) {
-        let entries = match self.naming(name) {
+        let named = self.naming(name);
+        facts.insert("declared", flag(named.as_ref().map(|entries| !entries.is_empty()).map_err(Clone::clone)));
+        // A source that was not read may declare the item otherwise: with another purpose, for longer.
+        let entries = match named.and_then(|entries| self.whole().map(|()| entries)) {
             Ok(entries) => entries,
             Err(why) => {
-                for name in ["declared", "declared-purpose", "declared-provider", "declared-lifetime", "declared-days"]
-                {
+                for name in ["declared-purpose", "declared-provider", "declared-lifetime", "declared-days"] {
                     facts.insert(name, Fact::Unknown(why.clone()));
                 }
                 return;
@@ -93,7 +95,6 @@ impl<'a> Declarations<'a> {
         let purposes: BTreeSet<_> =
             entries.iter().filter_map(|entry| self.words.purpose(entry.purpose.as_deref()?)).collect();
         let purpose = (purposes.len() == 1).then(|| purposes.first().map(|purpose| purpose_word(*purpose))).flatten();
-        facts.insert("declared", Fact::flag(!entries.is_empty()));
         facts.insert("declared-purpose", optional(purpose));
         facts.insert("declared-provider", optional(entries.iter().find_map(|entry| entry.provider.as_deref())));
         let (lifetime, days) = self.lifetime(entries.iter().copied());

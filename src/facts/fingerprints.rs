@@ -7,6 +7,7 @@ use super::heuristics::{Doings, HEURISTICS, Heuristic};
 use super::lived::Lived;
 use super::party::{host_of, party};
 use super::pointer;
+use super::presence::flag;
 use super::requests::steady_path;
 use super::setter::without_query;
 use super::unseen;
@@ -24,14 +25,30 @@ pub fn collection(lived: &Lived<'_>, knowledge: &Knowledge, started: i64) -> Col
         None => return Err("calls by which browsers are told apart were not recorded".to_owned()),
         Some(calls) => calls.as_result().map_err(str::to_owned)?,
     };
+    let complete = complete(lived, calls);
+    let ground = Ground { lived, knowledge, started, complete: &complete };
     let items = by_script(calls).into_iter().flat_map(|(script, calls)| {
         let found = HEURISTICS.iter().filter(|heuristic| doings(&calls, |_| true).match_all(heuristic));
-        found.filter_map(|heuristic| item(lived, knowledge, started, &script, &calls, heuristic)).collect::<Vec<_>>()
+        found.filter_map(|heuristic| item(&ground, &script, &calls, heuristic)).collect::<Vec<_>>()
     });
-    Ok(Collected { items: items.collect(), complete: complete(lived) })
+    let items = items.collect();
+    Ok(Collected { items, complete })
 }
 
-fn complete(lived: &Lived<'_>) -> Result<(), String> {
+/// What every script of a visit is told against.
+struct Ground<'g> {
+    lived: &'g Lived<'g>,
+    knowledge: &'g Knowledge,
+    started: i64,
+    /// `Ok` if no call can have been missed.
+    complete: &'g Result<(), String>,
+}
+
+fn complete(lived: &Lived<'_>, calls: &[ProbeCall]) -> Result<(), String> {
+    if let Some(cut) = calls.iter().find(|call| call.cut) {
+        let whose = cut.script.as_ref().map_or(cut.frame_url.as_str(), |place| place.url.as_str());
+        return Err(format!("not all calls of {} by {whose} were counted", cut.member));
+    }
     unseen::writes(lived.visit)?;
     lived.saw_everything(|_| Ok(()))
 }
@@ -51,14 +68,8 @@ fn doings<'a>(calls: &[Call<'a>], which: impl Fn(Phase) -> bool) -> Doings<'a> {
     Doings::of(calls.iter().map(|(_, call)| *call).filter(|call| which(call.phase)))
 }
 
-fn item(
-    lived: &Lived<'_>,
-    knowledge: &Knowledge,
-    started: i64,
-    script: &str,
-    calls: &[Call<'_>],
-    heuristic: &Heuristic,
-) -> Option<Item> {
+fn item(ground: &Ground<'_>, script: &str, calls: &[Call<'_>], heuristic: &Heuristic) -> Option<Item> {
+    let Ground { lived, knowledge, started, complete } = *ground;
     let (at, first) = calls.iter().find(|(_, call)| call.interface == heuristic.interface).or(calls.first())?;
     let line = first.script.as_ref().map_or_else(Fact::absent, |place| Fact::number(f64::from(place.line)));
     // A script within the page is the page's own.
@@ -66,9 +77,10 @@ fn item(
     let known = knowledge.trackers.look_up(script);
     let did = |which: &dyn Fn(Phase) -> bool| doings(calls, which).match_all(heuristic);
     let (early, late) = (did(&|phase| phase == Phase::Arrival), did(&Phase::is_after_choice));
-    let told = |flag: bool| {
+    let seen = |there: bool| flag(if there { Ok(true) } else { complete.clone().map(|()| false) });
+    let told = |there: bool| {
         if early || late {
-            Fact::flag(flag)
+            seen(there)
         } else {
             Fact::Unknown("it was done in parts, before the choice and after it".to_owned())
         }
@@ -85,7 +97,7 @@ fn item(
         ("strength", Fact::text(heuristic.strength.word())),
         ("before-choice", if lived.chooses() { told(early) } else { Fact::flag(true) }),
         ("after-choice", if lived.chooses() { told(late) } else { Fact::flag(false) }),
-        ("on-return", Fact::flag(did(&|phase| phase == Phase::Return))),
+        ("on-return", seen(did(&|phase| phase == Phase::Return))),
     ]);
     Some(Item {
         facts,

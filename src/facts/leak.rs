@@ -24,6 +24,7 @@ pub use self::sources::Queries;
 
 use self::look::{Hit, Search};
 use self::sources::Source;
+use super::chain::step_before;
 use super::cookies;
 use super::described::{optional, purpose_word};
 use super::effect::SeenVisit;
@@ -34,7 +35,7 @@ use super::pointer;
 use super::presence::flag;
 use super::requests::{self, SentRequest};
 use super::site::LeakFacts;
-use super::storage;
+use super::storage::{self, SeenStorage};
 use super::value::{Collected, Collection, Fact, Item};
 use crate::evidence::{Phase, State, ThirdPartyCookies};
 use crate::knowledge::TrackerBook;
@@ -46,6 +47,8 @@ pub struct LeakGround<'a> {
     one: Queries,
     other: Queries,
     started: i64,
+    /// Why what was sent is not known as it was, if so.
+    kept: Result<(), String>,
 }
 
 /// Leaks of one visit, and whether these are all.
@@ -82,7 +85,11 @@ impl<'a> LeakGround<'a> {
     /// Reads what the two profiles in which nothing was chosen sent.
     pub fn new(ground: &Ground<'a>, book: &'a TrackerBook) -> Self {
         let started = ground.started.clone().unwrap_or_default();
-        Self { book, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started }
+        let kept = match &ground.evidence.kept.redacted {
+            None => Ok(()),
+            Some(_) => Err("values were redacted, by which digests and encodings of them are lost".to_owned()),
+        };
+        Self { book, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started, kept }
     }
 
     /// Everything that left to another party in one visit.
@@ -99,10 +106,12 @@ impl<'a> LeakGround<'a> {
         let known: BTreeSet<String> =
             stored.iter().flat_map(|source| source.needles(self.started)).map(|needle| needle.text).collect();
         let mut all = stored;
+        all.retain(|source| !source.is_mere_record());
         all.extend(sources::generated(own, &self.one, &self.other, &known, &lived.page_host, self.started));
         let hits = self.find(&all, &visit.requests);
         let senders = Senders::of(&visit.requests);
-        let mut complete = everything(visit, third_party);
+        let searched = || all.iter().try_for_each(Source::searched_whole);
+        let mut complete = self.kept.clone().and_then(|()| everything(visit, third_party)).and_then(|()| searched());
         let mut grouped: BTreeMap<WayOf<'_>, Vec<&SentRequest<'_>>> = BTreeMap::new();
         for hit in &hits {
             let (Some(source), Some(sent)) = (all.get(hit.source), visit.requests.get(hit.request)) else { continue };
@@ -210,11 +219,8 @@ impl<'r> Senders<'r> {
 
     /// Host of the script or document that asked; of a redirect, the host that redirected.
     fn who_sent(&self, sent: &SentRequest<'_>) -> Option<String> {
-        let before = sent.request.id.rsplit_once('#').and_then(|(chain, step)| {
-            let step = step.parse::<u32>().ok()?.checked_sub(1)?;
-            self.0.get(format!("{chain}#{step}").as_str()).map(|host| (*host).to_owned())
-        });
-        before.or_else(|| host_of(sent.request.initiator.url.as_deref()?))
+        let before = step_before(&sent.request.id).and_then(|id| self.0.get(id.as_str()));
+        before.map(|host| (*host).to_owned()).or_else(|| host_of(sent.request.initiator.url.as_deref()?))
     }
 }
 
@@ -228,6 +234,8 @@ fn queries(ground: &Ground<'_>, state: &State) -> Queries {
 fn everything(visit: &SeenVisit<'_, '_>, third_party: ThirdPartyCookies) -> Result<(), String> {
     cookies::complete(visit.lived, third_party)?;
     storage::complete(visit.lived)?;
+    let record = |entry: &&SeenStorage<'_>| entry.facts.get("consent-record") == Some(&Fact::flag(true));
+    visit.storage.iter().filter(|entry| !record(entry)).try_for_each(|entry| entry.whole.clone())?;
     requests::complete(visit.lived)?;
     places::recorded_whole(visit.requests.iter().map(|sent| sent.request))
 }

@@ -1,14 +1,14 @@
 //! Cookies that come back with the same value after all cookies were deleted, and where the value was kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cookies::CookieKey;
 use super::lived::{Ground, Lived};
 use super::party::{host_of, tidy_host};
 use super::presence::flag;
-use super::storage::read_storage;
+use super::storage::{area_word, read_storage};
 use super::value::Fact;
-use crate::evidence::{Area, Cookie, Gathered, Revival, State, StorageItem};
+use crate::evidence::{Area, Cookie, Gathered, Moment, Revival, State, StorageItem};
 
 /// The experiment that deletes all cookies, made in one visit.
 #[derive(Debug)]
@@ -18,15 +18,22 @@ pub struct Revived<'a> {
 
 #[derive(Debug)]
 struct Tried<'a> {
-    revival: &'a Revival,
     deleted: BTreeMap<CookieKey<'a>, &'a str>,
     after: BTreeMap<CookieKey<'a>, &'a str>,
-    stored: Vec<&'a StorageItem>,
-    /// Why a place in storage can have been missed, if so.
+    /// Where the value of each cookie that came back unchanged was kept, or why that is not known.
+    kept: BTreeMap<CookieKey<'a>, Result<Kept<'a>, String>>,
+}
+
+/// What was stored before the deletion.
+struct Stored<'a> {
+    /// Different values with their places, in order, so that the first that holds a text tells its place.
+    items: BTreeSet<(Area, &'a str, &'a str)>,
+    /// Why a place can have been missed, if so.
     whole: Result<(), String>,
 }
 
 /// Where a value that came back was kept.
+#[derive(Debug, Clone, Copy)]
 struct Kept<'a> {
     /// As the catalogue calls it.
     place: &'static str,
@@ -74,7 +81,8 @@ impl<'a> Revived<'a> {
         if !like.clone()? {
             return Ok(Came::Forgotten);
         }
-        Ok(Came::Back(tried.place(key, before)))
+        let kept = tried.kept.get(key).cloned();
+        Ok(Came::Back(kept.unwrap_or_else(|| Err("where its value was kept was not looked for".to_owned()))))
     }
 }
 
@@ -86,41 +94,35 @@ impl<'a> Tried<'a> {
             Some(Gathered::Ok(revival)) => revival,
         };
         let values = |jar: &'a [Cookie]| jar.iter().map(|one| (CookieKey::of(one), one.value.as_str())).collect();
-        let moments = &lived.visit.moments;
-        Ok(Self {
-            revival,
-            deleted: values(&revival.deleted),
-            after: values(&revival.after),
-            stored: moments.iter().filter_map(|moment| moment.storage.ok()).flatten().collect(),
-            whole: moments.iter().try_for_each(read_storage),
-        })
-    }
-
-    fn place(&self, key: &CookieKey<'_>, value: &str) -> Result<Kept<'_>, String> {
-        let holds = |item: &&&StorageItem| item.value.contains(value);
-        if let Some(item) = self.stored.iter().filter(holds).min_by_key(|item| item.area) {
-            return Ok(Kept { place: place_word(item.area), name: Some(&item.key) });
-        }
-        self.whole.clone()?;
-        let host = tidy_host(key.domain());
-        let of_host =
-            |url: &str| host_of(url).is_some_and(|asked| asked == host || asked.ends_with(&format!(".{host}")));
-        let mut carried =
-            self.revival.validators.iter().filter(|validator| of_host(&validator.url)).collect::<Vec<_>>();
-        carried.sort_by_key(|validator| !validator.value.contains(value));
-        Ok(match carried.first() {
-            Some(validator) => Kept { place: "validator", name: Some(&validator.url) },
-            None => Kept { place: "unknown", name: None },
-        })
+        let (deleted, after): (BTreeMap<_, _>, BTreeMap<_, _>) = (values(&revival.deleted), values(&revival.after));
+        let stored = Stored::of(&lived.visit.moments);
+        let same = deleted.iter().filter(|(key, value)| after.get(key) == Some(value));
+        let kept = same.map(|(key, value)| (key.clone(), place(revival, &stored, key, value))).collect();
+        Ok(Self { deleted, after, kept })
     }
 }
 
-fn place_word(area: Area) -> &'static str {
-    match area {
-        Area::LocalStorage => "local-storage",
-        Area::SessionStorage => "session-storage",
-        Area::IndexedDb => "indexed-db",
-        Area::Cache => "cache",
-        Area::ServiceWorker => "service-worker",
+impl<'a> Stored<'a> {
+    fn of(moments: &'a [Moment]) -> Self {
+        let items = || moments.iter().filter_map(|moment| moment.storage.ok()).flatten();
+        let cut = |item: &StorageItem| format!("the value of {} of {} was not read whole", item.key, item.origin);
+        let read = moments.iter().try_for_each(read_storage);
+        let whole = read.and_then(|()| items().find(|item| item.cut).map_or(Ok(()), |item| Err(cut(item))));
+        Self { items: items().map(|item| (item.area, item.key.as_str(), item.value.as_str())).collect(), whole }
     }
+}
+
+fn place<'a>(revival: &'a Revival, stored: &Stored<'a>, key: &CookieKey<'_>, value: &str) -> Result<Kept<'a>, String> {
+    if let Some((area, name, _)) = stored.items.iter().find(|(.., held)| held.contains(value)) {
+        return Ok(Kept { place: area_word(*area), name: Some(name) });
+    }
+    stored.whole.clone()?;
+    let host = tidy_host(key.domain());
+    let of_host = |url: &str| host_of(url).is_some_and(|asked| asked == host || asked.ends_with(&format!(".{host}")));
+    let mut carried = revival.validators.iter().filter(|validator| of_host(&validator.url)).collect::<Vec<_>>();
+    carried.sort_by_key(|validator| !validator.value.contains(value));
+    Ok(match carried.first() {
+        Some(validator) => Kept { place: "validator", name: Some(&validator.url) },
+        None => Kept { place: "unknown", name: None },
+    })
 }

@@ -1,7 +1,8 @@
 //! In which requests each cookie of the jar was sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::cookies::CookieKey;
 use super::lived::Lived;
 use super::party::{host_of, tidy_host};
 use super::presence::flag;
@@ -45,14 +46,29 @@ impl<'a> SentCookies<'a> {
         named.iter().filter(move |sending| sending.is_of(cookie))
     }
 
+    /// Requests that tell a name alone and that this cookie or another of that name went along with.
+    fn perhaps_with(&self, cookie: &Cookie) -> impl Iterator<Item = &Sending<'a>> {
+        let named = self.by_name.get(cookie.name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        named.iter().filter(move |sending| sending.cookie.domain.is_none() && fits(cookie, &sending.request.url))
+    }
+
     /// Adds what rules may ask of it.
     pub(super) fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>, lived: &Lived<'_>, cookie: &Cookie) {
         let complete = requests::complete(lived);
-        let phases: Vec<Phase> = self.with(cookie).map(|sending| sending.request.phase).collect();
+        let of_phase = |sending: &Sending<'_>| sending.request.phase;
+        let perhaps: Vec<Phase> =
+            self.perhaps_with(cookie).filter(|one| !is_alone(lived, cookie, one)).map(of_phase).collect();
+        let surely = self.with(cookie).filter(|one| one.cookie.domain.is_some() || is_alone(lived, cookie, one));
+        let surely: Vec<Phase> = surely.map(of_phase).collect();
+        let unsure = || format!("which of the cookies named {} was sent is not told", cookie.name);
         let any = |is_meant: fn(Phase) -> bool| {
-            if phases.iter().copied().any(is_meant) { Ok(true) } else { complete.clone().map(|()| false) }
+            if surely.iter().copied().any(is_meant) {
+                return Ok(true);
+            }
+            if perhaps.iter().copied().any(is_meant) { Err(unsure()) } else { complete.clone().map(|()| false) }
         };
-        let count = complete.clone().map_or_else(Fact::Unknown, |()| Fact::number(count(phases.len())));
+        let whole = if perhaps.is_empty() { complete.clone() } else { Err(unsure()) };
+        let count = whole.map_or_else(Fact::Unknown, |()| Fact::number(count(surely.len())));
         let chooses = lived.chooses();
         // Between accepting and withdrawing it is neither.
         let before = if chooses { any(|phase| phase == Phase::Arrival) } else { any(|_| true) };
@@ -81,6 +97,16 @@ impl Sending<'_> {
             None => cookie.partition_key.is_none() && fits(cookie, &self.request.url),
         }
     }
+}
+
+/// Whether a request that tells a name alone can speak of no cookie but this.
+fn is_alone(lived: &Lived<'_>, cookie: &Cookie, sending: &Sending<'_>) -> bool {
+    let jars = || lived.visit.moments.iter().map(|moment| moment.cookies.ok());
+    if cookie.partition_key.is_some() || jars().any(|jar| jar.is_none()) {
+        return false;
+    }
+    let named = jars().flatten().flatten().filter(|one| one.name == cookie.name && fits(one, &sending.request.url));
+    named.map(CookieKey::of).collect::<BTreeSet<_>>().len() <= 1
 }
 
 /// Whether a cookie goes along with requests to an address, by its domain.

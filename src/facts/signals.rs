@@ -49,7 +49,12 @@ fn facts(
         ("meta", VendorInterface::Meta),
         ("tiktok", VendorInterface::TikTok),
     ] {
-        facts.insert(name, decoded.vendor(vendor).map_or_else(Fact::absent, |says| Fact::text(vendor_word(&says))));
+        let fact = match decoded.vendor(vendor) {
+            None => Fact::absent(),
+            Some(Ok(says)) => Fact::text(vendor_word(&says)),
+            Some(Err(why)) => Fact::Unknown(why),
+        };
+        facts.insert(name, fact);
     }
     facts
 }
@@ -102,10 +107,10 @@ fn add_tcf(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>) {
     facts.insert("tcf-status", asked.or(told).map_or_else(Fact::absent, Fact::text));
     facts.insert("tcf-readable", decoded.tcf.as_ref().map_or_else(Fact::absent, |read| Fact::flag(read.is_ok())));
     for (name, of) in OF_STRING {
-        let fact = match &decoded.tcf {
+        let fact = match decoded.tc() {
             None => Fact::absent(),
             Some(Ok(string)) => Fact::Known(of(string)),
-            Some(Err(why)) => Fact::Unknown(why.clone()),
+            Some(Err(why)) => Fact::Unknown(why),
         };
         facts.insert(name, fact);
     }
@@ -122,17 +127,17 @@ fn add_google(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>, c
     facts.insert("consent-mode-present", Fact::flag(decoded.mode.is_some()));
     facts.insert("consent-mode-default-granted", of_option(decoded.mode_grants(country, When::Beforehand)));
     facts.insert("consent-mode-granted", of_option(decoded.mode_grants(country, When::Now)));
-    let late = decoded.default_comes_late();
-    facts.insert("consent-mode-late", late.map_or_else(Fact::absent, Fact::flag));
+    facts.insert("consent-mode-late", of_option(decoded.default_comes_late()));
     for (name, kind) in [
         ("consent-mode-ads", "ad_storage"),
         ("consent-mode-analytics", "analytics_storage"),
         ("consent-mode-user-data", "ad_user_data"),
         ("consent-mode-personalization", "ad_personalization"),
     ] {
-        let fact = match &decoded.mode {
-            None => Fact::absent(),
-            Some(mode) => {
+        let fact = match (decoded.mode_is_whole(), &decoded.mode) {
+            (Err(why), _) => Fact::Unknown(why),
+            (Ok(()), None) => Fact::absent(),
+            (Ok(()), Some(mode)) => {
                 let now = |setting: Option<&Setting>| setting.map_or(Grant::Unset, |setting| setting.now);
                 match same(mode.may_hold(country).into_iter().map(|settings| now(settings.get(kind)))) {
                     Ok(grant) => Fact::text(grant.word()),

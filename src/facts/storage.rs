@@ -1,6 +1,6 @@
 //! Web storage of one visit, joined over the phases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declarations;
 use super::described::{Described, Records, optional};
@@ -9,12 +9,12 @@ use super::lived::{Ground, Lived};
 use super::owner::Owners;
 use super::party::{host_of, origin_host, party};
 use super::pointer;
-use super::presence::{self, Sightings, Written, flag, phases, telling};
+use super::presence::{self, Sighting, Sightings, Written, flag, phases, telling};
 use super::setter::{Askers, by_script};
 use super::site::{ItemKind, Party, SetBy, StoredItem};
 use super::unseen;
 use super::value::{Collected, Collection, Fact, Item};
-use crate::evidence::{Area, Moment, State, StorageDeed, StorageItem, StorageWrite};
+use crate::evidence::{Area, Format, Moment, State, StorageDeed, StorageItem, StorageWrite};
 use crate::knowledge::{Knowledge, RecordPlace};
 
 /// What tells entries of one profile apart: storage, origin, key.
@@ -23,6 +23,9 @@ pub type StorageKey<'a> = (Area, &'a str, &'a str);
 fn key_of(item: &StorageItem) -> StorageKey<'_> {
     (item.area, &item.origin, &item.key)
 }
+
+/// The first format whose evidence holds values of databases.
+const VALUES_TOLD_SINCE: (u32, u32) = (1, 2);
 
 /// One entry of one visit.
 #[derive(Debug, Clone)]
@@ -41,6 +44,8 @@ pub struct SeenStorage<'a> {
     pub harmless: bool,
     /// Its first value in another profile in which nothing was chosen, if it was there.
     pub other: Option<&'a str>,
+    /// Why its values are not known whole in this visit or in a profile that it is compared with, if so.
+    pub whole: Result<(), String>,
 }
 
 /// What one visit tells of its entries beside their values.
@@ -59,6 +64,10 @@ pub struct StorageGround<'g, 'a> {
     other: BTreeMap<StorageKey<'a>, InProfile<'a>>,
     one_missing: InProfile<'a>,
     other_missing: InProfile<'a>,
+    /// Entries of these profiles whose values were not read whole.
+    cut: BTreeSet<StorageKey<'a>>,
+    /// Why values of databases are not known, if so.
+    databases: Result<(), String>,
 }
 
 impl<'g, 'a> StorageGround<'g, 'a> {
@@ -66,7 +75,13 @@ impl<'g, 'a> StorageGround<'g, 'a> {
     pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
         let (one, one_missing) = profile(ground, &State::None);
         let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { knowledge, declarations, one, other, one_missing, other_missing }
+        let profiles = [State::None, State::NoneAgain];
+        let moments =
+            profiles.iter().filter_map(|state| ground.loaded(state).ok()).flat_map(|lived| &lived.visit.moments);
+        let items = moments.filter_map(|moment| moment.storage.ok()).flatten();
+        let cut = items.filter(|item| item.cut).map(key_of).collect();
+        let databases = told_values(&ground.evidence.format);
+        Self { knowledge, declarations, one, other, one_missing, other_missing, cut, databases }
     }
 
     /// Every entry of a visit, by storage, origin and key. The visit must have loaded.
@@ -102,7 +117,12 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         let other = self.other.get(&key).unwrap_or(&self.other_missing);
         let mut values: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
         values.dedup();
-        let like = identifier_like(&values, one, other);
+        let read = self.read_whole(&key, &sightings);
+        let whole =
+            if self.cut.contains(&key) { read.clone().and_then(|()| Err(cut_short(&key))) } else { read.clone() };
+        // What was not read may identify.
+        let like = identifier_like(&values, one, other)
+            .and_then(|like| if like { Ok(true) } else { whole.clone().map(|()| false) });
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
@@ -114,22 +134,33 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         facts.insert("setter-line", line.unwrap_or_else(|why| Fact::Unknown(why.clone())));
         facts.insert("identifier-like", flag(like.clone()));
         facts.insert("consent-record", Fact::flag(record));
+        let was_there = sightings.iter().any(|sighting| !sighting.phase.is_after_choice());
         let written = own.and_then(|writes| match Written::of(writes.iter().map(|write| write.phase)) {
             Written::AfterChoice => Ok(Written::AfterChoice),
+            // Whether a value changed that was not read whole is not known.
+            other if was_there => unseen.and_then(|()| read.clone()).map(|()| other),
             other => unseen.map(|()| other),
         });
-        presence::add_flags(&mut facts, lived, &sightings, read_storage, written, |a, b| a.value != b.value);
+        presence::add_flags(&mut facts, lived, &sightings, read_storage, written, differs);
         let stored = StoredItem {
             identifier_like: (&like).into(),
             set_by,
             seen: BTreeMap::from([(lived.state().clone(), phases(&sightings))]),
             ..described.stored(item_kind(area), name, &domain, party)
         };
-        let identity = format!("{} {name} {domain}", kind_word(area));
-        let harmless = record || (last.value.is_empty() && !last.cut);
+        let identity = format!("{} {name} {domain}", area_word(area));
+        let harmless = record || (last.value.is_empty() && read.is_ok());
         let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
         let other = elsewhere.get(&key).and_then(InProfile::first);
-        Some(SeenStorage { sightings, described, facts, stored, identity, harmless, other })
+        Some(SeenStorage { sightings, described, facts, stored, identity, harmless, other, whole })
+    }
+
+    /// `Ok` if every value that an entry had in a visit was read whole.
+    fn read_whole(&self, key: &StorageKey<'_>, sightings: &[Sighting<'_, StorageItem>]) -> Result<(), String> {
+        if key.0 == Area::IndexedDb {
+            self.databases.clone()?;
+        }
+        if sightings.iter().any(|sighting| sighting.item.cut) { Err(cut_short(key)) } else { Ok(()) }
     }
 }
 
@@ -179,6 +210,33 @@ fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<StorageKey<'a>, 
     (values, presence::missing(complete(lived)))
 }
 
+fn cut_short((area, origin, name): &StorageKey<'_>) -> String {
+    format!("the value of {name} in the {} of {origin} was not read whole", area_word(*area))
+}
+
+/// `Ok` if evidence of this format tells values of databases.
+fn told_values(format: &Format) -> Result<(), String> {
+    let version = format.version.split_once('.');
+    let version = version.and_then(|(major, minor)| Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?)));
+    if version.is_some_and(|version| version >= VALUES_TOLD_SINCE) {
+        return Ok(());
+    }
+    Err(format!("evidence of format {} holds names of databases and none of their values", format.version))
+}
+
+/// Whether two sightings surely hold different values, of which what was cut is known in part.
+fn differs(one: &StorageItem, other: &StorageItem) -> bool {
+    let left_out = |item: &StorageItem| item.cut && item.value.is_empty();
+    if left_out(one) || left_out(other) {
+        return false;
+    }
+    if !one.cut && !other.cut {
+        return one.value != other.value;
+    }
+    let alike = one.value.starts_with(&other.value) || other.value.starts_with(&one.value);
+    one.length != other.length || !alike
+}
+
 fn by_key(writes: &[StorageWrite]) -> BTreeMap<StorageKey<'_>, Vec<&StorageWrite>> {
     let mut sorted: Vec<&StorageWrite> = writes.iter().collect();
     sorted.sort_by_key(|write| write.seq);
@@ -196,7 +254,7 @@ fn own_writes<'a>(
     key: &StorageKey<'_>,
 ) -> Result<Vec<&'a StorageWrite>, String> {
     if matches!(area, Area::IndexedDb | Area::Cache | Area::ServiceWorker) {
-        return Err(format!("writes to {} are not recorded", kind_word(area)));
+        return Err(format!("writes to {} are not recorded", area_word(area)));
     }
     let writes = writes.as_ref().map_err(|why| (*why).to_owned())?;
     Ok(writes.get(key).cloned().unwrap_or_default())
@@ -218,19 +276,26 @@ fn record_place(area: Area) -> Option<RecordPlace> {
 fn plain_facts(item: &StorageItem, domain: &str, party: Party) -> BTreeMap<&'static str, Fact> {
     BTreeMap::from([
         ("name", Fact::text(item.key.as_str())),
-        ("kind", Fact::text(kind_word(item.area))),
+        ("kind", Fact::text(area_word(item.area))),
         ("domain", Fact::text(domain)),
         ("party", Fact::text(party.word())),
     ])
 }
 
-fn kind_word(area: Area) -> &'static str {
-    match area {
-        Area::LocalStorage => "local-storage",
-        Area::SessionStorage => "session-storage",
-        Area::IndexedDb => "indexed-db",
-        Area::Cache => "cache",
-        Area::ServiceWorker => "service-worker",
+/// The word for a part of storage, as in the catalogue.
+pub fn area_word(area: Area) -> &'static str {
+    kind_word(item_kind(area))
+}
+
+/// The word for a kind of item, as in the catalogue.
+pub fn kind_word(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Cookie => "cookie",
+        ItemKind::LocalStorage => "local-storage",
+        ItemKind::SessionStorage => "session-storage",
+        ItemKind::IndexedDb => "indexed-db",
+        ItemKind::Cache => "cache",
+        ItemKind::ServiceWorker => "service-worker",
     }
 }
 

@@ -17,6 +17,7 @@ impl<P: Page> Visiting<'_, P> {
             self.cut_short = Some("the deadline of the visit passed before the return".to_owned());
             return Ok(());
         }
+        self.leave().await?;
         self.phase = Phase::Return;
         let landing = self.go(&Way::Reload, "return", Share::Whole).await?;
         self.listen(Phase::Return);

@@ -11,8 +11,8 @@ use super::moment::{ask_as, living};
 use super::probes;
 use super::recorder::Recorder;
 use super::visit::{Share, Visiting};
-use crate::browser::{Fault, Page, Script, Way, World};
-use crate::evidence::{Declaration, DeclarationKind, DeclarationSource, Declared, Gathered, Phase};
+use crate::browser::{ClockEnd, Fault, Page, Script, Way, World};
+use crate::evidence::{Declaration, DeclarationKind, DeclarationSource, Declared, Gathered, Phase, ReachOutcome};
 use crate::knowledge::PlatformList;
 
 /// Most entries that are kept of one source.
@@ -137,8 +137,15 @@ fn too_many(cut: bool) -> Option<String> {
 /// [`Fault`] if the page or the browser died.
 pub async fn of_interface<P: Page>(visiting: &mut Visiting<'_, P>, declaration: &mut Declaration) -> Result<(), Fault> {
     let (entries, lost) = of_frames(visiting).await?;
-    let place = visiting.moments.first().map(|moment| moment.url.clone()).unwrap_or_default();
-    add(declaration, DeclarationKind::Interface, &place, entries, lost);
+    let place = match living(visiting.page.frames().await)? {
+        Ok(frames) => frames.first().map(|main| main.url.clone()).unwrap_or_default(),
+        Err(_) => String::new(),
+    };
+    let closed = match &visiting.second_layer {
+        Some(Gathered::Failed(why)) => Some(format!("the layer behind settings was not seen: {why}")),
+        _ => None,
+    };
+    add(declaration, DeclarationKind::Interface, &place, entries, lost.or(closed));
     Ok(())
 }
 
@@ -151,7 +158,12 @@ pub async fn of_pages<P: Page>(
     declaration: &mut Declaration,
     pages: &[String],
 ) -> Result<(), Fault> {
-    for url in best(pages) {
+    let sorted = best(pages);
+    for url in sorted.iter().skip(MOST_PAGES) {
+        let why = format!("it was not opened: at most {MOST_PAGES} pages are");
+        add(declaration, DeclarationKind::PolicyPage, url, Vec::new(), Some(why));
+    }
+    for url in sorted.into_iter().take(MOST_PAGES) {
         let (entries, lost) = if visiting.is_late() {
             (Vec::new(), Some("the deadline of the visit passed".to_owned()))
         } else {
@@ -168,12 +180,20 @@ async fn of_page<P: Page>(visiting: &mut Visiting<'_, P>, url: &str) -> Result<(
     let landing = visiting.go(&Way::To(url.to_owned()), "declaration of cookies", Share::Whole).await?;
     let mut aside = Recorder::new(0.0);
     aside.absorb(Phase::NextPage, visiting.page.heard());
-    if let Some(error) = landing.error {
-        return Ok((Vec::new(), Some(error)));
+    let met = visiting.met(&landing, &aside).await?;
+    if met.outcome != ReachOutcome::Loaded {
+        return Ok((Vec::new(), Some(met.detail)));
     }
-    match aside.main_answer().status {
-        Some(status) if status >= 400 => Ok((Vec::new(), Some(format!("HTTP {status}")))),
-        _ => of_frames(visiting).await,
+    let (entries, lost) = of_frames(visiting).await?;
+    let late = landing.clock.ended == ClockEnd::Deadline;
+    Ok((entries, lost.or(late.then(|| "the deadline passed while it was loaded".to_owned()))))
+}
+
+/// Notes pages that inform on cookies and stand on another site: they are not opened.
+pub fn of_elsewhere(declaration: &mut Declaration, pages: &[String]) {
+    for url in pages {
+        let why = "it stands on another site and was not opened".to_owned();
+        add(declaration, DeclarationKind::PolicyPage, url, Vec::new(), Some(why));
     }
 }
 
@@ -214,11 +234,10 @@ async fn read<P: Page>(
     living(ask_as(&visiting.page, frame, World::Isolated, script, args).await)
 }
 
-/// The pages that most probably declare cookies: those that are named after them come first.
+/// The pages, those that most probably declare cookies first: those that are named after them.
 fn best(pages: &[String]) -> Vec<&String> {
     let path = |url: &str| Url::parse(url).map(|url| url.path().to_lowercase()).unwrap_or_default();
     let mut sorted: Vec<&String> = pages.iter().collect();
     sorted.sort_by_key(|url| !path(url).contains("cookie"));
-    sorted.truncate(MOST_PAGES);
     sorted
 }

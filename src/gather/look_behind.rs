@@ -60,6 +60,9 @@ pub async fn look_behind<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), 
     second_layer(visiting).await?;
     declaration::of_interface(visiting, &mut declared).await?;
     declaration::of_pages(visiting, &mut declared, &informing).await?;
+    let elsewhere: Vec<String> =
+        linked(visiting).into_iter().filter(|url| another_site(&visiting.moments, url)).collect();
+    declaration::of_elsewhere(&mut declared, &elsewhere);
     visiting.declaration = Some(Gathered::Ok(declared));
     let _ = visiting.page.heard();
     Ok(())
@@ -163,7 +166,7 @@ fn told(answer: Knock, found_by: &str, doubt: Option<&str>) -> PolicyPage {
     PolicyPage { url: answer.url, found_by: found_by.to_owned(), status }
 }
 
-/// Asks addresses until one answers with a page. Page time goes on meanwhile, so that answers can arrive.
+/// Asks addresses until one answers with a page. The network goes on while page time stands.
 async fn knock<P: Page>(
     visiting: &mut Visiting<'_, P>,
     main: &str,

@@ -1,6 +1,7 @@
 //! Everything that is gathered at one moment of a visit, each gatherer on its own: one that fails is data.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -40,6 +41,8 @@ pub struct Taken {
     pub signals: Gathered<Signals>,
     /// Path of the stored page within the bundle.
     pub page: Option<String>,
+    /// Page time that passed while databases were read.
+    pub waited: Duration,
     /// The picture, PNG.
     pub picture: Option<Result<Vec<u8>, String>>,
 }
@@ -55,11 +58,16 @@ pub struct Asked<'a> {
     pub screenshots: Screenshots,
 }
 
-/// Runs all gatherers.
+/// Runs all gatherers. Databases come first, for they answer only while page time goes on; then it stands, and all
+/// others see one and the same page.
 ///
 /// # Errors
 /// [`Fault`] if the page or the browser died.
 pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
+    let deep = match living(page.frames().await)? {
+        Ok(frames) => living(databases(page, &frames).await)?,
+        Err(why) => return nothing_but_the_jar(page, &why).await,
+    };
     let frames = match living(page.frames().await)? {
         Ok(frames) => frames,
         Err(why) => return nothing_but_the_jar(page, &why).await,
@@ -78,17 +86,8 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         picture(page, asked.screenshots),
     );
     let survey = living(survey)?;
-    let mut storage = living(storage)?;
-    if let Ok(stored) = &mut storage {
-        let found = living(databases(page, &frames).await)?;
-        stored.join(found.unwrap_or_else(|why| Stored::nothing(main_origin, &why)));
-    }
-    let (storage, storage_unread) = match storage {
-        Ok(stored) => (Ok(stored.items), stored.unread),
-        Err(why) => (Err(why), Vec::new()),
-    };
+    let (storage, storage_unread, waited) = joined(living(storage)?, deep, main_origin);
     let cookies: Gathered<Vec<Cookie>> = living(cookies)?.map(jar::told).into();
-    let storage: Gathered<Vec<StorageItem>> = storage.into();
     let globals = living(globals)?.unwrap_or_default();
     let stored = stored_names(&cookies, &storage);
     let signs = Signs { addresses: asked.addresses, stored: &stored, globals: &globals };
@@ -114,8 +113,24 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         policy_links,
         signals: living(signals)?.into(),
         page: None,
+        waited,
         picture: living(picture)?.unwrap_or_else(|why| Some(Err(why))),
     })
+}
+
+/// Web storage with what lies deeper, what of both was not read, and the page time that passed meanwhile.
+fn joined(
+    storage: Result<Stored, String>,
+    deep: Result<Stored, String>,
+    origin: &str,
+) -> (Gathered<Vec<StorageItem>>, Vec<StorageUnread>, Duration) {
+    match storage {
+        Ok(mut stored) => {
+            stored.join(deep.unwrap_or_else(|why| Stored::nothing(origin, &why)));
+            (Gathered::Ok(stored.items), stored.unread, stored.waited)
+        }
+        Err(why) => (Gathered::Failed(why), Vec::new(), Duration::ZERO),
+    }
 }
 
 /// Looks for interfaces alone.
@@ -197,6 +212,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         policy_links: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
         page: None,
+        waited: Duration::ZERO,
         picture: None,
     })
 }

@@ -75,7 +75,7 @@ pub async fn go_on<P: Page>(visiting: &mut Visiting<'_, P>, following: Following
         visiting.note("navigate", "no second page: no link of the site leads to another page".to_owned());
         return Ok(());
     }
-    visiting.listen(visiting.phase);
+    visiting.leave().await?;
     visiting.phase = Phase::NextPage;
     let mut last = None;
     for link in links {

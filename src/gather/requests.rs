@@ -60,9 +60,9 @@ impl Recorder {
                 let piece = RawRequest { known, cookies, headers: wire::kept(headers) };
                 self.pieces.requests.entry(id).or_default().push(piece);
             }
-            Heard::SentBody { id, text } => {
+            Heard::SentBody { id, text, bytes } => {
                 if let Some(step) = self.step(&id) {
-                    wire::keep_body(step, &text);
+                    wire::keep_late_body(step, text.as_deref(), bytes);
                 }
             }
             Heard::Answered { .. } => self.answered(what),
@@ -72,7 +72,9 @@ impl Recorder {
                 self.finished(&id, at_ms, bytes, body_bytes, ended_ms)
             }
             Heard::Failed { id, why } => self.failed(&id, why),
-            Heard::Message { .. } | Heard::SocketClosed { .. } => self.heard_of_socket(phase, at_ms, what),
+            Heard::Message { .. } | Heard::MoreMessages { .. } | Heard::SocketClosed { .. } => {
+                self.heard_of_socket(phase, at_ms, what)
+            }
             other => return Some(other),
         }
         None
@@ -181,12 +183,15 @@ impl Recorder {
     }
 
     fn answer_body(&mut self, id: &str, text: String, cut: bool) {
-        if self.pieces.answers_kept + text.len() > MOST_OF_ANSWERS {
-            return;
-        }
-        self.pieces.answers_kept += text.len();
-        if let Some(step) = self.step(id) {
+        let Some(place) = self.position(id) else { return };
+        let room = self.pieces.answers_kept + text.len() <= MOST_OF_ANSWERS;
+        let Some(step) = self.requests.get_mut(place) else { return };
+        if room {
+            self.pieces.answers_kept += text.len();
             step.answer = Some(Content { text, cut });
+        } else {
+            // That there was one is told all the same.
+            step.answer = Some(Content { text: String::new(), cut: true });
         }
     }
 

@@ -1,8 +1,11 @@
 //! What comes back when all cookies are deleted and all else stays: tried last of all in `none-again`.
 //!
 //! A visitor who deletes cookies wants to be forgotten. A value that is there again was kept somewhere else: in web
-//! storage, in a database, or in the browser's cache, from where it goes to the server as a validator. Nothing of
-//! this load is recorded but what the experiment is about.
+//! storage, in a database, or in the browser's cache, from where it goes to the server as a validator. The page is
+//! left before its cookies are deleted, so that it cannot write back what it holds in memory. Nothing of this load is
+//! recorded but what the experiment is about.
+
+use std::time::Duration;
 
 use super::jar;
 use super::moment::living;
@@ -35,6 +38,11 @@ async fn experiment<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<Result<Re
     }
     if visiting.is_late() {
         return Ok(Err("the deadline of the visit passed".to_owned()));
+    }
+    let deadline = visiting.until(Share::Whole);
+    let left = visiting.page.go(&Way::To("about:blank".to_owned()), Duration::ZERO, deadline).await?;
+    if let Some(error) = left.error {
+        return Ok(Err(format!("the page could not be left: {error}")));
     }
     visiting.note("delete", "all cookies, to see whether any comes back".to_owned());
     if let Err(why) = living(visiting.page.delete_cookies().await)? {

@@ -20,6 +20,11 @@ impl Recorder {
                     socket.messages.push(SocketMessage { at_ms, phase, way, text: cut(&text), binary });
                 }
             }
+            Heard::MoreMessages { id, count } => {
+                if let Some(step) = self.step(&id) {
+                    step.socket.get_or_insert_with(Socket::default).count += count;
+                }
+            }
             Heard::SocketClosed { id } => {
                 if let Some(step) = self.step(&id) {
                     step.socket.get_or_insert_with(Socket::default).closed_ms = Some(at_ms);

@@ -38,6 +38,8 @@ pub struct Stored {
     pub items: Vec<StorageItem>,
     /// What is there, or may be, and was not read.
     pub unread: Vec<StorageUnread>,
+    /// Page time that passed meanwhile.
+    pub waited: Duration,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,11 +91,12 @@ impl Stored {
     pub fn join(&mut self, mut other: Self) {
         self.items.append(&mut other.items);
         self.unread.append(&mut other.unread);
+        self.waited += other.waited;
     }
 
     /// Nothing, for this reason.
     pub fn nothing(origin: &str, why: &str) -> Self {
-        Self { items: Vec::new(), unread: vec![lacking(origin, None, why.to_owned())] }
+        Self { unread: vec![lacking(origin, None, why.to_owned())], ..Self::default() }
     }
 }
 
@@ -110,7 +113,7 @@ pub async fn storage<P: Page>(page: &P, frames: &[Frame]) -> Result<Stored, Faul
             Ok(raw) => raw,
             Err(fault) if main || matches!(fault, Fault::Gone(_) | Fault::Crashed) => return Err(fault),
             Err(fault) => {
-                // A frame that went away took nothing along that a visitor's next page would not show.
+                // A frame that went away is asked no more; what it wrote was heard from its hooks.
                 if still_there(page, frame).await? {
                     stored.unread.push(lacking(&frame.origin, None, fault.to_string()));
                 }
@@ -143,6 +146,7 @@ pub async fn databases<P: Page>(page: &P, frames: &[Frame]) -> Result<Stored, Fa
         pace.tick().await;
         page.wait(DATABASES_SLICE, until).await?;
         passed += DATABASES_SLICE;
+        stored.waited = passed;
         let over = passed >= DATABASES_BUDGET || Instant::now() >= until;
         round(page, &mut asked, if over { Telling::Stop } else { Telling::Continue }, &mut stored).await?;
     }

@@ -2,14 +2,15 @@
 //!
 //! Only the top document is listened to: frames that hold a consent platform tell the top by its own interface, and a
 //! listener in each of them would be seen by each. What the library of a vendor did with calls after it had replaced
-//! its queue is not seen here; the wire shows it.
+//! its queue is not seen here; the wire shows it. Windows that the page opened are told apart and left out.
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::evidence::{Signals, VendorCall, VendorInterface};
 
-/// Most events of one interface that are kept of one document.
+/// Most events of one interface, and calls of one vendor, that are kept of one document. A list that is full may lack
+/// some.
 const MOST_EVENTS: usize = 200;
 
 /// What was told since the document began.
@@ -37,6 +38,10 @@ impl Told {
         if payload["what"] != "signal" {
             return false;
         }
+        // A window that the page opened has interfaces and a beginning of its own.
+        if payload["elsewhere"] == true {
+            return true;
+        }
         let Ok(report) = Report::deserialize(payload) else { return false };
         debug_assert_eq!(report.what, "signal");
         match (report.source.as_str(), report.event, report.call) {
@@ -45,7 +50,10 @@ impl Told {
             ("gpp", Some(event), _) => keep(&mut self.gpp, event),
             (source, _, Some(arguments)) => {
                 if let Ok(vendor) = serde_json::from_value::<VendorInterface>(Value::from(source)) {
-                    keep(&mut self.calls, VendorCall { vendor, arguments });
+                    // The calls of one vendor do not crowd out those of another.
+                    if self.calls.iter().filter(|call| call.vendor == vendor).count() < MOST_EVENTS {
+                        self.calls.push(VendorCall { vendor, arguments });
+                    }
                 }
             }
             _ => {}
@@ -104,6 +112,16 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_the_page_opened_neither_adds_nor_erases() {
+        let mut told = Told::default();
+        told.take_in(&json!({ "what": "signal", "source": "tcf", "event": { "eventStatus": "tcloaded" } }));
+        assert!(told.take_in(&json!({ "what": "signal", "source": "document", "elsewhere": true })));
+        let other = json!({ "eventStatus": "useractioncomplete" });
+        assert!(told.take_in(&json!({ "what": "signal", "source": "tcf", "event": other, "elsewhere": true })));
+        assert_eq!(told.tcf, [json!({ "eventStatus": "tcloaded" })]);
+    }
+
+    #[test]
     fn a_call_that_was_heard_and_still_stands_in_the_queue_is_one() {
         let mut told = Told::default();
         told.take_in(&json!({ "what": "signal", "source": "meta", "call": ["consent", "revoke"] }));
@@ -120,5 +138,11 @@ mod tests {
             told.take_in(&json!({ "what": "signal", "source": "gpp", "event": {} }));
         }
         assert_eq!(told.gpp.len(), MOST_EVENTS);
+        for _ in 0..1000 {
+            told.take_in(&json!({ "what": "signal", "source": "meta", "call": ["consent", "revoke"] }));
+        }
+        told.take_in(&json!({ "what": "signal", "source": "tik-tok", "call": ["grantConsent"] }));
+        let by_others = told.calls.iter().filter(|call| call.vendor != VendorInterface::Meta).count();
+        assert_eq!((told.calls.len(), by_others), (MOST_EVENTS + 1, 1));
     }
 }

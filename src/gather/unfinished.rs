@@ -16,6 +16,10 @@ impl<P: Page> Visiting<'_, P> {
     pub fn died(&mut self, fault: &Fault) {
         self.listen(self.phase);
         let why = fault.to_string();
+        if self.is_recorded() {
+            self.note("crash", format!("{why}, after everything was recorded"));
+            return self.could_not_look_further(&why);
+        }
         self.note("crash", why.clone());
         let before = self.moments.last().map_or("before anything was recorded".to_owned(), |moment| {
             format!("after `{}` was recorded", phase_word(moment.phase))
@@ -40,6 +44,16 @@ impl<P: Page> Visiting<'_, P> {
             None => {}
         }
     }
+
+    /// What was to be looked at after the last phase and was not reached, failed.
+    fn could_not_look_further(&mut self, why: &str) {
+        if *self.state == State::NoneAgain {
+            self.second_layer.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
+            self.policy_pages.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
+            self.declaration.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
+            self.revival.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
+        }
+    }
 }
 
 /// A moment of which nothing was seen.
@@ -55,6 +69,7 @@ pub fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
         policy_links: Gathered::Failed(why.to_owned()),
         signals: Gathered::Failed(why.to_owned()),
         page: None,
+        waited: Duration::ZERO,
         picture: picture.map(Ok),
     }
 }

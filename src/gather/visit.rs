@@ -49,6 +49,8 @@ pub struct Visiting<'a, P> {
     deadline: Instant,
     /// Which phase is under way.
     pub phase: Phase,
+    /// Whether what is heard belongs to the visit.
+    heeding: Heeding,
     /// Requests and writes.
     pub recorder: Recorder,
     /// What was done and happened.
@@ -77,6 +79,15 @@ pub struct Visiting<'a, P> {
     pub revival: Option<Gathered<Revival>>,
     /// Why nothing more was recorded.
     pub cut_short: Option<String>,
+}
+
+/// Whether what is heard belongs to the visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heeding {
+    /// It is recorded.
+    On,
+    /// Everything was recorded; what is heard now is our own doing.
+    Over,
 }
 
 /// Which part of the wall time a phase may use up, of the whole.
@@ -130,6 +141,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             began: (plan.now)(),
             deadline: started + plan.visit_deadline,
             phase: Phase::Arrival,
+            heeding: Heeding::On,
             recorder: Recorder::new(0.0),
             log: Vec::new(),
             moments: Vec::new(),
@@ -188,6 +200,8 @@ impl<P: Page> Visiting<'_, P> {
 
     /// From here on nothing is recorded: what we do now is no visitor's doing.
     async fn look_further(&mut self) -> Result<(), Fault> {
+        self.leave().await?;
+        self.heeding = Heeding::Over;
         match self.state {
             State::None => self.search_with_gesture_for_the_record().await,
             State::NoneAgain => {
@@ -239,18 +253,34 @@ impl<P: Page> Visiting<'_, P> {
         self.note("navigate", format!("{where_to} ({what})"));
         let budgets = &self.plan.budgets;
         let budget = if share == Share::Arrival { budgets.arrival } else { self.patience() };
-        if !self.moments.is_empty() {
-            self.ask_hooks(self.phase).await?;
-        }
-        self.listen(self.phase);
+        self.leave().await?;
         self.recorder.goes();
         let landing = self.page.go(way, budget, self.until(share)).await?;
         self.note_clock(what, landing.clock);
         Ok(landing)
     }
 
+    /// The page is about to be left: what it did until now belongs to the phase under way.
+    ///
+    /// # Errors
+    /// [`Fault`] if the page or the browser died.
+    pub async fn leave(&mut self) -> Result<(), Fault> {
+        if !self.moments.is_empty() && self.heeding == Heeding::On {
+            self.ask_hooks(self.phase).await?;
+        }
+        self.listen(self.phase);
+        Ok(())
+    }
+
+    /// Whether everything was recorded, so that what happens now takes nothing away.
+    pub fn is_recorded(&self) -> bool {
+        self.heeding == Heeding::Over
+    }
+
     /// Runs all gatherers; what they cause is heard in `phase`.
     pub async fn take(&mut self, phase: Phase) -> Result<Taken, Fault> {
+        // Page time may go on while the page is stored, so that comes first.
+        let stored = self.store_page(phase).await?;
         let addresses = self.addresses();
         let mut taken = moment::take(&self.page, self.asked(&addresses)).await?;
         for _ in 0..MOST_LOOKS {
@@ -263,8 +293,12 @@ impl<P: Page> Visiting<'_, P> {
             self.listen(phase);
             taken = moment::take(&self.page, self.asked(&addresses)).await?;
         }
+        if taken.waited > Duration::ZERO {
+            let waited = taken.waited.as_millis();
+            self.note("clock", format!("databases: {waited} ms of page time, so that they could answer"));
+        }
+        taken.page = stored;
         self.ask_hooks(phase).await?;
-        taken.page = self.store_page(phase).await?;
         self.listen(phase);
         if let Gathered::Ok(signals) = &mut taken.signals {
             self.recorder.told().add_to(signals);
@@ -317,9 +351,12 @@ impl<P: Page> Visiting<'_, P> {
         });
     }
 
-    /// Takes in what was heard since the last call as part of `phase`.
+    /// Takes in what was heard since the last call as part of `phase`; nothing once everything was recorded.
     pub fn listen(&mut self, phase: Phase) {
         let heard = self.page.heard();
+        if self.is_recorded() {
+            return;
+        }
         self.recorder.absorb(phase, heard);
         self.log.extend(self.recorder.take_log());
     }

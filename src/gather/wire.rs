@@ -38,6 +38,19 @@ pub(super) fn keep_body(request: &mut Request, text: &str) {
     request.body = Some(kept);
 }
 
+/// Keeps the head of a body that did not come along with its request. What was sent and is not had is cut.
+pub(super) fn keep_late_body(request: &mut Request, text: Option<&str>, bytes: Option<u64>) {
+    if let Some(text) = text {
+        keep_body(request, text);
+    } else {
+        request.wire.body_cut |= request.body.is_none();
+    }
+    if let Some(bytes) = bytes {
+        request.wire.body_cut |= request.body.as_ref().is_none_or(|body| (body.len() as u64) < bytes);
+        request.wire.sent_bytes = Some(bytes);
+    }
+}
+
 /// Times up to the head of the answer.
 pub(super) fn timing(told: AnswerTiming) -> Timing {
     let AnswerTiming { blocked, dns, connect, ssl, send, wait, headers_ms: _ } = told;

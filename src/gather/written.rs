@@ -24,6 +24,8 @@ pub struct Written {
     pub probed: Probed,
     /// Changes that a hook reported and the browser has not told of yet, by what was changed: the new values.
     announced: BTreeMap<Changed, VecDeque<String>>,
+    /// In which phase they were announced.
+    announced_in: Option<Phase>,
     /// The change that the browser told of last, if no report came since: its value and its place among all.
     unclaimed: Option<(Changed, String, usize)>,
 }
@@ -120,9 +122,17 @@ impl Recorder {
             write.stack = stack;
             return;
         }
+        self.expect_in(phase);
         self.written.announced.entry(changed).or_default().push_back(value);
         let seq = self.next_seq();
         self.written.storage.push(StorageWrite { seq, at_ms: Some(at_ms), phase, area, origin, key, done, stack });
+    }
+
+    /// Of what left the storage as it was the browser tells nothing. It must not stand for a change of a later phase.
+    fn expect_in(&mut self, phase: Phase) {
+        if self.written.announced_in.replace(phase) != Some(phase) {
+            self.written.announced.clear();
+        }
     }
 
     /// The browser told of a change: one that no hook reported was made by other means.
@@ -142,6 +152,7 @@ impl Recorder {
         let (key, value) = (cut(&key.unwrap_or_default()), compared(&new.unwrap_or_default()));
         let changed = (area, origin, key, done);
         self.written.unclaimed = None;
+        self.expect_in(phase);
         if let Some(values) = self.written.announced.get_mut(&changed)
             && let Some(at) = values.iter().position(|announced| *announced == value)
         {
@@ -178,7 +189,9 @@ impl Recorder {
             self.defeated(Defeat { phase, hook, url: url.to_owned(), kind: DefeatKind::Replaced, why });
         }
         if lost > 0 {
-            let why = format!("{lost} writes more than are recorded of one document");
+            // A document that has not answered has told that there was more.
+            let many = if lost == 1 { "at least one write".to_owned() } else { format!("{lost} writes") };
+            let why = format!("{many} more than are recorded of one document");
             let hook = "cookies and web storage".to_owned();
             self.defeated(Defeat { phase, hook, url: url.to_owned(), kind: DefeatKind::Flooded, why });
         }
@@ -208,4 +221,33 @@ impl Recorder {
 
 fn compared(value: &str) -> String {
     value.chars().take(COMPARED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::browser::{Heard, HeardAt};
+    use serde_json::json;
+
+    const ORIGIN: &str = "https://shop.example";
+
+    #[test]
+    fn what_changed_nothing_does_not_stand_for_a_change_of_a_later_phase() {
+        let mut recorder = Recorder::new(0.0);
+        let place = json!({ "url": "https://shop.example/tag.js", "line": 3, "column": 9 });
+        let payload = json!({ "what": "storage", "area": "local-storage", "key": "uid", "value": "73", "url": ORIGIN,
+            "done": "set", "origin": ORIGIN, "stack": [place] });
+        let told = Heard::Stored {
+            local: true,
+            origin: ORIGIN.to_owned(),
+            key: Some("uid".to_owned()),
+            value: Some("73".to_owned()),
+        };
+        // The value was there already: the browser tells nothing.
+        recorder.absorb(Phase::Arrival, vec![HeardAt { at_ms: 1.0, what: Heard::Wrote { payload } }]);
+        recorder.absorb(Phase::AfterChoice, vec![HeardAt { at_ms: 2.0, what: told }]);
+        let writes: Vec<_> =
+            recorder.finish().storage_writes.iter().map(|write| (write.phase, write.stack.len())).collect();
+        assert_eq!(writes, [(Phase::Arrival, 1), (Phase::AfterChoice, 0)]);
+    }
 }

@@ -23,11 +23,15 @@ pub enum Kind {
     Header,
     /// What was sent or received: replaced token by token, parameters of consent excepted.
     Body,
-    /// A line of the log: what pages say is a value, what we say is text.
+    /// A line of the log or an incident: what pages say is a value, what we say is text.
     Log,
+    /// The key of what is stored, by its area beside it: a name, with an address or the key of a record behind it.
+    Key,
+    /// An address as it was given, perhaps without its scheme.
+    Given,
 }
 
-use Kind::{Address, Body, CookieLine, Header, Log, Name, Plain, Signal, Text, Value};
+use Kind::{Address, Body, CookieLine, Given, Header, Key, Log, Name, Plain, Signal, Text, Value};
 
 /// Kind by type and field, sorted by kind.
 const TABLE: &[(Kind, &[&str])] = &[
@@ -117,7 +121,6 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Gate.selector",
             "Gate.text",
             "Gathered.failed",
-            "Incident.detail",
             "Interface.phrases",
             "Interface.selector",
             "Interface.text",
@@ -137,7 +140,6 @@ const TABLE: &[(Kind, &[&str])] = &[
             "SentCookie.path",
             "Step.text",
             "StorageUnread.why",
-            "Target.given",
             "Visit.cut_short",
             "Wire.status_text",
         ],
@@ -151,7 +153,6 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Dismissal.record",
             "HeldBackCookie.name",
             "SentCookie.name",
-            "StorageItem.key",
             "StorageWrite.key",
         ],
     ),
@@ -199,7 +200,9 @@ const TABLE: &[(Kind, &[&str])] = &[
     (CookieLine, &["CookieWrite.raw"]),
     (Header, &["Header.value"]),
     (Body, &["Content.text", "Request.body", "SocketMessage.text"]),
-    (Log, &["LogEntry.detail"]),
+    (Log, &["Incident.detail", "LogEntry.detail"]),
+    (Key, &["StorageItem.key"]),
+    (Given, &["Target.given"]),
 ];
 
 /// The kind of a text by the type that it is a field of. `Gathered` of anything is one type.

@@ -7,8 +7,10 @@
 //! | file | holds |
 //! |---|---|
 //! | `kinds.rs` | the table: which text of the evidence is of which kind |
+//! | `consent_string.rs` | strings of consent told from identifiers that begin like them |
 //! | `walk.rs` | a way through evidence by its own schema |
 //! | `replace.rs` | what each kind of text becomes |
+//! | `runs.rs` | texts taken apart into runs of characters |
 //! | `address.rs` | addresses, headers and `Set-Cookie` lines taken apart |
 //! | `disguise.rs` | one token to another of the same shape |
 //! | `shape.rs` | what of a token must stay the same |
@@ -16,9 +18,11 @@
 //! | `words.rs` | what says nothing of a person and stays |
 
 mod address;
+mod consent_string;
 mod disguise;
 mod kinds;
 mod replace;
+mod runs;
 mod secrets;
 mod shape;
 mod walk;

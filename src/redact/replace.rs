@@ -7,11 +7,13 @@ use regex::Regex;
 
 use super::Salt;
 use super::address::{self, Parts};
+use super::consent_string::is_consent_string;
 use super::disguise::Disguise;
 use super::kinds::{self, Kind};
-use super::secrets::Secrets;
+use super::runs::{each_token, each_wide};
+use super::secrets::{self, Secrets};
 use super::shape;
-use super::walk::At;
+use super::walk::{At, Part};
 use super::words;
 use crate::evidence::Evidence;
 
@@ -20,6 +22,9 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)\b(
 
 /// What pages said, among the lines of the log.
 const SAID_BY_PAGES: &[&str] = &["console", "dialog"];
+
+/// The scheme of an address that was given without one, as long as it is looked at.
+const ASSUMED: &str = "https://";
 
 /// How much of a text is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +70,10 @@ impl Replacer {
     }
 
     fn made(&self, at: At<'_>, text: &str) -> String {
-        let beside = at.beside.unwrap_or_default();
+        let (beside, sort) = (at.beside.unwrap_or_default(), at.sort.unwrap_or_default());
+        if at.part == Part::Member {
+            return self.member(text);
+        }
         match kinds::kind(at.owner, at.field) {
             Some(Kind::Plain) => text.to_owned(),
             Some(Kind::Text) => self.text(text),
@@ -76,10 +84,57 @@ impl Replacer {
             Some(Kind::CookieLine) => self.cookie_line(text),
             Some(Kind::Header) => self.header(beside, text),
             Some(Kind::Body) => self.body(text),
-            Some(Kind::Log) if SAID_BY_PAGES.contains(&beside) => self.tokens(text, Depth::All),
+            Some(Kind::Log) if SAID_BY_PAGES.contains(&beside) || SAID_BY_PAGES.contains(&sort) => {
+                self.tokens(text, Depth::All)
+            }
             Some(Kind::Log) => self.text(text),
+            Some(Kind::Key) => self.key(sort, text),
+            Some(Kind::Given) => self.given(text),
             None => self.tokens(text, Depth::All),
         }
+    }
+
+    /// The name of a member of an object that pages fill: names have no digits among letters and no `@`, identifiers do.
+    fn member(&self, name: &str) -> String {
+        if name.contains('@') {
+            return self.tokens(name, Depth::All);
+        }
+        let identifies = |token: &str| {
+            self.secrets.knows(token)
+                || (shape::is_identifying(token) && token.bytes().any(|byte| byte.is_ascii_digit()))
+        };
+        let is_one = secrets::tokens(name).any(identifies);
+        if is_one { self.tokens(name, Depth::Identifying) } else { name.to_owned() }
+    }
+
+    /// A key of storage by its area.
+    fn key(&self, area: &str, key: &str) -> String {
+        let name = |name: &str| self.tokens(name, Depth::Known);
+        match area {
+            "service-worker" => address::address(key, &mut Halves(self)),
+            "cache" => match key.rsplit_once(' ') {
+                Some((cache, url)) if url.contains("://") => {
+                    format!("{} {}", name(cache), address::address(url, &mut Halves(self)))
+                }
+                _ => name(key),
+            },
+            "indexed-db" => match key.match_indices('/').nth(1) {
+                Some((at, _)) => {
+                    let (place, record) = key.split_at(at);
+                    name(place) + &self.tokens(record, Depth::All)
+                }
+                None => name(key),
+            },
+            _ => name(key),
+        }
+    }
+
+    fn given(&self, text: &str) -> String {
+        if text.contains("://") {
+            return self.text(text);
+        }
+        let whole = address::address(&format!("{ASSUMED}{text}"), &mut Halves(self));
+        whole.strip_prefix(ASSUMED).unwrap_or(&whole).to_owned()
     }
 
     /// A consent record keeps what identifies nobody, unless it holds an address of a person.
@@ -122,9 +177,18 @@ impl Replacer {
         match name.to_ascii_lowercase().as_str() {
             "referer" | "location" | "content-location" => address::address(value, &mut Halves(self)),
             "set-cookie" => value.split('\n').map(|line| self.cookie_line(line)).collect::<Vec<_>>().join("\n"),
+            // They may name where reports go, with whatever its query carries.
+            "content-security-policy" | "p3p" => self.policy(value),
             name if words::is_descriptive(name) => value.to_owned(),
             _ => self.tokens(value, Depth::All),
         }
+    }
+
+    fn policy(&self, value: &str) -> String {
+        let piece = |piece: &str| {
+            if piece.contains('?') { address::address(piece, &mut Halves(self)) } else { piece.to_owned() }
+        };
+        value.split(' ').map(piece).collect::<Vec<_>>().join(" ")
     }
 
     fn body(&self, text: &str) -> String {
@@ -136,7 +200,7 @@ impl Replacer {
         each_wide(
             text,
             &mut |wide| {
-                if words::is_signal(wide) {
+                if is_consent_string(wide) {
                     return Some(wide.to_owned());
                 }
                 self.secrets.encoded(wide).map(str::to_owned)
@@ -171,82 +235,4 @@ impl Parts for Halves<'_> {
     fn parameter(&mut self, name: &str, text: &str) -> String {
         if words::is_parameter(name) { text.to_owned() } else { self.0.tokens(text, Depth::All) }
     }
-}
-
-/// Characters of base64 in a row first, then letters and digits in a row; what is not replaced stays.
-fn each_wide(
-    text: &str,
-    wide: &mut dyn FnMut(&str) -> Option<String>,
-    token: &mut dyn FnMut(&str) -> Option<String>,
-) -> String {
-    let is_wide = |c: char| c.is_alphanumeric() || "+/_-.~".contains(c);
-    each_run(text, &is_wide, &mut |run| {
-        let made = wide(run).unwrap_or_else(|| {
-            each_run(run, &|c| c.is_alphanumeric() || "+/_-".contains(c), &mut |inner| {
-                Some(wide(inner).unwrap_or_else(|| {
-                    each_run(inner, &|c| c.is_alphanumeric() || "_-".contains(c), &mut |least| {
-                        Some(wide(least).unwrap_or_else(|| each_token(least, token)))
-                    })
-                }))
-            })
-        });
-        Some(made)
-    })
-}
-
-/// Letters and digits in a row; what is not replaced stays. Escapes of percent-encoding are no letters.
-fn each_token(text: &str, token: &mut dyn FnMut(&str) -> Option<String>) -> String {
-    each_run(text, &char::is_alphanumeric, token)
-}
-
-fn each_run(text: &str, belongs: &dyn Fn(char) -> bool, replace: &mut dyn FnMut(&str) -> Option<String>) -> String {
-    let mut made = String::with_capacity(text.len());
-    let mut run = String::new();
-    let mut escape = String::new();
-    for c in text.chars() {
-        let within_escape = !escape.is_empty() && escape.len() < 3 && c.is_ascii_hexdigit();
-        if within_escape {
-            escape.push(c);
-            if escape.len() == 3 {
-                made.push_str(&std::mem::take(&mut escape));
-            }
-            continue;
-        }
-        // No escape after all: what follows the sign is a text like any other.
-        for early in std::mem::take(&mut escape).chars() {
-            if belongs(early) {
-                run.push(early)
-            } else {
-                flush(&mut made, &mut run, replace);
-                made.push(early)
-            }
-        }
-        if c == '%' {
-            flush(&mut made, &mut run, replace);
-            escape.push(c);
-        } else if belongs(c) {
-            run.push(c);
-        } else {
-            flush(&mut made, &mut run, replace);
-            made.push(c);
-        }
-    }
-    for early in escape.chars() {
-        if belongs(early) {
-            run.push(early)
-        } else {
-            flush(&mut made, &mut run, replace);
-            made.push(early)
-        }
-    }
-    flush(&mut made, &mut run, replace);
-    made
-}
-
-fn flush(made: &mut String, run: &mut String, replace: &mut dyn FnMut(&str) -> Option<String>) {
-    if run.is_empty() {
-        return;
-    }
-    let whole = std::mem::take(run);
-    made.push_str(&replace(&whole).unwrap_or(whole));
 }

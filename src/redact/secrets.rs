@@ -9,8 +9,8 @@ use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+use super::consent_string::is_consent_string;
 use super::shape;
-use super::words;
 use crate::evidence::{Cookie, Evidence, Gathered};
 
 /// Values beyond these are not looked for in other places.
@@ -52,7 +52,7 @@ impl Secrets {
 
     fn add(&mut self, value: &str, stand_in: &dyn Fn(&str) -> String) {
         let identifying: Vec<&str> = tokens(value).filter(|token| shape::is_identifying(token)).collect();
-        if identifying.is_empty() || words::is_signal(value) {
+        if identifying.is_empty() || is_consent_string(value) {
             return;
         }
         self.tokens.extend(identifying.into_iter().map(str::to_owned));

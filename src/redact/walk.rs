@@ -16,6 +16,26 @@ pub struct At<'a> {
     pub field: &'a str,
     /// What stands beside it as `name`, `key` or `what`.
     pub beside: Option<&'a str>,
+    /// What stands beside it as `kind` or `area`.
+    pub sort: Option<&'a str>,
+    /// Which part of an object it is.
+    pub part: Part,
+}
+
+/// A part of a JSON object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A text.
+    Text,
+    /// The name of a member of an object that may have any.
+    Member,
+}
+
+/// What stands beside a text.
+#[derive(Clone, Copy, Default)]
+struct Beside<'a> {
+    name: Option<&'a str>,
+    sort: Option<&'a str>,
 }
 
 /// What may stand at one place, all ways of writing it in one.
@@ -61,20 +81,18 @@ impl Map {
     /// Visits every free text of `document`. Words of a fixed list are not visited.
     pub fn walk(&self, document: &mut Value, visit: &mut dyn FnMut(At<'_>, &mut String)) {
         if let Some(root) = self.types.get(ROOT) {
-            self.go(root, document, None, visit);
+            self.go(root, document, Beside::default(), visit);
         }
     }
 
-    fn go(&self, shape: &Shape, value: &mut Value, beside: Option<&str>, visit: &mut dyn FnMut(At<'_>, &mut String)) {
+    fn go(&self, shape: &Shape, value: &mut Value, beside: Beside<'_>, visit: &mut dyn FnMut(At<'_>, &mut String)) {
         let ways = self.ways(shape);
         match value {
             Value::String(text) => {
                 if ways.iter().any(|way| way.words.contains(text.as_str())) {
                     return;
                 }
-                let place = ways.iter().find_map(|way| way.text.as_ref());
-                let (owner, field) = place.map_or(("", ""), |(owner, field)| (owner.as_str(), field.as_str()));
-                visit(At { owner, field, beside }, text);
+                visit(at(&ways, beside, Part::Text), text);
             }
             Value::Array(items) => {
                 for (number, item) in items.iter_mut().enumerate() {
@@ -83,12 +101,20 @@ impl Map {
                 }
             }
             Value::Object(members) => {
-                let own = ["name", "key", "what"].iter().find_map(|name| members.get(*name)?.as_str());
-                let own = own.map(str::to_owned);
-                for (name, member) in members.iter_mut() {
-                    let inner = ways.iter().find_map(|way| way.fields.get(name));
-                    self.go(inner.unwrap_or_else(|| anything(&ways, shape)), member, own.as_deref(), visit);
+                let said =
+                    |names: &[&str]| names.iter().find_map(|name| members.get(*name)?.as_str()).map(str::to_owned);
+                let (name, sort) = (said(&["name", "key", "what"]), said(&["kind", "area"]));
+                let own = Beside { name: name.as_deref(), sort: sort.as_deref() };
+                let mut made = serde_json::Map::new();
+                for (mut name, mut member) in std::mem::take(members) {
+                    let inner = ways.iter().find_map(|way| way.fields.get(&name));
+                    self.go(inner.unwrap_or_else(|| anything(&ways, shape)), &mut member, own, visit);
+                    if inner.is_none() {
+                        visit(at(&ways, own, Part::Member), &mut name);
+                    }
+                    made.insert(name, member);
                 }
+                *members = made;
             }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
@@ -104,6 +130,13 @@ impl Map {
         }
         ways
     }
+}
+
+/// Where a text stands that may be written in these ways.
+fn at<'a>(ways: &[&'a Shape], beside: Beside<'a>, part: Part) -> At<'a> {
+    let place = ways.iter().find_map(|way| way.text.as_ref());
+    let (owner, field) = place.map_or(("", ""), |(owner, field)| (owner.as_str(), field.as_str()));
+    At { owner, field, beside: beside.name, sort: beside.sort, part }
 }
 
 /// Where anything may stand, what is within belongs to the same field.

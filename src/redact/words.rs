@@ -144,12 +144,6 @@ static RECORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// A string of TCF or GPP: choices and the day on which they were made.
-static SIGNAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(C[O-S][A-Za-z0-9_-]{20,}(\.[A-Za-z0-9_-]+)*|DB[A-Z][A-Za-z0-9_-]+(~[A-Za-z0-9_.~-]*)?|[12]~[0-9.~]*(dv\.[0-9.]*)?)$")
-        .ok()
-});
-
 /// Whether a token is a word of consent.
 pub fn is_word(token: &str) -> bool {
     WORDS.binary_search(&token.to_ascii_lowercase().as_str()).is_ok()
@@ -175,11 +169,6 @@ pub fn is_record(name: &str) -> bool {
     LazyLock::force(&RECORD).as_ref().is_some_and(|pattern| pattern.is_match(name))
 }
 
-/// Whether a text is a string of TCF or GPP.
-pub fn is_signal(text: &str) -> bool {
-    LazyLock::force(&SIGNAL).as_ref().is_some_and(|pattern| pattern.is_match(text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,12 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn signals_and_records_are_told_from_other_things() {
-        assert!(is_signal(
-            "CQSkZMAQSkZMAAHABBENBYFgAAAAAAAAAAAAAAAAAAAA.IGNtV_T9fb2vj-_Z99_tkeYwf95y3p-wzhheMs-8NyZeH"
-        ));
-        assert!(is_signal("DBABMA~CQSkZMAQSkZMAAHABBENBYFgAAAAAAAAAAAAAAAAAAAA") && is_signal("1~43.46.55~dv."));
-        assert!(!is_signal("Consent") && !is_signal("3f2a9c1e77b24c1f9d3e0a1b2c3d4e5f") && !is_signal("CAESEJ2q8f"));
+    fn records_are_told_from_other_things() {
         assert!(is_record("OptanonConsent") && is_record("euconsent-v2") && !is_record("_ga"));
     }
 }

@@ -125,7 +125,7 @@ fn dropped_messages_are_missed_by_what_looks_for_identifiers_that_leave() {
     let mut less = gatherings();
     bundle::keep_within(&mut less, 1).unwrap();
     let (before, after) = (complete(&gatherings().evidence), complete(&less.evidence));
-    let missed = |reasons: &[String]| reasons.iter().filter(|why| why.contains("messages to and from")).count();
+    let missed = |reasons: &[String]| reasons.iter().filter(|why| why.contains("not all messages were kept")).count();
     assert!(missed(&before) == 0 && missed(&after) > 0, "{before:?} {after:?}");
 }
 

@@ -284,6 +284,71 @@ fn verify_finds(dir: &Path) -> bool {
     bundle::verify(dir).map_or(true, |differences| differences.iter().any(|one| !one.is_tolerable()))
 }
 
+#[test]
+fn a_seal_of_another_length_is_a_difference() {
+    let (_root, dir) = written();
+    let path = dir.join("manifest.json");
+    let whole: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    for seal in ["", "0", "\u{1f36a}", &"0".repeat(63), &"0".repeat(65)] {
+        let mut manifest = whole.clone();
+        manifest["seal"] = seal.into();
+        fs::write(&path, serde_json::to_string_pretty(&manifest).unwrap() + "\n").unwrap();
+        assert_eq!(bundle::verify(&dir).unwrap(), [Difference::Manifest], "{seal:?}");
+        assert!(bundle::read(&dir).is_err());
+    }
+}
+
+/// A manifest that is whole in itself and lists `path` besides.
+fn listing(dir: &Path, path: &str) {
+    let at = dir.join("manifest.json");
+    let mut manifest: bundle::Manifest = serde_json::from_slice(&fs::read(&at).unwrap()).unwrap();
+    let mut entry = manifest.files[0].clone();
+    entry.path = path.to_owned();
+    (entry.size, entry.sha256) = (3, sha256(&[1, 2, 3]));
+    manifest.files.push(entry);
+    let manifest = bundle::Manifest::new(manifest.evidence, manifest.kept, manifest.files);
+    fs::write(at, manifest.sealed().unwrap()).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_a_bundle_is_opened_and_nothing_that_never_ends() {
+    let (root, dir) = written();
+    fs::write(root.path().join("secret"), [1, 2, 3]).unwrap();
+    let manifest = fs::read(dir.join("manifest.json")).unwrap();
+    std::os::unix::fs::symlink("../secret", dir.join("link")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", dir.join("zero")).unwrap();
+    std::os::unix::fs::symlink("..", dir.join("up")).unwrap();
+    let pipe = dir.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let outside = root.path().join("secret").display().to_string();
+    for path in ["../secret", &outside, "/dev/zero", "link", "zero", "up/secret", "pipe", "screenshots", "a/../link"] {
+        listing(&dir, path);
+        let found = bundle::verify(&dir).unwrap();
+        assert!(
+            found.iter().any(|one| matches!(one, Difference::Unreadable(named, _) if named == path)),
+            "{path}: {found:?}"
+        );
+        assert!(bundle::read(&dir).is_err(), "{path}");
+        fs::write(dir.join("manifest.json"), &manifest).unwrap();
+    }
+    fs::remove_file(dir.join("manifest.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", dir.join("manifest.json")).unwrap();
+    assert!(matches!(bundle::verify(&dir), Err(BundleError::NotABundle { .. })));
+}
+
+/// Evidence that no manifest vouches for is not read.
+#[test]
+fn evidence_that_is_not_listed_is_not_believed() {
+    let (_root, dir) = written();
+    let at = dir.join("manifest.json");
+    let mut manifest: bundle::Manifest = serde_json::from_slice(&fs::read(&at).unwrap()).unwrap();
+    manifest.files.retain(|file| file.path != "evidence.json");
+    let manifest = bundle::Manifest::new(manifest.evidence, manifest.kept, manifest.files);
+    fs::write(at, manifest.sealed().unwrap()).unwrap();
+    assert!(is_found(&dir));
+}
+
 /// No bit of a manifest is without meaning: not of its white space, not of its versions, not of its seal.
 #[test]
 fn every_flipped_bit_of_a_manifest_is_found() {

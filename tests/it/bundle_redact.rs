@@ -193,6 +193,93 @@ fn consent_records_keep_their_choice_and_lose_their_identifier() {
     assert!(!other.contains("groups") && !other.contains("C0002"), "{other}");
 }
 
+/// A storage item of one area.
+fn stored(area: Area, key: &str) -> StorageItem {
+    let (origin, value) = ("https://shop.example".to_owned(), "1".to_owned());
+    StorageItem { area, origin, key: key.to_owned(), value, cut: false, length: 1, worker_state: None }
+}
+
+#[test]
+fn what_names_hold_of_a_person_goes_and_names_stay() {
+    let mut evidence = scene::plain();
+    evidence.target.given = "shop.example/anna?user=Anna1&id=1938402617".to_owned();
+    let visit = &mut evidence.visits[0];
+    for (kind, detail) in [
+        (IncidentKind::Dialog, "Hello Annamaria, welcome back"),
+        (IncidentKind::Window, "https://ads.example/pop?user=Annamaria"),
+    ] {
+        visit.incidents.push(Incident { phase: Phase::Arrival, at_ms: 1.0, kind, detail: detail.to_owned() });
+    }
+    let keys = [
+        (Area::Cache, "runtime-cache https://shop.example/api/account?mail=annamaria"),
+        (Area::IndexedDb, "shop-db/users/annamaria@example.com"),
+        (Area::IndexedDb, "shop-db"),
+        (Area::ServiceWorker, "https://shop.example/app/?user=Annamaria"),
+        (Area::LocalStorage, "cart/of/annual"),
+    ];
+    visit.moments[0].storage = Gathered::Ok(keys.iter().map(|(area, key)| stored(*area, key)).collect());
+    visit.moments[0].signals.ok_mut().unwrap().tcf = Some(serde_json::json!({
+        "tcString": "none", "gdprApplies": true, "useNonStandardTexts": false,
+        "users": {"annamaria@example.com": 1, "3f2a9c1e77b24c1f9d3e0a1b2c3d4e5f": 2}, "kX9vQ2aaZ8": 3
+    }));
+    let Gathered::Ok(requests) = &mut visit.requests else { panic!() };
+    requests[0].wire.received.push(Header {
+        name: "content-security-policy".to_owned(),
+        value: "default-src 'self'; report-uri https://r.example/csp?user=Annamaria&id=1938402617; img-src *"
+            .to_owned(),
+    });
+    let less = redacted(&evidence);
+    let text = serde_json::to_string(&less).unwrap();
+    for word in ["nnamaria", "Anna1", "1938402617", "example.com", "3f2a9c1e", "kX9vQ2aaZ8", "Hello"] {
+        assert!(!text.contains(word), "{word} is still there");
+    }
+    for stays in [
+        "shop.example/anna?user=",
+        "https://ads.example/pop?user=",
+        "runtime-cache https://shop.example/api/account?mail=",
+        "\"shop-db/users/",
+        "\"shop-db\"",
+        "https://shop.example/app/?user=",
+        "cart/of/annual",
+        "\"tcString\":\"none\"",
+        "\"useNonStandardTexts\"",
+        "\"users\"",
+        "default-src 'self'; report-uri https://r.example/csp?user=",
+        "; img-src *",
+    ] {
+        assert!(text.contains(stays), "{stays} is gone: {text}");
+    }
+}
+
+/// The square of this length, 32 times over, would not end while anybody waits.
+#[test]
+fn a_long_value_takes_as_long_as_it_is() {
+    let value: String = (0_u32..40_000).map(|at| char::from(b'a' + u8::try_from(at * at % 23).unwrap())).collect();
+    let mut evidence = scene::plain();
+    let Gathered::Ok(jar) = &mut evidence.visits[0].moments[0].cookies else { panic!() };
+    jar.push(cookie("v", &format!("{value}7"), "shop.example"));
+    let less = redacted(&evidence);
+    let made = &less.visits[0].moments[0].cookies.ok().unwrap().last().unwrap().value;
+    assert!(made.len() == value.len() + 1 && !made.contains(&value[..40]));
+}
+
+/// What begins like a string of consent and is none is an identifier like any other.
+#[test]
+fn identifiers_that_look_like_strings_of_consent_are_replaced_everywhere() {
+    let strings =
+        ["CQSkZMAQSkZMAAHABBENBYFgAAAAAAAAAAAAAAAAAAAA.IGNtV_T9fb2vj", "DBABLA~BVVqAAAAAqA.YA", "1~43.46.55~dv."];
+    for uid in ["CSx7f3a9c1e77b24c1f9d3e0a1b2c3d4e5f", "DBX7f3a9c1e77", "1~1938402617"] {
+        let mut evidence = scene::plain();
+        let Gathered::Ok(jar) = &mut evidence.visits[0].moments[0].cookies else { panic!() };
+        jar.push(cookie("uid", uid, "shop.example"));
+        jar.extend(strings.iter().map(|value| cookie("choice", value, "shop.example")));
+        evidence.visits[0].reached.title = Some(format!("Shop of {uid}"));
+        let text = serde_json::to_string(&redacted(&evidence)).unwrap();
+        assert!(!text.contains(uid) && !text.contains(uid.trim_start_matches("1~")), "{uid} is still there");
+        assert!(strings.iter().all(|value| text.contains(value)), "a string of consent is gone: {text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 

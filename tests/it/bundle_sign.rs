@@ -322,8 +322,22 @@ fn a_time_stamp_of_a_real_authority_is_kept_checked_and_holds_for_openssl() {
     );
     assert!(code == 0 && text.contains("Verification: OK"), "{text}");
 
-    // The stamp of another bundle, and bytes that are no stamp.
+    // Another time in it, and an answer that grants nothing.
     let stamp = fs::read(dir.join("manifest.tsr")).unwrap();
+    let marked = stamp.windows(17).position(|part| part[..2] == [0x18, 0x0f] && part[16] == b'Z').unwrap();
+    let mut earlier = stamp.clone();
+    earlier[marked + 5] = if earlier[marked + 5] == b'9' { b'8' } else { earlier[marked + 5] + 1 };
+    fs::write(dir.join("manifest.tsr"), &earlier).unwrap();
+    let (code, text) = said(&mut consentinel(&["verify", &bundle]));
+    assert!(code == 1 && text.contains("not what the authority signed"), "{code} {text}");
+    let status = stamp.windows(3).position(|part| part == [2, 1, 0]).unwrap();
+    let mut refused = stamp.clone();
+    refused[status + 2] = 2;
+    fs::write(dir.join("manifest.tsr"), &refused).unwrap();
+    let (code, text) = said(&mut consentinel(&["verify", &bundle]));
+    assert!(code == 1 && text.contains("gave no time-stamp"), "{code} {text}");
+
+    // The stamp of another bundle, and bytes that are no stamp.
     let mut other = sample();
     other.visits[0].reached.detail = "another".to_owned();
     bundle::write(&Gatherings { evidence: other, files: [].into() }, &dir).unwrap();
@@ -334,6 +348,24 @@ fn a_time_stamp_of_a_real_authority_is_kept_checked_and_holds_for_openssl() {
         fs::write(dir.join("manifest.tsr"), &stamp[..length]).unwrap();
         assert!(bundle::timestamp::check(&dir).is_err(), "{length} bytes of a stamp");
     }
+}
+
+/// Names of files and words of a manifest are anybody's: they must not command the terminal.
+#[cfg(unix)]
+#[test]
+fn verify_prints_no_control_characters() {
+    let root = tempfile::tempdir().unwrap();
+    let dir = root.path().join("bundle");
+    let mut evidence = sample();
+    let why = "\u{1b}]0;owned\u{7}\u{202e}killed\nas it was written".to_owned();
+    evidence.kept.missing.push(consentinel::evidence::MissingState { state: consentinel::evidence::State::Gpc, why });
+    bundle::write(&Gatherings { evidence, files: [].into() }, &dir).unwrap();
+    fs::write(dir.join("beside\u{1b}[2J\nnone"), "x").unwrap();
+    let (code, text) = said(&mut consentinel(&["verify", &dir.display().to_string()]));
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("killed") && text.contains("beside"), "{text}");
+    assert!(text.lines().all(|line| !line.chars().any(|c| c.is_control() || c == '\u{202e}')), "{text:?}");
+    assert_eq!(text.lines().count(), 4, "a name made a line of its own: {text}");
 }
 
 #[test]

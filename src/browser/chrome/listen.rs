@@ -34,7 +34,7 @@ impl Sink for Tab {
             "Runtime.executionContextCreated" => self.context_created(&session, &params["context"]),
             "Runtime.executionContextDestroyed" => self.context_destroyed(&session, &params),
             "Runtime.executionContextsCleared" => self.contexts_cleared(&session),
-            "Runtime.consoleAPICalled" if params["args"][0]["value"] == *self.secret => self.wrote(&params),
+            "Runtime.consoleAPICalled" if params["args"][0]["value"] == *self.secret => self.wrote(&session, &params),
             "Runtime.consoleAPICalled" => self.console(&params),
             "Runtime.exceptionThrown" => self.exception(&params["exceptionDetails"]),
             "Emulation.virtualTimeBudgetExpired" if session == self.session() => {
@@ -147,7 +147,7 @@ impl Tab {
     }
 
     /// A report of our scripts in the page. Their own calls have no address and fall out of the stack.
-    fn wrote(&self, params: &Value) {
+    fn wrote(&self, session: &str, params: &Value) {
         let raw = params["args"][1]["value"].as_str().unwrap_or_default();
         let mut payload = serde_json::from_str(raw).unwrap_or_else(|_| Value::String(raw.to_owned()));
         if roots::is_report(&payload) {
@@ -159,8 +159,17 @@ impl Tab {
                 .into_iter()
                 .map(|place| json!({ "url": place.url, "line": place.line, "column": place.column }));
             fields.insert("stack".to_owned(), calls.collect());
+            if self.is_other_window(session) {
+                fields.insert("elsewhere".to_owned(), Value::Bool(true));
+            }
         }
         self.hear(Heard::Wrote { payload });
+    }
+
+    /// Whether a session drives a window that the page opened.
+    fn is_other_window(&self, session: &str) -> bool {
+        let known = self.known();
+        session != known.main_session && known.sessions.get(session).is_some_and(|kind| kind == "page")
     }
 
     fn console(&self, params: &Value) {

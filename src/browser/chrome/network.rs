@@ -25,7 +25,11 @@ pub(super) fn heard(tab: &Tab, session: &str, method: &str, params: &Value) {
     }
     match method {
         "Network.requestWillBeSent" => sent(tab, session, id, params),
-        "Network.requestWillBeSentExtraInfo" => tab.hear(sent_raw(id, params)),
+        "Network.requestWillBeSentExtraInfo" => {
+            let raw = sent_raw(id, params);
+            bodies::weigh(tab, &raw);
+            tab.hear(raw);
+        }
         "Network.requestServedFromCache" => {
             tab.known().from_cache.insert(id);
         }
@@ -56,7 +60,10 @@ fn sent(tab: &Tab, session: &str, id: String, params: &Value) {
     let (main_document, frame_url, realm) = {
         let mut known = tab.known();
         known.under_way.insert(id.clone(), kind.clone());
-        known.loading.insert(id.clone(), Loading::of(&kind));
+        // What stands in the address itself is part of the page.
+        if !request["url"].as_str().is_some_and(|url| url.starts_with("data:")) {
+            known.loading.insert(id.clone(), Loading::of(&kind));
+        }
         let main_document =
             kind == "document" && session == known.main_session && frame.as_ref() == Some(&known.main_frame);
         let asking = if kind == "document" { known.asking_frame(frame.as_deref(), asker.by) } else { frame.clone() };
@@ -64,9 +71,7 @@ fn sent(tab: &Tab, session: &str, id: String, params: &Value) {
         (main_document, frame_url, known.realm(session, frame.as_deref()))
     };
     let body = request["postData"].as_str().map(str::to_owned);
-    if body.is_none() && request["hasPostData"] == true {
-        bodies::ask_sent(tab, session, &id);
-    }
+    let asked = (body.is_none() && request["hasPostData"] == true).then(|| id.clone());
     let (url, document_url) = (text(&request["url"]), text(&params["documentURL"]));
     let browsers_own = browsers_own(&kind, &params["initiator"], &url, &document_url);
     tab.hear(Heard::Sent {
@@ -84,16 +89,19 @@ fn sent(tab: &Tab, session: &str, id: String, params: &Value) {
         realm,
         browsers_own,
     });
+    if let Some(id) = asked {
+        bodies::ask_sent(tab, session, id);
+    }
 }
 
-/// What the browser asks for without the page: full Chromium looks for the icon of each tab at the usual place. An
-/// icon that a page names lies elsewhere and counts as the page's.
+/// What the browser asks for without the page: full Chromium looks for the icon of each tab at the usual place, and
+/// tells nothing by its address. An icon that a page names otherwise counts as the page's.
 fn browsers_own(kind: &str, initiator: &Value, url: &str, document_url: &str) -> Option<String> {
     if kind != "other" || initiator["type"] != "other" {
         return None;
     }
     let (url, document) = (Url::parse(url).ok()?, Url::parse(document_url).ok()?);
-    let usual = url.path() == "/favicon.ico" && url.origin() == document.origin();
+    let usual = url.path() == "/favicon.ico" && url.query().is_none() && url.origin() == document.origin();
     usual.then(|| "icon of the tab".to_owned())
 }
 

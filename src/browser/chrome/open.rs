@@ -106,11 +106,21 @@ async fn prepare(tab: &Arc<Tab>, session: &str, kind: Kind) -> Result<(), Fault>
 
 fn worker(tab: &Tab, session: &str) -> Vec<Pending> {
     let (client, within) = (&tab.client, tab.setup.within);
-    vec![
+    let settings = &tab.setup.settings;
+    let mut asked = vec![
         client.send(session, &network_enable(), within),
-        client.send(session, &tab.setup.identity.shown(&tab.setup.settings.locale), within),
+        client.send(session, &tab.setup.identity.shown(&settings.locale), within),
         client.send(session, &auto_attach(), within),
-    ]
+    ];
+    if settings.privacy_control == PrivacyControl::On {
+        asked.push(client.send(session, &privacy_header(), within));
+    }
+    asked
+}
+
+/// The header of Global Privacy Control on every request of a session.
+fn privacy_header() -> SetExtraHTTPHeaders {
+    SetExtraHTTPHeaders { headers: Headers(Some(json!({ "Sec-GPC": "1" }))) }
 }
 
 fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
@@ -127,8 +137,7 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
     ];
     asked.extend(settings.beside_page.iter().map(|script| client.send(session, &beside_page(*script), within)));
     if settings.privacy_control == PrivacyControl::On {
-        let headers = SetExtraHTTPHeaders { headers: Headers(Some(json!({ "Sec-GPC": "1" }))) };
-        asked.push(client.send(session, &headers, within));
+        asked.push(client.send(session, &privacy_header(), within));
     }
     if kind == Kind::Main {
         asked.push(client.send(session, &SetIgnoreInputEvents { ignore: true }, within));

@@ -12,6 +12,15 @@ use super::tab::Tab;
 /// Binary messages, by the number that the protocol of websockets gives them.
 const BINARY: f64 = 2.0;
 
+/// How much of a message is told, characters.
+const MOST_CHARACTERS: usize = 4096;
+
+/// How many messages of one socket are told one by one; of further ones their number.
+const MOST_MESSAGES: u64 = 300;
+
+/// Among how many of the last things heard the number of further messages is looked for, so that it can grow there.
+const LAST_HEARD: usize = 32;
+
 /// Takes one event of a socket; any other is left alone.
 pub(super) fn heard(tab: &Tab, session: &str, id: String, method: &str, params: &Value) {
     match method {
@@ -19,11 +28,11 @@ pub(super) fn heard(tab: &Tab, session: &str, id: String, method: &str, params: 
         "Network.webTransportCreated" => opened(tab, session, text(&params["transportId"]), "webtransport", params),
         "Network.webSocketWillSendHandshakeRequest" => tab.hear(shaken(id, &params["request"]["headers"])),
         "Network.webSocketHandshakeResponseReceived" => greeted(tab, id, &params["response"]),
-        "Network.webSocketFrameSent" => tab.hear(message(id, MessageWay::Sent, &params["response"])),
-        "Network.webSocketFrameReceived" => tab.hear(message(id, MessageWay::Received, &params["response"])),
+        "Network.webSocketFrameSent" => message(tab, id, MessageWay::Sent, &params["response"]),
+        "Network.webSocketFrameReceived" => message(tab, id, MessageWay::Received, &params["response"]),
         "Network.webSocketFrameError" => tab.hear(Heard::Failed { id, why: text(&params["errorMessage"]) }),
-        "Network.webSocketClosed" => tab.hear(Heard::SocketClosed { id }),
-        "Network.eventSourceMessageReceived" => tab.hear(streamed(id, params)),
+        "Network.webSocketClosed" => closed(tab, id),
+        "Network.eventSourceMessageReceived" => streamed(tab, id, params),
         _ => {}
     }
 }
@@ -106,13 +115,53 @@ fn greeted(tab: &Tab, id: String, response: &Value) {
     tab.hear(Heard::AnsweredRaw { id, status, set_cookie, refused, date, headers });
 }
 
-fn message(id: String, way: MessageWay, frame: &Value) -> Heard {
-    Heard::Message { id, way, text: text(&frame["payloadData"]), binary: frame["opcode"].as_f64() == Some(BINARY) }
+fn message(tab: &Tab, id: String, way: MessageWay, frame: &Value) {
+    let payload = frame["payloadData"].as_str().unwrap_or_default();
+    if is_told(tab, &id) {
+        let binary = frame["opcode"].as_f64() == Some(BINARY);
+        tab.hear(Heard::Message { id, way, text: head(payload), binary });
+    }
+}
+
+fn closed(tab: &Tab, id: String) {
+    tab.known().messages.remove(&id);
+    tab.hear(Heard::SocketClosed { id });
+}
+
+/// Whether a message is told one by one; else it is counted.
+fn is_told(tab: &Tab, id: &str) -> bool {
+    {
+        let mut known = tab.known();
+        let messages = known.messages.entry(id.to_owned()).or_default();
+        *messages += 1;
+        if *messages <= MOST_MESSAGES {
+            return true;
+        }
+        for heard in known.heard.iter_mut().rev().take(LAST_HEARD) {
+            match &mut heard.what {
+                Heard::MoreMessages { id: other, count } if other == id => {
+                    *count += 1;
+                    return false;
+                }
+                _ => {}
+            }
+        }
+    }
+    tab.hear(Heard::MoreMessages { id: id.to_owned(), count: 1 });
+    false
+}
+
+fn head(text: &str) -> String {
+    text.chars().take(MOST_CHARACTERS).collect()
 }
 
 /// One message of an event stream, its name kept where it has one of its own.
-fn streamed(id: String, params: &Value) -> Heard {
-    let (name, data) = (text(&params["eventName"]), text(&params["data"]));
+fn streamed(tab: &Tab, id: String, params: &Value) {
+    if !is_told(tab, &id) {
+        return;
+    }
+    let word = |name: &str| head(params[name].as_str().unwrap_or_default());
+    let (name, data) = (word("eventName"), word("data"));
     let text = if name.is_empty() || name == "message" { data } else { format!("event: {name}\ndata: {data}") };
-    Heard::Message { id, way: MessageWay::Received, text, binary: false }
+    tab.hear(Heard::Message { id, way: MessageWay::Received, text: head(&text), binary: false });
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use super::super::{ClockChoice, Fault, Heard, HeardAt, PageSettings};
-use super::bodies::Loading;
+use super::bodies::{Loading, SentBodies};
 use super::client::{Client, Pending};
 use super::find::Flavour;
 use super::masks::Identity;
@@ -77,6 +77,10 @@ pub(super) struct Known {
     pub loading: BTreeMap<String, Loading>,
     /// How much of bodies was asked for, bytes.
     pub bodies_asked: u64,
+    /// Bodies that were sent and did not come along.
+    pub sent_bodies: SentBodies,
+    /// How many messages went over each socket.
+    pub messages: BTreeMap<String, u64>,
     /// Addresses of the documents of all frames.
     pub frame_urls: BTreeMap<String, String>,
     /// Frames around frames.

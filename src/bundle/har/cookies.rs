@@ -6,17 +6,20 @@ use std::collections::BTreeMap;
 use super::shape::{Cookie, Pair};
 use crate::evidence::{self, CookieWrite, Phase, Request, SentCookie, Visit};
 
+/// By what a cookie is known in a jar: name, domain, path, partition.
+type Whose<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
+
 /// What the jars and writes of one visit tell.
 #[derive(Debug, Default)]
 pub(super) struct Jars<'a> {
-    by_phase: BTreeMap<Phase, &'a [evidence::Cookie]>,
+    by_phase: BTreeMap<Phase, BTreeMap<Whose<'a>, &'a evidence::Cookie>>,
     writes: BTreeMap<&'a str, Vec<&'a CookieWrite>>,
 }
 
 impl<'a> Jars<'a> {
     /// Reads a visit once.
     pub(super) fn of(visit: &'a Visit) -> Self {
-        let jars = visit.moments.iter().filter_map(|moment| Some((moment.phase, moment.cookies.ok()?.as_slice())));
+        let jars = visit.moments.iter().filter_map(|moment| Some((moment.phase, by_owner(moment.cookies.ok()?))));
         let mut writes: BTreeMap<&str, Vec<&CookieWrite>> = BTreeMap::new();
         for write in visit.cookie_writes.ok().into_iter().flatten() {
             if let Some(request) = &write.request {
@@ -28,9 +31,9 @@ impl<'a> Jars<'a> {
 
     /// The cookies that went along with a request, with the values that the jar had in that phase.
     pub(super) fn sent(&self, request: &Request) -> Vec<Cookie> {
-        let jar = self.by_phase.get(&request.phase).copied().unwrap_or_default();
+        let jar = self.by_phase.get(&request.phase);
         let cookie = |sent: &SentCookie| {
-            let found = jar.iter().find(|cookie| is(sent, cookie));
+            let found = jar.zip(whose(sent)).and_then(|(jar, whose)| jar.get(&whose));
             Cookie {
                 name: sent.name.clone(),
                 value: found.map(|cookie| cookie.value.clone()).unwrap_or_default(),
@@ -62,11 +65,18 @@ impl<'a> Jars<'a> {
 const IN_JAR: &str = "value as the jar had it at the end of the phase";
 const NOT_KEPT: &str = "the value was not kept";
 
-fn is(sent: &SentCookie, cookie: &evidence::Cookie) -> bool {
-    sent.name == cookie.name
-        && sent.partition_key == cookie.partition_key
-        && sent.domain.as_ref().is_some_and(|domain| *domain == cookie.domain)
-        && sent.path.as_ref().is_some_and(|path| *path == cookie.path)
+/// A jar to be asked once for every cookie of every request; of two that are alike the first is taken.
+fn by_owner(jar: &[evidence::Cookie]) -> BTreeMap<Whose<'_>, &evidence::Cookie> {
+    let mut known = BTreeMap::new();
+    for one in jar {
+        let whose = (one.name.as_str(), one.domain.as_str(), one.path.as_str(), one.partition_key.as_deref());
+        known.entry(whose).or_insert(one);
+    }
+    known
+}
+
+fn whose(sent: &SentCookie) -> Option<Whose<'_>> {
+    Some((&sent.name, sent.domain.as_deref()?, sent.path.as_deref()?, sent.partition_key.as_deref()))
 }
 
 fn set(write: &CookieWrite) -> Cookie {

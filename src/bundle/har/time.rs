@@ -10,7 +10,10 @@ pub(super) struct Clock(OffsetDateTime);
 impl Clock {
     /// One that began at an RFC 3339 date; at that of 1970 if it cannot be read, so that at least the order holds.
     pub(super) fn of(started: &str) -> Self {
-        Self(OffsetDateTime::parse(started, &Rfc3339).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+        let began = OffsetDateTime::parse(started, &Rfc3339).ok();
+        // The last hours of the year 9999 lie beyond it in UTC.
+        let began = began.and_then(|began| began.checked_to_offset(UtcOffset::UTC));
+        Self(began.unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 
     /// The date so many milliseconds later, RFC 3339 in UTC with milliseconds.
@@ -31,7 +34,7 @@ impl Clock {
 
     fn moment(&self, at_ms: f64) -> OffsetDateTime {
         let later = Duration::checked_seconds_f64(at_ms / 1000.0).unwrap_or(Duration::ZERO);
-        self.0.checked_add(later).unwrap_or(self.0).to_offset(UtcOffset::UTC)
+        self.0.checked_add(later).unwrap_or(self.0)
     }
 }
 
@@ -52,5 +55,8 @@ mod tests {
         assert_eq!(Clock::of("yesterday").at(1.0), "1970-01-01T00:00:00.001Z");
         assert_eq!(Clock::of("yesterday").at(f64::NAN), "1970-01-01T00:00:00.000Z");
         assert_eq!(Clock::of("yesterday").at(1e300), "1970-01-01T00:00:00.000Z");
+        assert_eq!(Clock::of("9999-12-31T23:59:59-01:00").at(1.0), "1970-01-01T00:00:00.001Z");
+        assert_eq!(Clock::of("9999-12-31T23:59:59Z").at(1000.0), "9999-12-31T23:59:59.000Z");
+        let _ = Clock::of("0000-01-01T00:00:00+23:59").at(-1e12);
     }
 }

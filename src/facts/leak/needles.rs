@@ -49,6 +49,11 @@ pub fn needles(value: &str, other: Option<&str>, now: i64) -> Vec<Needle> {
     needles
 }
 
+/// Whether all of `value` is looked for, and not only its first tokens.
+pub fn is_searched_whole(value: &str) -> bool {
+    token_spans(&percent_decoded(value)).nth(MOST_TOKENS).is_none()
+}
+
 /// Everything of `value` of which a digest would identify: the value, what it decodes to, and its runs.
 pub fn digested(value: &str, other: Option<&str>, now: i64) -> Vec<String> {
     let plain = percent_decoded(value);

@@ -55,32 +55,127 @@ pub fn parts(request: &Request) -> impl Iterator<Item = (Part, &str)> {
         .filter(|(_, text)| !text.is_empty())
 }
 
-/// The text of a body is kept up to this many characters.
-const KEPT_OF_BODIES: usize = 4096;
+/// Texts of bodies, headers and messages are kept up to this many characters.
+const KEPT: usize = 4096;
 
 /// `Ok` if everything that requests carried was recorded.
 ///
 /// # Errors
 /// What was not, fit to print.
-pub fn recorded_whole<'a>(requests: impl Iterator<Item = &'a Request> + Clone) -> Result<(), String> {
-    let mut any = requests.clone().peekable();
-    if any.peek().is_some() && any.all(|request| request.wire.sent.is_empty()) {
-        return Err("headers of requests were not recorded, so that not all that they carry is known".to_owned());
+pub fn recorded_whole<'a>(mut requests: impl Iterator<Item = &'a Request>) -> Result<(), String> {
+    requests.try_for_each(|request| {
+        let Some(what) = unread(request) else { return Ok(()) };
+        let host = super::super::party::host_of(&request.url).unwrap_or_default();
+        Err(format!("{what} of a request to {host}, so that not all that it carried is known"))
+    })
+}
+
+/// The first part of a request that was not recorded whole.
+fn unread(request: &Request) -> Option<&'static str> {
+    let wire = &request.wire;
+    if wire.sent.is_empty() {
+        return Some("headers were not recorded");
     }
-    let host = |request: &Request| super::super::party::host_of(&request.url).unwrap_or_default();
-    let unheard = |request: &&Request| {
-        request
-            .socket
-            .as_ref()
-            .is_some_and(|socket| u64::try_from(socket.messages.len()).is_ok_and(|kept| kept < socket.count))
-    };
-    if let Some(request) = requests.clone().find(unheard) {
-        return Err(format!("not all messages to and from {} were kept", host(request)));
+    if wire.sent.iter().any(|header| header.name != "cookie" && is_cut(&header.value)) {
+        return Some("a header was longer than what is kept");
     }
-    let cut = requests.filter_map(|request| Some((request, request.body.as_ref()?)));
-    let mut cut = cut.filter(|(_, body)| body.len() >= KEPT_OF_BODIES && body.chars().count() >= KEPT_OF_BODIES);
-    match cut.next() {
-        Some((request, _)) => Err(format!("the body of a request to {} was longer than what is kept", host(request))),
-        None => Ok(()),
+    match &request.body {
+        None if wire.sent_bytes.is_some_and(|bytes| bytes > 0) => return Some("the body was not recorded"),
+        Some(body) if wire.body_cut || is_cut(body) => return Some("the body was longer than what is kept"),
+        _ => {}
+    }
+    let socket = request.socket.as_ref()?;
+    if u64::try_from(socket.messages.len()).is_ok_and(|kept| kept < socket.count) {
+        return Some("not all messages were kept");
+    }
+    let sent = socket.messages.iter().filter(|message| message.way == SocketWay::Sent);
+    let mut cut = sent.filter(|message| is_cut(&message.text));
+    cut.next().map(|_| "a message was longer than what is kept")
+}
+
+/// Whether a text may have been longer than what is kept.
+fn is_cut(text: &str) -> bool {
+    text.len() >= KEPT && text.chars().count() >= KEPT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Header, Initiator, InitiatorKind, Phase, Socket, SocketMessage, Wire};
+
+    fn request() -> Request {
+        let accept = Header { name: "accept".to_owned(), value: "*/*".to_owned() };
+        Request {
+            id: "1#0".to_owned(),
+            seq: 1,
+            phase: Phase::Arrival,
+            at_ms: 0.0,
+            url: "https://t.example/p".to_owned(),
+            method: "POST".to_owned(),
+            kind: "ping".to_owned(),
+            document_url: "https://shop.example/".to_owned(),
+            main_document: false,
+            initiator: Initiator { kind: InitiatorKind::Script, url: None, stack: Vec::new() },
+            cookies_sent: Vec::new(),
+            cookies_held_back: Vec::new(),
+            body: None,
+            status: Some(200),
+            mime: None,
+            remote: None,
+            redirected_to: None,
+            failed: None,
+            from_cache: false,
+            bytes: None,
+            frame_url: None,
+            asked_in: None,
+            wire: Wire { sent: vec![accept], ..Wire::default() },
+            answer: None,
+            socket: None,
+            browsers_own: None,
+        }
+    }
+
+    fn changed(change: impl FnOnce(&mut Request)) -> Result<(), String> {
+        let mut request = request();
+        change(&mut request);
+        recorded_whole([self::request(), request].iter())
+    }
+
+    fn spoken(way: SocketWay, text: &str) -> Option<Socket> {
+        let message = SocketMessage { at_ms: 0.0, phase: Phase::Arrival, way, text: text.to_owned(), binary: false };
+        Some(Socket { messages: vec![message], count: 1, closed_ms: None })
+    }
+
+    #[test]
+    fn what_was_recorded_whole_hides_nothing() {
+        let long = "x".repeat(KEPT);
+        assert_eq!(changed(|_| {}), Ok(()));
+        assert_eq!(changed(|request| request.wire.sent_bytes = Some(0)), Ok(()));
+        assert_eq!(changed(|request| request.body = Some("x".repeat(KEPT - 1))), Ok(()));
+        assert_eq!(changed(|request| request.socket = spoken(SocketWay::Sent, "hello")), Ok(()));
+        assert_eq!(changed(|request| request.socket = spoken(SocketWay::Received, &long)), Ok(()));
+        let cookie = Header { name: "cookie".to_owned(), value: long };
+        assert_eq!(changed(|request| request.wire.sent.push(cookie)), Ok(()));
+    }
+
+    #[test]
+    fn every_part_that_was_not_read_is_told() {
+        let long = "x".repeat(KEPT);
+        let told = |what: Result<(), String>| what.unwrap_err();
+        assert!(told(changed(|request| request.wire.sent.clear())).starts_with("headers"));
+        let header = Header { name: "x-visitor".to_owned(), value: long.clone() };
+        assert!(told(changed(|request| request.wire.sent.push(header))).starts_with("a header"));
+        assert!(told(changed(|request| request.wire.sent_bytes = Some(7))).starts_with("the body was not"));
+        let short = |request: &mut Request| {
+            (request.body, request.wire.body_cut) = (Some("x".to_owned()), true);
+        };
+        assert!(told(changed(short)).contains("longer"));
+        assert!(told(changed(|request| request.body = Some(long.clone()))).contains("longer"));
+        assert!(told(changed(|request| request.socket = spoken(SocketWay::Sent, &long))).starts_with("a message"));
+        let lost = |request: &mut Request| {
+            request.socket = spoken(SocketWay::Sent, "a").map(|socket| Socket { count: 2, ..socket });
+        };
+        let why = told(changed(lost));
+        assert!(why.starts_with("not all messages") && why.contains("t.example"), "{why}");
     }
 }

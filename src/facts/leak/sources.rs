@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::needles::{Needle, needles};
+use super::needles::{Needle, is_searched_whole, needles};
 use crate::evidence::{Phase, Request};
 use crate::facts::effect::SeenVisit;
 use crate::facts::entropy::{IDENTIFYING_BITS, tokens};
@@ -12,7 +12,8 @@ use crate::facts::identifier::{InProfile, identifier_like};
 use crate::facts::party::{host_of, party, registrable};
 use crate::facts::requests::SentRequest;
 use crate::facts::sent::was_sent;
-use crate::facts::site::{ItemKind, Party};
+use crate::facts::site::Party;
+use crate::facts::storage::kind_word;
 use crate::facts::value::{Fact, Value};
 
 /// Something that holds a value which may identify.
@@ -46,6 +47,20 @@ impl Source<'_> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether it holds the choice, and whether it identifies cannot be told: such records come with the choice, so
+    /// that no two fresh profiles have them, and they are sent to everybody by design.
+    pub fn is_mere_record(&self) -> bool {
+        self.like.is_err() && self.about.get("consent-record") == Some(&Fact::flag(true))
+    }
+
+    /// `Ok` if no part of its values is too far behind to be looked for.
+    pub fn searched_whole(&self) -> Result<(), String> {
+        if self.values.iter().all(|value| is_searched_whole(value)) {
+            return Ok(());
+        }
+        Err(format!("{} holds more than is looked for in requests", self.name))
     }
 
     /// What identifies it across runs.
@@ -107,17 +122,6 @@ fn text<'f>(facts: &'f BTreeMap<&'static str, Fact>, name: &str) -> &'f str {
     match facts.get(name) {
         Some(Fact::Known(Value::Text(text))) => text,
         _ => "",
-    }
-}
-
-fn kind_word(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Cookie => "cookie",
-        ItemKind::LocalStorage => "local-storage",
-        ItemKind::SessionStorage => "session-storage",
-        ItemKind::IndexedDb => "indexed-db",
-        ItemKind::Cache => "cache",
-        ItemKind::ServiceWorker => "service-worker",
     }
 }
 

@@ -138,7 +138,7 @@ fn held(cookies: &Gathered<Vec<Cookie>>, storage: &Gathered<Vec<StorageItem>>) -
         let owner = cookie.domain.trim_start_matches('.').to_owned();
         (Held { place: "cookie", name: cookie.name.clone(), owner }, cookie.value.clone())
     });
-    // Databases and caches are told by name only, so they hold no choice that could be compared.
+    // No platform is known to keep its record in a database or cache, and what a page puts there changes by itself.
     let storage = storage.ok()?.iter().filter_map(|item| {
         let place = match item.area {
             Area::LocalStorage => "local-storage",

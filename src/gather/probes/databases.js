@@ -5,37 +5,79 @@
 (args) => {
   const SLOT = "readingOfDatabases";
 
+  // How much of one value is told: a value may hold one and the same part many times over.
+  const MOST_PARTS = 5000;
+  const MOST_CHARACTERS = 1000000;
+
   // Values as JSON: what JSON does not know is told by what it is.
   const plain = (value) => {
     const seen = [];
+    let parts = MOST_PARTS;
+    let characters = MOST_CHARACTERS;
+    let cut = false;
+    const CUT = { is: "cut" };
+    const word = (text) => {
+      const kept = text.slice(0, characters);
+      characters -= kept.length;
+      if (kept.length < text.length) cut = true;
+      return kept;
+    };
+    // No more than there is room for is read of what holds many.
+    const each = (held) => {
+      const read = [];
+      for (const part of held) {
+        if (parts <= 0 || characters <= 0) {
+          cut = true;
+          read.push(CUT);
+          break;
+        }
+        read.push(of(part));
+      }
+      return read;
+    };
+    const fields = (held) => {
+      const read = [];
+      for (const name of Object.keys(held)) {
+        if (parts <= 0 || characters <= 0) {
+          cut = true;
+          read.push(["cut", CUT]);
+          break;
+        }
+        read.push([word(name), of(held[name])]);
+      }
+      return Object.fromEntries(read);
+    };
     const kind = (part) => Object.prototype.toString.call(part).slice(8, -1);
     const hex = (bytes) => Array.from(bytes.subarray(0, 256), (byte) => byte.toString(16).padStart(2, "0")).join("");
     const of = (part) => {
       if (typeof part === "bigint") return `${part}n`;
       if (typeof part === "number" && !Number.isFinite(part)) return String(part);
+      parts -= 1;
+      if (typeof part === "string") return word(part);
       if (typeof part !== "object" || part === null) return part;
       if (seen.includes(part)) return { is: "again" };
       seen.push(part);
       try {
-        if (Array.isArray(part)) return part.map(of);
+        if (Array.isArray(part)) return each(part);
         if (part instanceof Date) return Number.isNaN(+part) ? "Invalid Date" : part.toISOString();
-        if (part instanceof Map) return { is: "Map", entries: Array.from(part, (pair) => pair.map(of)) };
-        if (part instanceof Set) return { is: "Set", values: Array.from(part, of) };
+        if (part instanceof Map) return { is: "Map", entries: each(part) };
+        if (part instanceof Set) return { is: "Set", values: each(part) };
         if (part instanceof Blob) return { is: kind(part), type: part.type, bytes: part.size };
         if (part instanceof ArrayBuffer) return { is: "ArrayBuffer", bytes: part.byteLength, hex: hex(new Uint8Array(part)) };
         if (ArrayBuffer.isView(part)) {
           const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
           return { is: kind(part), bytes: part.byteLength, hex: hex(bytes) };
         }
-        if (kind(part) !== "Object") return { is: kind(part), text: String(part) };
-        return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, of(inner)]));
+        if (kind(part) !== "Object") return { is: kind(part), text: word(String(part)) };
+        return fields(part);
       } finally {
         seen.pop();
       }
     };
-    return of(value);
+    const whole = of(value);
+    return { text: JSON.stringify(whole) ?? "undefined", cut };
   };
-  const json = (value) => JSON.stringify(plain(value)) ?? "undefined";
+  const json = (value) => plain(value).text;
   const name = (key) => (typeof key === "string" ? key : json(key)).slice(0, args.characters);
 
   const begin = () => {
@@ -101,7 +143,10 @@
         if (full()) return done(reject, new Error(`only the first ${items.length} entries were read`));
         const key = `${connection.name}/${store}/${name(cursor.primaryKey)}`;
         if (read === "keys") keep("indexed-db", key, "", true);
-        else keep("indexed-db", key, json(cursor.value), false);
+        else {
+          const { text, cut } = plain(cursor.value);
+          keep("indexed-db", key, text, cut);
+        }
         return cursor.continue();
       };
       request.onerror = (event) => {

@@ -9,7 +9,10 @@
   const PROPERTY_ALWAYS_ASKED = 400;
   const ASKED_EACH = 16;
   const MOST_ASKED = 8000;
+  // So many entries have a line and a column; then those of one script are told as one, and where there are too many
+  // scripts, each member is told for nobody.
   const MOST_ENTRIES = 400;
+  const MOST_SCRIPTS = 400;
   const MOST_ARGUMENTS = 128;
   const MOST_CHARACTERS = 200;
   const STACK_LINES = 12;
@@ -30,6 +33,7 @@
   const entries = bare({});
   let due = list();
   let known = 0;
+  let scripts = 0;
 
   const flush = () => {
     if (due.length === 0) return;
@@ -45,6 +49,16 @@
     report(json(bare({ what: "probes", frame: apply(addressOf, ownDocument, []), calls })));
   };
 
+  const enter = (key, { part, member }, place, nobody) => {
+    const entry = bare({ interface: part, member, place, fresh: 0, total: 0, seen: bare({}), kinds: 0, told: list() });
+    // What is cut and has no place was counted for nobody.
+    entry.nobody = nobody;
+    entry.cut = nobody;
+    entry.due = false;
+    entries[key] = entry;
+    return entry;
+  };
+
   const entryOf = (watched) => {
     let place = null;
     watched.calls += 1;
@@ -54,20 +68,21 @@
       place = caller(STACK_LINES);
     }
     // What is not asked for is counted for nobody: asking each time would slow the page.
-    watched.crowded = !asks;
     const where = place ? `${place.url} ${place.line} ${place.column}` : "";
     const key = `${asks} ${watched.part} ${watched.member} ${where}`;
-    let entry = entries[key];
-    if (!entry) {
-      if (known >= MOST_ENTRIES) return null;
+    if (entries[key]) return entries[key];
+    if (known < MOST_ENTRIES) {
       known += 1;
-      const { part, member } = watched;
-      entry = bare({ interface: part, member, place, fresh: 0, total: 0, seen: bare({}), kinds: 0, told: list() });
-      entry.cut = false;
-      entry.due = false;
-      entries[key] = entry;
+      return enter(key, watched, place, !asks);
     }
-    return entry;
+    const ofScript = `script ${watched.part} ${watched.member} ${place ? place.url : ""}`;
+    if (place && entries[ofScript]) return entries[ofScript];
+    if (place && scripts < MOST_SCRIPTS) {
+      scripts += 1;
+      return enter(ofScript, watched, place, false);
+    }
+    const ofNobody = `nobody ${watched.part} ${watched.member}`;
+    return entries[ofNobody] || enter(ofNobody, watched, null, true);
   };
 
   const argue = (entry, argument) => {
@@ -84,10 +99,8 @@
 
   const count = (watched, argument) => {
     const entry = entryOf(watched);
-    if (!entry) return;
     entry.fresh += 1;
     entry.total += 1;
-    if (watched.crowded) entry.cut = true;
     if (argument !== null) argue(entry, argument);
     if (!entry.due) {
       entry.due = true;
@@ -96,13 +109,13 @@
     // The first call of each is told at once, and then each time there are four times as many: little is lost where a
     // page goes away before it is asked. Where the page hides who calls, each report carries its own calls.
     const power = (entry.total & (entry.total - 1)) === 0 && entry.total % 3 === 1;
-    if (power || (!entry.place && !watched.crowded)) flush();
+    if (power || (!entry.place && !entry.nobody)) flush();
   };
 
   /** Watches a member. `argument` makes what is told of a call a text, or `null`. */
   const watch = (part, owner, member, argument = () => null, side = "value") => {
     const always = side === "get" ? PROPERTY_ALWAYS_ASKED : ALWAYS_ASKED;
-    const watched = bare({ part, member, always, calls: 0, asked: 0, crowded: false });
+    const watched = bare({ part, member, always, calls: 0, asked: 0 });
     replace(owner, member, side, `${part} ${member}`, (self, args) => count(watched, argument(self, args)));
   };
   const get = (part, owner, members) => {

@@ -6,7 +6,7 @@
   const MOST_REPORTS = 5000;
   const MOST_CHARACTERS = 4096;
 
-  const { bare, json, replace, replaced, whenAsked } = kit;
+  const { bare, list, json, replace, replaced, whenAsked } = kit;
   const { apply, getOwnPropertyDescriptor } = Reflect;
   const { slice, startsWith } = String.prototype;
   const { toUTCString } = Date.prototype;
@@ -27,10 +27,14 @@
 
   const cut = (text) => apply(slice, text, [0, MOST_CHARACTERS]);
 
+  const stand = (gone, lost) => {
+    report(json(bare({ what: "standing", url: apply(addressOf, ownDocument, []), gone, lost })));
+  };
   const tell = (entry) => {
     reports += 1;
-    if (reports > MOST_REPORTS) return;
-    report(json(entry));
+    if (reports <= MOST_REPORTS) report(json(entry));
+    // That there was more is told at once: a document may go away before it is asked.
+    else if (reports === MOST_REPORTS + 1) stand(list(), 1);
   };
 
   // Documents without an address of their own have the cookies and the storage of who made them.
@@ -149,7 +153,6 @@
   whenAsked(() => {
     const gone = replaced();
     shadowed(gone);
-    const lost = reports > MOST_REPORTS ? reports - MOST_REPORTS : 0;
-    report(json(bare({ what: "standing", url: apply(addressOf, ownDocument, []), gone, lost })));
+    stand(gone, reports > MOST_REPORTS ? reports - MOST_REPORTS : 0);
   });
 }

@@ -1,13 +1,50 @@
 // What the page's consent interfaces answer, as plain JSON. Runs in the page's own world.
 async () => {
+  // Consent calls are bounded by themselves: what else stands in a layer never crowds them out. Where there are too
+  // many, the last count most.
   const MOST_CALLS = 200;
-  const MOST_ENTRIES = 5000;
+  const MOST_CONSENTS = 400;
+  const MOST_LAYERS = 20;
+  const MOST_ENTRIES = 100000;
+  const MOST_ARGUMENTS = 32;
+  const MOST_PARTS = 100000;
+  const MOST_DEPTH = 24;
+
+  // What JSON would make of a value, by hand: pages have `toJSON` on prototypes of their own, which would have the word.
   const plain = (value) => {
+    let parts = MOST_PARTS;
+    const isData = (part) => part !== undefined && typeof part !== "function" && typeof part !== "symbol";
+    const of = (part, depth) => {
+      parts -= 1;
+      if (typeof part === "string" || typeof part === "boolean") return part;
+      if (typeof part === "number") return part - part === 0 ? part : null;
+      if (typeof part !== "object" || part === null || depth > MOST_DEPTH || parts < 0) return null;
+      if (part instanceof Date) return part - part === 0 ? new Date(+part).toISOString() : null;
+      if (Array.isArray(part)) return items(part, depth);
+      const copied = {};
+      const names = Object.keys(part);
+      for (let at = 0; at < names.length && parts > 0; at += 1) {
+        const inner = part[names[at]];
+        if (isData(inner)) Object.defineProperty(copied, names[at], { value: of(inner, depth + 1), enumerable: true });
+      }
+      return copied;
+    };
+    const items = (part, depth) => {
+      const copied = [];
+      for (let at = 0; at < part.length && parts > 0; at += 1) copied[at] = of(part[at], depth + 1);
+      return copied;
+    };
     try {
-      return value === undefined ? null : JSON.parse(JSON.stringify(value));
+      return of(value, 0);
     } catch {
       return null;
     }
+  };
+  // The arguments of a call, which are an array or `arguments`.
+  const given = (entry) => {
+    const made = [];
+    for (let at = 0; at < Math.min(part(entry, "length"), MOST_ARGUMENTS); at += 1) made[at] = part(entry, at);
+    return plain(made);
   };
   // A global, if reading it does no harm.
   const global = (name) => {
@@ -52,7 +89,7 @@ async () => {
   const call = (entry) => {
     const word = part(entry, 0);
     if (entry === null || typeof entry !== "object" || !WORDS.includes(word)) return null;
-    if (word === "consent") return plain(Array.from(entry));
+    if (word === "consent") return given(entry);
     return [word, word === "js" ? null : plain(part(entry, 1))];
   };
   const started = (entry) => entry !== null && typeof entry === "object" && part(entry, "event") === "gtm.js";
@@ -61,17 +98,31 @@ async () => {
     const found = Object.getOwnPropertyDescriptor(window, name);
     if (found && Array.isArray(found.value)) names.push(name);
   }
+  // The calls in one layer, in order: the first of each kind, and of those that speak of consent the last too.
+  const callsIn = (name, queue) => {
+    const consents = [];
+    const others = [];
+    for (let at = 0; at < Math.min(queue.length, MOST_ENTRIES); at += 1) {
+      const entry = part(queue, at);
+      const speaks = part(entry, 0) === "consent";
+      if (!speaks && others.length >= MOST_CALLS) continue;
+      const made = started(entry) ? ["gtm.js"] : call(entry);
+      if (!made) continue;
+      if (speaks && consents.length >= MOST_CONSENTS) consents.splice(MOST_CONSENTS / 2, 1);
+      (speaks ? consents : others).push({ layer: name, at, call: made });
+    }
+    return consents.concat(others).sort((one, other) => one.at - other.at);
+  };
   const layers = [];
+  let found = 0;
   for (const name of names) {
     const queue = global(name);
-    const calls = [];
-    for (let at = 0; at < Math.min(queue.length, MOST_ENTRIES) && calls.length < MOST_CALLS; at += 1) {
-      const entry = part(queue, at);
-      const made = started(entry) ? ["gtm.js"] : call(entry);
-      if (made) calls.push({ layer: name, at, call: made });
-    }
+    if (!Array.isArray(queue) || found >= MOST_LAYERS) continue;
+    const calls = callsIn(name, queue);
     // An array with a lone word in it is somebody else's list.
-    if (calls.some(({ call: [word] }) => ["consent", "js", "config", "gtm.js"].includes(word))) layers.push(...calls);
+    if (!calls.some(({ call: [word] }) => ["consent", "js", "config", "gtm.js"].includes(word))) continue;
+    layers.push(...calls);
+    found += 1;
   }
   const consents = layers.filter((entry) => entry.call[0] === "consent").map((entry) => entry.call);
 
@@ -79,15 +130,22 @@ async () => {
   const vendors = [];
   const queued = (vendor, queue, words) => {
     if (!Array.isArray(queue)) return;
-    for (const entry of queue.slice(0, MOST_ENTRIES)) {
-      if (entry !== null && typeof entry === "object" && words.includes(part(entry, 0))) vendors.push({ vendor, arguments: plain(Array.from(entry)) });
+    let kept = 0;
+    for (let at = 0; at < Math.min(queue.length, MOST_ENTRIES) && kept < MOST_CALLS; at += 1) {
+      const entry = part(queue, at);
+      if (entry === null || typeof entry !== "object" || !words.includes(part(entry, 0))) continue;
+      vendors.push({ vendor, arguments: given(entry) });
+      kept += 1;
     }
   };
+  // Microsoft's takes its three arguments as three entries.
   const uet = global("uetq");
   if (Array.isArray(uet)) {
-    uet.forEach((word, at) => {
-      if (word === "consent") vendors.push({ vendor: "microsoft-uet", arguments: plain(["consent", uet[at + 1], uet[at + 2]]) });
-    });
+    for (let at = 0; at < Math.min(uet.length, MOST_ENTRIES) && vendors.length < MOST_CALLS; at += 1) {
+      if (part(uet, at) === "consent") {
+        vendors.push({ vendor: "microsoft-uet", arguments: plain(["consent", part(uet, at + 1), part(uet, at + 2)]) });
+      }
+    }
   }
   queued("microsoft-clarity", part(global("clarity"), "q"), ["consent", "consentv2"]);
   queued("meta", part(global("fbq"), "queue"), ["consent", "dataProcessingOptions"]);
@@ -101,9 +159,9 @@ async () => {
     gpp,
     usp: typeof uspString === "string" ? uspString.slice(0, 100) : null,
     consent_mode: consents.length > 0 ? consents : null,
-    data_layers: layers.slice(0, MOST_CALLS),
+    data_layers: layers,
     google_state: state !== null && typeof state === "object" && Object.keys(state).length > 0 ? state : null,
-    vendor_calls: vendors.slice(0, MOST_CALLS),
+    vendor_calls: vendors,
     gpc: typeof gpc === "boolean" ? gpc : null,
   };
 }

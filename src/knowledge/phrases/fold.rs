@@ -53,7 +53,9 @@ impl Folded {
         if self.words.is_empty() {
             return self.text.trim().to_owned();
         }
-        self.joined(0, self.len(), |at| !(self.is_letter(at) && self.is_letter(at - 1)))
+        let joined = self.joined(0, self.len(), |at| !(self.is_letter(at) && self.is_letter(at - 1)));
+        // Parts of a Hangul letter that stood apart only by a sign between them make one letter now.
+        if joined.is_ascii() { joined } else { joined.nfc().collect() }
     }
 
     fn joined(&self, from: usize, to: usize, parted: impl Fn(usize) -> bool) -> String {

@@ -4,13 +4,13 @@
 //! that fits a visitor wins); `consent update` sets what holds from then on, everywhere.
 //! Source: <https://developers.google.com/tag-platform/security/guides/consent>.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::google_wire::Grant;
+use super::google_status::Grant;
 
 /// The parameter of a call that is no type of consent: how long tags wait for an update, milliseconds.
 const WAIT: &str = "wait_for_update";
@@ -32,6 +32,9 @@ pub struct ConsentMode {
     pub regions: BTreeMap<String, BTreeMap<String, Setting>>,
     /// Calls that cannot be read, with their position and why.
     pub faults: Vec<String>,
+    /// Why not everything that the calls say was taken in; what holds is not known then. `None` if all was.
+    #[serde(skip)]
+    pub cut: Option<String>,
 }
 
 /// One type of consent.
@@ -45,12 +48,61 @@ pub struct Setting {
 
 type Defaults = BTreeMap<String, Grant>;
 
+/// Most regions that are taken in: twice as many as have privacy laws of their own. Each holds every type of consent.
+const MOST_REGIONS: usize = 500;
+/// Most types of consent that are taken in; Google knows seven.
+const MOST_TYPES: usize = 50;
+/// Most faults that are told.
+const MOST_FAULTS: usize = 200;
+
+/// What calls said so far, bounded.
+#[derive(Default)]
+struct Said {
+    defaults: BTreeMap<Option<String>, Defaults>,
+    updates: Defaults,
+    types: BTreeSet<String>,
+    cut: Option<String>,
+}
+
+impl Said {
+    /// The types of consent that a call sets, without those beyond the bound.
+    fn bounded(&mut self, at: usize, grants: Defaults) -> Defaults {
+        let mut kept = Defaults::new();
+        for (name, grant) in grants {
+            if !self.types.contains(&name) && self.types.len() >= MOST_TYPES {
+                self.leave_out(at, MOST_TYPES, "types of consent");
+                continue;
+            }
+            self.types.insert(name.clone());
+            kept.insert(name, grant);
+        }
+        kept
+    }
+
+    fn set_defaults(&mut self, at: usize, region: Option<String>, grants: &Defaults) {
+        // Everywhere is no region.
+        if region.is_some() && !self.defaults.contains_key(&region) && self.regions() >= MOST_REGIONS {
+            self.leave_out(at, MOST_REGIONS, "regions");
+            return;
+        }
+        self.defaults.entry(region).or_default().extend(grants.clone());
+    }
+
+    fn regions(&self) -> usize {
+        self.defaults.len() - usize::from(self.defaults.contains_key(&None))
+    }
+
+    fn leave_out(&mut self, at: usize, most: usize, what: &str) {
+        let why = || format!("call {at}: only the first {most} {what} are read");
+        self.cut.get_or_insert_with(why);
+    }
+}
+
 impl ConsentMode {
     /// Takes `["consent", "default" | "update", {…}]` in order.
     pub fn of<'a>(calls: impl IntoIterator<Item = &'a Value>) -> Self {
         let mut read = Self::default();
-        let mut defaults: BTreeMap<Option<String>, Defaults> = BTreeMap::new();
-        let mut updates = Defaults::new();
+        let mut said = Said::default();
         for (at, call) in calls.into_iter().enumerate() {
             match (call[1].as_str(), call[2].as_object()) {
                 (Some("default"), Some(given)) => {
@@ -58,15 +110,17 @@ impl ConsentMode {
                     read.wait_for_update = given.get(WAIT).and_then(Value::as_f64).or(read.wait_for_update);
                     let (grants, faults) = grants(at, call);
                     read.faults.extend(faults);
+                    let grants = said.bounded(at, grants);
                     for region in regions(call) {
-                        defaults.entry(region).or_default().extend(grants.clone());
+                        said.set_defaults(at, region, &grants);
                     }
                 }
                 (Some("update"), Some(_)) => {
                     read.updates += 1;
                     let (grants, faults) = grants(at, call);
                     read.faults.extend(faults);
-                    updates.extend(grants);
+                    let grants = said.bounded(at, grants);
+                    said.updates.extend(grants);
                 }
                 (Some("default" | "update"), None) => read.faults.push(format!("call {at}: it has no parameters")),
                 (other, _) => {
@@ -75,15 +129,24 @@ impl ConsentMode {
                 }
             }
         }
+        read.settle(said);
+        read
+    }
+
+    /// What was said, by region.
+    fn settle(&mut self, said: Said) {
+        let Said { mut defaults, updates, cut, .. } = said;
         let general = defaults.remove(&None).unwrap_or_default();
-        read.everywhere = settings(&[&general], &updates);
+        self.everywhere = settings(&[&general], &updates);
         for region in defaults.keys().flatten() {
             let country = region.split('-').next().unwrap_or_default().to_owned();
             let of = |name: &str| defaults.get(&Some(name.to_owned()));
             let chain: Vec<&Defaults> = [of(region), of(&country), Some(&general)].into_iter().flatten().collect();
-            read.regions.insert(region.clone(), settings(&chain, &updates));
+            self.regions.insert(region.clone(), settings(&chain, &updates));
         }
-        read
+        self.faults.truncate(MOST_FAULTS);
+        self.faults.extend(cut.clone());
+        self.cut = cut;
     }
 
     /// What holds for a visitor of `country`, two letters; of everywhere where that is not known.
@@ -108,7 +171,7 @@ impl ConsentMode {
 fn grants(at: usize, call: &Value) -> (Defaults, Vec<String>) {
     let (mut grants, mut faults) = (Defaults::new(), Vec::new());
     let given = call[2].as_object().into_iter().flatten();
-    for (name, value) in given.filter(|(name, _)| *name != WAIT && *name != REGION).take(50) {
+    for (name, value) in given.filter(|(name, _)| *name != WAIT && *name != REGION) {
         match value.as_str() {
             Some("granted") => _ = grants.insert(name.clone(), Grant::Granted),
             Some("denied") => _ = grants.insert(name.clone(), Grant::Denied),
@@ -182,6 +245,23 @@ mod tests {
         );
         let counts = [Some("US"), Some("de"), None].map(|country| read.may_hold(country).len());
         assert_eq!(counts, [2, 1, 3]);
+    }
+
+    #[test]
+    fn floods_of_regions_and_types_are_bounded_and_said() {
+        let regions: Vec<String> = (0..10_000).map(|number| format!("XX-{number}")).collect();
+        let mut given: serde_json::Map<String, Value> =
+            (0..10_000).map(|number| (format!("type_{number}"), json!("granted"))).collect();
+        given.insert("region".to_owned(), json!(regions));
+        let read = of(&json!([["consent", "default", given]]));
+        assert_eq!((read.regions.len(), read.regions["XX-0"].len()), (MOST_REGIONS, MOST_TYPES));
+        assert!(read.cut.as_deref().is_some_and(|why| why.contains("only the first 50 types")), "{:?}", read.cut);
+        assert_eq!(read.faults.last(), read.cut.as_ref());
+        let many = of(&json!([["consent", "default", { "ad_storage": "denied", "region": regions }]]));
+        assert!(many.cut.is_some_and(|why| why.contains("only the first 500 regions")));
+        let few = json!([["consent", "default", { "ad_storage": "denied", "region": regions[..500] }],
+            ["consent", "default", { "ad_storage": "granted" }]]);
+        assert_eq!((of(&few).cut, of(&few).everywhere.len()), (None, 1));
     }
 
     #[test]

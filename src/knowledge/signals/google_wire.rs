@@ -1,78 +1,27 @@
 //! What requests say of consent in their parameters: Google's `gcs`, `gcd`, `npa`, `dma`, `dma_cps`, and those that
 //! other recipients understand too.
 //!
-//! Google documents the consent types (<https://developers.google.com/tag-platform/security/concepts/consent-mode>)
-//! and where to look (<https://developers.google.com/tag-platform/security/guides/consent-debugging>), not the letters
-//! of `gcd`: these are as the community reads them, among others
-//! <https://www.simoahava.com/analytics/consent-mode-v2-google-tags/>. Facts that rest on them are therefore told
-//! apart from those that rest on `gcs`.
+//! Short names such as `asc` or `npa` mean something else to others: they count only where the host, or what stands
+//! beside them, says whose they are.
 
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Whether a type of consent is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Grant {
-    /// It is.
-    Granted,
-    /// It is not.
-    Denied,
-    /// Nobody said.
-    Unset,
-}
+use super::google_status::{Gcd, Gcs, Grant};
+use crate::knowledge::host::is_or_below;
 
-impl Grant {
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Granted => "granted",
-            Self::Denied => "denied",
-            Self::Unset => "unset",
-        }
-    }
-}
-
-/// One type of consent in `gcd`: what was set beforehand, and what by an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct GcdGrant {
-    /// By `consent default`.
-    pub default: Grant,
-    /// By `consent update`.
-    pub update: Grant,
-}
-
-impl GcdGrant {
-    /// What holds: the update, else what was set beforehand.
-    pub fn now(self) -> Grant {
-        if self.update == Grant::Unset { self.default } else { self.update }
-    }
-}
-
-/// The parameter `gcs`: `G1`, then advertising and analytics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Gcs {
-    /// `ad_storage`.
-    pub ad_storage: Grant,
-    /// `analytics_storage`.
-    pub analytics_storage: Grant,
-}
-
-/// The parameter `gcd`: a letter each for four types of consent. Digits between them, and letters behind the fourth,
-/// are of unknown meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Gcd {
-    /// `ad_storage`.
-    pub ad_storage: GcdGrant,
-    /// `analytics_storage`.
-    pub analytics_storage: GcdGrant,
-    /// `ad_user_data`.
-    pub ad_user_data: GcdGrant,
-    /// `ad_personalization`.
-    pub ad_personalization: GcdGrant,
-}
+/// Hosts that Microsoft UET sends to.
+const MICROSOFT: &[&str] = &["bat.bing.com", "bat.bing.net"];
+/// Hosts that Google's tags send to, besides `google` itself.
+const GOOGLE: &[&str] = &[
+    "doubleclick.net",
+    "google-analytics.com",
+    "googleadservices.com",
+    "googlesyndication.com",
+    "googletagmanager.com",
+];
 
 /// What one request says of consent. `None` is what it does not say, or not in a form that can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -111,7 +60,25 @@ impl WireConsent {
         for line in body.unwrap_or_default().lines().take(100).filter(|line| !line.starts_with(['{', '[', '<'])) {
             read.take_in(line);
         }
+        read.leave_to(url);
         read
+    }
+
+    /// Drops what means something else to the host of `url`: short names with short values are common.
+    fn leave_to(&mut self, url: &str) {
+        let short = [self.npa, self.dma, self.rdp].iter().any(Option::is_some) || self.dma_cps.is_some();
+        if self.uet.is_none() && !short {
+            return;
+        }
+        let url = url::Url::parse(url).ok();
+        let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+        if !is_of(host, MICROSOFT) {
+            self.uet = None;
+        }
+        // Tags may send by hosts of the site itself; they then say by `gcs` or `gcd` that they are Google's.
+        if !is_google(host) && self.gcs.is_none() && self.gcd.is_none() {
+            (self.npa, self.dma, self.rdp, self.dma_cps) = (None, None, None, None);
+        }
     }
 
     /// Whether it says nothing.
@@ -128,15 +95,15 @@ impl WireConsent {
     /// The first time that a parameter stands there counts.
     fn one(&mut self, name: &str, value: Cow<'_, str>) {
         match name {
-            "gcs" => self.gcs = self.gcs.or_else(|| gcs(&value)),
-            "gcd" => self.gcd = self.gcd.or_else(|| gcd(&value)),
+            "gcs" => self.gcs = self.gcs.or_else(|| Gcs::read(&value)),
+            "gcd" => self.gcd = self.gcd.or_else(|| Gcd::read(&value)),
             "npa" => self.npa = self.npa.or_else(|| flag(&value)),
             "dma" => self.dma = self.dma.or_else(|| flag(&value)),
             "rdp" => self.rdp = self.rdp.or_else(|| flag(&value)),
             "gdpr" => self.gdpr = self.gdpr.or_else(|| flag(&value)),
             "dma_cps" => keep(&mut self.dma_cps, value, is_services),
             "gdpr_consent" | "gdprconsent" => keep(&mut self.gdpr_consent, value, is_tc_string),
-            "us_privacy" => keep(&mut self.us_privacy, value, |text| text.len() == 4),
+            "us_privacy" => keep(&mut self.us_privacy, value, is_us_privacy),
             "gpp" => keep(&mut self.gpp, value, |text| text.starts_with("DB")),
             "asc" => {
                 self.uet = self.uet.or(match &*value {
@@ -148,6 +115,15 @@ impl WireConsent {
             _ => {}
         }
     }
+}
+
+fn is_of(host: &str, owners: &[&str]) -> bool {
+    owners.iter().any(|owner| is_or_below(host, owner))
+}
+
+/// Whether a host is one that Google's tags send to: those in the table, and `google` in every country.
+fn is_google(host: &str) -> bool {
+    is_of(host, GOOGLE) || psl::domain_str(host).is_some_and(|domain| domain.starts_with("google."))
 }
 
 fn keep(place: &mut Option<String>, value: Cow<'_, str>, fits: impl Fn(&str) -> bool) {
@@ -164,6 +140,11 @@ fn is_tc_string(text: &str) -> bool {
     text.starts_with('C') && text.len() > 20
 }
 
+/// Four letters, of which the first is the version: `null` and `true` are none.
+fn is_us_privacy(text: &str) -> bool {
+    text.len() == 4 && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn flag(value: &str) -> Option<bool> {
     match value {
         "0" => Some(false),
@@ -172,101 +153,41 @@ fn flag(value: &str) -> Option<bool> {
     }
 }
 
-/// `G1xy`: x for advertising, y for analytics; 1 granted, 0 denied, `-` not set.
-fn gcs(value: &str) -> Option<Gcs> {
-    let mut letters = value.strip_prefix("G1")?.chars();
-    let grant = |letter: Option<char>| match letter? {
-        '1' => Some(Grant::Granted),
-        '0' => Some(Grant::Denied),
-        '-' => Some(Grant::Unset),
-        _ => None,
-    };
-    let read = Gcs { ad_storage: grant(letters.next())?, analytics_storage: grant(letters.next())? };
-    letters.next().is_none().then_some(read)
-}
-
-/// Two digits, then four letters with digits between them.
-fn gcd(value: &str) -> Option<Gcd> {
-    let plain = value.len() <= 40 && value.chars().all(|c| c.is_ascii_digit() || c.is_ascii_lowercase());
-    if !plain || !value.starts_with('1') || !value.chars().nth(1)?.is_ascii_digit() {
-        return None;
-    }
-    let mut letters = value.chars().filter(char::is_ascii_lowercase).map(letter);
-    let mut next = || letters.next().flatten();
-    Some(Gcd { ad_storage: next()?, analytics_storage: next()?, ad_user_data: next()?, ad_personalization: next()? })
-}
-
-/// A letter of `gcd`.
-///
-/// | letter | beforehand | by an update |
-/// |---|---|---|
-/// | `l` | not set | none |
-/// | `m`, `n` | not set | denied, granted |
-/// | `p` | denied | none |
-/// | `q`, `r` | denied | denied, granted |
-/// | `t` | granted | none |
-/// | `u`, `v` | granted | denied, granted |
-fn letter(letter: char) -> Option<GcdGrant> {
-    use Grant::{Denied, Granted, Unset};
-    let (default, update) = match letter {
-        'l' => (Unset, Unset),
-        'm' => (Unset, Denied),
-        'n' => (Unset, Granted),
-        'p' => (Denied, Unset),
-        'q' => (Denied, Denied),
-        'r' => (Denied, Granted),
-        't' => (Granted, Unset),
-        'u' => (Granted, Denied),
-        'v' => (Granted, Granted),
-        _ => return None,
-    };
-    Some(GcdGrant { default, update })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Grant::{Denied, Granted, Unset};
+    use super::Grant::{Denied, Granted};
     use super::*;
-
-    fn of(query: &str) -> WireConsent {
-        WireConsent::of(&format!("https://collect.example/g/collect?{query}"), None)
-    }
-
-    #[test]
-    fn gcs_is_advertising_and_analytics() {
-        let both = |text: &str| of(&format!("gcs={text}")).gcs.map(|gcs| (gcs.ad_storage, gcs.analytics_storage));
-        assert_eq!(both("G100"), Some((Denied, Denied)));
-        assert_eq!(both("G101"), Some((Denied, Granted)));
-        assert_eq!(both("G110"), Some((Granted, Denied)));
-        assert_eq!(both("G1--"), Some((Unset, Unset)));
-        for other in ["", "G1", "G10", "G1000", "g100", "100", "G120"] {
-            assert_eq!(both(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn gcd_has_a_letter_for_each_of_four_types() {
-        let gcd = of("gcd=13p3r3l2u5").gcd.unwrap();
-        assert_eq!((gcd.ad_storage.now(), gcd.ad_storage.default), (Denied, Denied));
-        assert_eq!((gcd.analytics_storage.now(), gcd.analytics_storage.default), (Granted, Denied));
-        assert_eq!(gcd.ad_user_data.now(), Unset);
-        assert_eq!((gcd.ad_personalization.now(), gcd.ad_personalization.default), (Denied, Granted));
-        assert!(of("gcd=13l3l3l3l1l1").gcd.is_some(), "a fifth letter is of unknown meaning and does no harm");
-        for other in ["", "11", "11p1p1p5", "11a1b1c1d5", "xx", "2p", "11p1p1p1P5"] {
-            assert_eq!(of(&format!("gcd={other}")).gcd, None, "{other}");
-        }
-    }
 
     #[test]
     fn other_parameters_are_read_from_address_and_form() {
         let read = WireConsent::of(
-            "https://ads.example/p?npa=1&dma=0&gdpr=1&gdpr_consent=CQgipwAQkqUwAFhLWmENDMFg&us_privacy=1YNN#gcs=G111",
+            "https://stats.g.doubleclick.net/p?npa=1&dma=0&gdpr=1&gdpr_consent=CQgipwAQkqUwAFhLWmENDMFg&us_privacy=1YNN#gcs=G111",
             Some("en=page_view&rdp=1\nen=scroll&dma_cps=sypham&asc=D"),
         );
         assert_eq!((read.npa, read.dma, read.gdpr, read.rdp), (Some(true), Some(false), Some(true), Some(true)));
         assert_eq!((read.dma_cps.as_deref(), read.us_privacy.as_deref()), (Some("sypham"), Some("1YNN")));
-        assert_eq!((read.uet, read.gcs), (Some(Denied), None));
+        assert_eq!((read.uet, read.gcs), (None, None));
         assert!(read.gdpr_consent.is_some());
+    }
+
+    #[test]
+    fn short_names_count_only_with_those_who_gave_them_their_meaning() {
+        let asc = |url: &str| WireConsent::of(url, None).uet;
+        assert_eq!(asc("https://bat.bing.com/action/0?asc=G"), Some(Granted));
+        assert_eq!(asc("https://x.bat.bing.net/action/0?asc=D"), Some(Denied));
+        for other in
+            ["https://shop.example/list?asc=G", "https://notbat.bing.com.example/?asc=G", "https://www.bing.com/?asc=G"]
+        {
+            assert_eq!(asc(other), None, "{other}");
+        }
+        assert!(
+            WireConsent::of("https://shop.example/?npa=1&dma=1&rdp=1&dma_cps=a&asc=D&us_privacy=null", None)
+                .is_silent()
+        );
+        let own_server = WireConsent::of("https://sst.shop.example/g/collect?gcs=G100&npa=1&dma=1", None);
+        assert_eq!((own_server.npa, own_server.dma), (Some(true), Some(true)));
+        assert_eq!(WireConsent::of("https://www.google.co.uk/ads?npa=1", None).npa, Some(true));
+        assert_eq!(WireConsent::of("https://google.shop.example/ads?npa=1", None).npa, None);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! | `tc_string.rs` | the string of the Transparency and Consent Framework |
 //! | `gpp.rs`, `gpp_section.rs`, `gpp_tables.rs`, `gpp_states.rs` | the string of the Global Privacy Platform; its sections by tables |
 //! | `us_privacy.rs` | the US Privacy string |
+//! | `google_status.rs` | Google's consent status in requests: `gcs` and `gcd` |
 //! | `google_wire.rs` | what requests say of consent |
 //! | `consent_mode.rs` | what calls of Google Consent Mode come to |
 //! | `vendor_calls.rs` | what calls of single vendors say |
@@ -17,6 +18,7 @@
 mod bits;
 mod consent_mode;
 mod fault;
+mod google_status;
 mod google_wire;
 mod gpp;
 mod gpp_section;
@@ -29,7 +31,8 @@ mod vendor_calls;
 
 pub use consent_mode::{ConsentMode, Setting};
 pub use fault::{Place, SignalFault};
-pub use google_wire::{Gcd, GcdGrant, Gcs, Grant, WireConsent};
+pub use google_status::{Gcd, GcdGrant, Gcs, Grant};
+pub use google_wire::WireConsent;
 pub use gpp::{Gpp, GppSection};
 pub(super) use stored::{gpp_purposes, tc_purposes};
 pub use tc_string::{Restriction, Segment, SegmentKind, TcString};

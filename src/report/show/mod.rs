@@ -5,9 +5,11 @@
 //! | `mod.rs` | which table of which states, and the shape of a table |
 //! | `value.rs` | values of visitors, cut unless they are asked for whole |
 //! | `cookies.rs`, `storage.rs`, `requests.rs`, `signals.rs`, `timeline.rs` | one table each |
+//! | `decoded.rs` | consent signals in words |
 //! | `print.rs` | tables to a terminal, to Markdown and to JSON |
 
 mod cookies;
+mod decoded;
 mod print;
 mod requests;
 mod signals;

@@ -12,6 +12,8 @@ pub(super) fn listing(ground: &Ground<'_>) -> Listing {
     let mut seen: BTreeMap<(Area, &str, &str), (&StorageItem, Vec<String>)> = BTreeMap::new();
     let mut missing = Vec::new();
     for moment in &ground.visit.moments {
+        let unread = moment.storage_unread.iter();
+        missing.extend(unread.map(|one| format!("{}: storage of {}: {}", word(&moment.phase), one.origin, one.why)));
         match moment.storage.as_result() {
             Err(why) => missing.push(format!("{}: {why}", word(&moment.phase))),
             Ok(items) => {

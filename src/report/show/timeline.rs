@@ -1,7 +1,7 @@
 //! Everything that happened in one state, in order.
 
 use super::{Ground, Listing, doubts};
-use crate::facts::{Event, Timed, timeline};
+use crate::facts::{Event, EventKind, Timed, timeline};
 use crate::report::words::word;
 
 const HEADS: [&str; 5] = ["at ms", "phase", "what", "with what", "by"];
@@ -24,7 +24,16 @@ fn row(ground: &Ground<'_>, event: &Event) -> Vec<String> {
         format!("{about}{:.0}", event.at_ms),
         event.phase.map(|phase| word(&phase)).unwrap_or_default(),
         event.kind.word().replace('-', " "),
-        ground.values.sentence(&event.what),
+        what(ground, event),
         event.by.as_deref().map(|by| ground.values.sentence(by)).unwrap_or_default(),
     ]
+}
+
+/// What happened, without what addresses hold in their queries; of words that the page chose freely the beginning alone.
+fn what(ground: &Ground<'_>, event: &Event) -> String {
+    let told = ground.values.sentence(&event.what);
+    match event.kind {
+        EventKind::Console | EventKind::Incident => ground.values.beginning(&told),
+        _ => told,
+    }
 }

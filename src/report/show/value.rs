@@ -15,6 +15,8 @@ pub enum Values {
 const SHOWN: usize = 4;
 /// The longest value that is shown whole in any case: `1`, `yes`, `deny`.
 const HARMLESS: usize = 5;
+/// How much of a page's own words is shown, characters.
+const BEGINNING: usize = 48;
 
 impl Values {
     /// A value, as far as it is shown.
@@ -34,6 +36,16 @@ impl Values {
             start.map_or_else(|| word.to_owned(), |at| format!("{}{}", &word[..at], self.address(&word[at..])))
         };
         text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Words that a page chose freely, as in its console or a dialog: they may hold anything.
+    pub(super) fn beginning(self, text: &str) -> String {
+        let length = text.chars().count();
+        if self == Self::Whole || length <= BEGINNING {
+            return text.to_owned();
+        }
+        let start: String = text.chars().take(BEGINNING).collect();
+        format!("{start}… ({length})")
     }
 
     /// An address: its query and fragment are values.
@@ -71,6 +83,15 @@ mod tests {
             "alert:https://t.example/?… (1 parameter) é"
         );
         assert_eq!(Values::Cut.sentence("no address at all"), "no address at all");
+    }
+
+    #[test]
+    fn words_of_a_page_are_shown_by_their_beginning() {
+        let long = format!("error: no basket for {}", "anna@shop.example ".repeat(3));
+        let shown = Values::Cut.beginning(&long);
+        assert!(shown.starts_with("error: no basket for") && shown.ends_with("… (75)"), "{shown}");
+        assert_eq!(Values::Cut.beginning("error: short"), "error: short");
+        assert_eq!(Values::Whole.beginning(&long), long);
     }
 
     #[test]

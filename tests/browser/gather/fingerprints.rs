@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use consentinel::browser::chrome::Flavour;
-use consentinel::evidence::{Evidence, Phase, State};
+use consentinel::evidence::{Evidence, Phase, ProbeCall, State};
 use consentinel::facts::{Fact, Value, derive};
 
 use super::stage::{Stage, knowledge};
@@ -93,4 +93,26 @@ async fn charts_games_and_tests_for_emoji_are_not(flavour: Flavour) {
     stage.close().await;
 }
 
-both!(a_script_that_tells_browsers_apart_is_indicated, charts_games_and_tests_for_emoji_are_not);
+async fn a_script_that_hides_behind_many_calls_is_indicated(flavour: Flavour) {
+    let stage = Stage::of(flavour).await;
+    let noise: &'static str = "document.createElement('canvas').toDataURL();\n".repeat(600).leak();
+    let scripts: &'static [(&'static str, &'static str)] = vec![("noise", noise), ("teller", TELLER)].leak();
+    let evidence = visited(&stage, scripts).await;
+    let calls = evidence.visits[0].probe_calls.as_ref().unwrap().as_result().unwrap();
+    let noisy = |call: &&ProbeCall| {
+        call.phase == Phase::Arrival && call.script.as_ref().is_some_and(|place| place.url.ends_with("/noise.js"))
+    };
+    assert_eq!(calls.iter().filter(noisy).map(|call| call.calls).sum::<u64>(), 600);
+    assert!(calls.iter().filter(noisy).count() <= 401, "{}", calls.len());
+    let by_teller = indicated(&evidence);
+    for heuristic in ["canvas-text-read-back", "canvas-font", "audio-render"] {
+        assert!(by_teller.contains(&(heuristic.to_owned(), "teller.js".to_owned())), "{heuristic}: {by_teller:?}");
+    }
+    stage.close().await;
+}
+
+both!(
+    a_script_that_tells_browsers_apart_is_indicated,
+    charts_games_and_tests_for_emoji_are_not,
+    a_script_that_hides_behind_many_calls_is_indicated,
+);

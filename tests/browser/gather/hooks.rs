@@ -187,10 +187,26 @@ async fn a_flood_is_told_and_the_jar_is_whole(flavour: Flavour) {
     stage.close().await;
 }
 
+async fn a_frame_that_floods_and_goes_is_told(flavour: Flavour) {
+    const PAGE: &str = r#"<!doctype html><title>Floods</title><p>A page whose frame writes a lot and goes.</p><script>
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        for (let at = 0; at < 5001; at += 1) frame.contentDocument.cookie = "flood=" + at;
+        frame.remove();
+        </script>"#;
+    let (stage, web) = (Stage::of(flavour).await, Web::page(PAGE).await);
+    let visit = stage.one(&web.url("shop", "/"), State::None).await;
+    let flood = visit.defeats.iter().find(|defeat| defeat.phase == Phase::Arrival);
+    let flood = flood.unwrap_or_else(|| panic!("nobody told: {:?}", visit.reached));
+    assert_eq!((flood.kind, flood.url.as_str()), (DefeatKind::Flooded, "about:blank"), "{flood:?}");
+    assert!(flood.why.starts_with("at least one write more"), "{flood:?}");
+    stage.close().await;
+}
+
 both!(
     detectors_find_nothing_in_any_window,
     every_write_has_its_script_and_line_in_every_frame,
     storage_written_by_property_is_told_without_a_writer,
     a_page_that_fights_loses_no_evidence,
     a_flood_is_told_and_the_jar_is_whole,
+    a_frame_that_floods_and_goes_is_told,
 );

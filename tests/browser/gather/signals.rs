@@ -13,6 +13,7 @@ use crate::support::web::{Asked, Reply, Web};
 const GOOGLE: &str = include_str!("pages/signals_google.html");
 const VENDORS: &str = include_str!("pages/signals_vendors.html");
 const GPP: &str = include_str!("pages/signals_gpp.html");
+const CROWDED: &str = include_str!("pages/signals_crowded.html");
 const DECOYS: &str = include_str!("pages/signals_decoys.html");
 /// What the libraries of vendors do when they come: they take what was queued.
 const DRAINS: &str = "fbq.callMethod = () => {}; fbq.queue.length = 0; ttq.length = 0; clarity.q.length = 0;
@@ -23,6 +24,7 @@ fn answer(asked: &Asked) -> Reply {
         ("google", "/") => Reply::html(GOOGLE),
         ("vendors", "/") => Reply::html(VENDORS),
         ("gpp", "/") => Reply::html(GPP),
+        ("crowded", "/") => Reply::html(CROWDED),
         ("decoys", path) if path.len() > 1 && !path.contains('.') => Reply::html(DECOYS),
         (_, "/drains.js") => Reply::script(DRAINS),
         (_, path) if path.starts_with("/lib/") => library(path),
@@ -98,6 +100,25 @@ async fn calls_of_google_are_read_from_any_data_layer() {
     let requests = visit.requests.as_result().unwrap();
     assert!(requests.iter().any(|request| request.url.contains("gcs=G101&gcd=13p3r3p2p5")), "{requests:#?}");
     assert_eq!((read.tcf.as_ref(), read.gpp.as_ref(), read.usp.as_ref()), (None, None, None));
+    stage.close().await;
+}
+
+#[tokio::test]
+async fn calls_of_consent_are_not_crowded_out_nor_forged_by_json() {
+    let (stage, web) = (Stage::open().await, Web::serve(answer).await);
+    let visit = stage.one(&web.url("crowded", "/"), State::None).await;
+    let read = signals(&visit, Phase::Arrival);
+    let calls = [
+        json!(["consent", "default", { "ad_storage": "denied" }]),
+        json!(["consent", "update", { "ad_storage": "granted" }]),
+    ];
+    assert_eq!(read.consent_calls(), calls);
+    let last = read.data_layers.last().unwrap();
+    assert_eq!((read.data_layers.len(), last.at, &last.call), (202, 301, &calls[1]));
+    let vendors: Vec<_> = read.vendor_calls.iter().map(|call| (call.vendor, &call.arguments)).collect();
+    assert_eq!(vendors, [(VendorInterface::Meta, &json!(["consent", "revoke"]))]);
+    let event = json!({ "eventStatus": "tcloaded", "tcString": "C", "listenerId": 1 });
+    assert_eq!(read.tcf_events, Some(vec![event]));
     stage.close().await;
 }
 

@@ -245,6 +245,37 @@ async fn the_signal_is_sent_and_shown_in_its_state_alone() {
 }
 
 #[tokio::test]
+async fn workers_send_the_signal_too() {
+    const PAGE: &str = r#"<!doctype html><title>Workers</title><p>A page that has others work.</p><script>
+        new Worker("/worker.js");
+        navigator.serviceWorker.register("/service.js");
+        // The clock stands as long as something is on its way.
+        (async () => { while (await (await fetch("/served")).text() !== "yes"); })();
+        </script>"#;
+    let served = std::sync::Mutex::new(std::collections::BTreeSet::new());
+    let web = Web::serve(move |asked| match asked.path.as_str() {
+        "/" => Reply::html(PAGE),
+        "/worker.js" => Reply::script("fetch('/from-worker');"),
+        "/service.js" => Reply::script("addEventListener('install', (e) => e.waitUntil(fetch('/from-service')));"),
+        "/served" => Reply::of("text/plain", if served.lock().unwrap().len() == 2 { "yes" } else { "no" }).after(50),
+        path if path.starts_with("/from-") => {
+            served.lock().unwrap().insert(path.to_owned());
+            Reply::of("text/plain", "fine")
+        }
+        _ => Reply::status(404),
+    })
+    .await;
+    let stage = Stage::open().await;
+    let visit = stage.one(&web.url("signal", "/"), State::Gpc).await;
+    assert_eq!(visit.reached.title.as_deref(), Some("Workers"));
+    stage.close().await;
+    for path in ["/from-worker", "/from-service"] {
+        let asked: Vec<_> = web.asked().into_iter().filter(|asked| asked.path == path).collect();
+        assert!(!asked.is_empty() && asked.iter().all(|asked| asked.header("sec-gpc") == Some("1")), "{asked:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_a_page_does_beside_the_choice_is_an_incident() {
     let (stage, web) = (Stage::open().await, choir().await);
     let visit = stage.one(&web.url("noisy", "/"), State::Reject).await;

@@ -220,10 +220,30 @@ async fn a_heavy_database_is_read_by_its_keys(flavour: Flavour) {
     assert!(records.len() == 64 && records.iter().all(|item| item.cut && item.value.is_empty()), "{records:?}");
 }
 
+/// A value of sixty lists that would be a thousand million as text.
+const LAUGHS: &str = r#"<!doctype html><title>Laughs</title><p>A page that laughs.</p><script src="/shelf.js"></script><script>
+holding(async () => {
+  let laughs = "ha";
+  for (let at = 0; at < 30; at += 1) laughs = [laughs, laughs];
+  const jokes = await shelf("jokes", 1, ["told"]);
+  await done(jokes.transaction("told", "readwrite").objectStore("told").put(laughs, "laughs"));
+  jokes.close();
+});
+</script>"#;
+
+async fn a_value_that_holds_itself_many_times_over_is_cut(flavour: Flavour) {
+    let moment = arrival(flavour, LAUGHS).await;
+    assert_eq!(moment.storage_unread, []);
+    let items = moment.storage.as_result().unwrap();
+    let item = items.iter().find(|item| item.key == "jokes/told/laughs").unwrap_or_else(|| panic!("{items:?}"));
+    assert!(item.cut && item.value.starts_with(r#"[[["#) && item.length < 100_000, "{item:?}");
+}
+
 both!(
     everything_that_is_stored_is_told_with_its_values,
     reading_stands_in_nobodys_way_and_makes_nothing,
     a_store_that_the_page_holds_is_said_to_be_unread,
     what_is_too_much_is_said_to_be_unread,
     a_heavy_database_is_read_by_its_keys,
+    a_value_that_holds_itself_many_times_over_is_cut,
 );

@@ -20,7 +20,7 @@ impl Run {
     async fn start() -> Self {
         let fixtures = Fixtures::start().await;
         let mut auditor = Auditor::start(Flavour::Shell, fixtures.host_rules()).await;
-        auditor.plan.visit_deadline = std::time::Duration::from_secs(8);
+        auditor.plan.visit_deadline = std::time::Duration::from_secs(14);
         Self { fixtures, auditor }
     }
 

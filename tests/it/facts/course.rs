@@ -1,6 +1,6 @@
 //! How cookies fare over a visit.
 
-use consentinel::evidence::{Cookie, Evidence, Gathered, Phase, State};
+use consentinel::evidence::{Cookie, Defeat, DefeatKind, Evidence, Gathered, Phase, SentCookie, State};
 use consentinel::facts::{Fact, derive};
 
 use crate::support::evidence::{GTAG, SHOP};
@@ -95,4 +95,40 @@ fn without_the_jar_of_the_return_nothing_is_called_fixed() {
         assert!(matches!(fact(&evidence, name), Fact::Unknown(_)), "{name}");
     }
     assert_eq!(fact(&evidence, "first-set-phase"), Fact::text("arrival"));
+}
+
+#[test]
+fn where_hooks_were_defeated_nobody_is_called_the_remover() {
+    let mut evidence = site(|jar| jar.clear());
+    let (hook, url) = ("all hooks".to_owned(), "https://shop.example/".to_owned());
+    let (kind, why) = (DefeatKind::Absent, "it was closed".to_owned());
+    evidence.visits[0].defeats.push(Defeat { phase: Phase::Arrival, hook, url, kind, why });
+    assert!(matches!(fact(&evidence, "removed-by"), Fact::Unknown(_)));
+    assert_eq!(fact(&evidence, "first-set-phase"), Fact::text("arrival"), "earlier is not possible");
+    let Gathered::Ok(jar) = &mut evidence.visits[0].moments[0].cookies else { panic!("no jar") };
+    let jar = std::mem::take(jar);
+    evidence.visits[0].moments[1].cookies = Gathered::Ok(jar);
+    evidence.visits[0].cookie_writes = Gathered::Ok(Vec::new());
+    assert!(matches!(fact(&evidence, "first-set-phase"), Fact::Unknown(_)));
+}
+
+#[test]
+fn a_name_alone_does_not_tell_which_cookie_was_sent() {
+    let sent = |change: &dyn Fn(&mut Vec<Cookie>)| {
+        let mut evidence = site(|_| {});
+        let Gathered::Ok(requests) = &mut evidence.visits[0].requests else { panic!("no requests") };
+        let name = "vid".to_owned();
+        requests[0].cookies_sent.push(SentCookie { name, domain: None, path: None, partition_key: None });
+        for moment in &mut evidence.visits[0].moments {
+            let Gathered::Ok(jar) = &mut moment.cookies else { panic!("no jar") };
+            change(jar);
+        }
+        ["sent", "sent-before-choice"].map(|name| fact(&evidence, name))
+    };
+    assert_eq!(sent(&|_| {}), [Fact::number(1.0), Fact::flag(true)]);
+    let unknown = |facts: [Fact; 2]| facts.iter().all(|fact| matches!(fact, Fact::Unknown(_)));
+    assert!(unknown(sent(&|jar| jar[0].partition_key = Some("https://shop.example".to_owned()))));
+    assert!(unknown(sent(&|jar| jar.push(Cookie { path: "/a".to_owned(), ..jar[0].clone() }))));
+    let elsewhere = sent(&|jar| jar.push(Cookie { domain: "zoo.example".to_owned(), ..jar[0].clone() }));
+    assert_eq!(elsewhere, [Fact::number(1.0), Fact::flag(true)]);
 }

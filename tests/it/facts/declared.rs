@@ -51,6 +51,10 @@ fn nobody_is_called_undeclared_if_a_source_failed() {
     let Fact::Unknown(why) = of(&facts, "cookie", "cookie _ga .shop.example", "declared") else { panic!("known") };
     assert!(why.contains("HTTP 500"), "{why}");
     assert_eq!(of(&facts, "cookie", "cookie uid shop.example", "declared"), &Fact::flag(true));
+    for fact in ["declared-purpose", "declared-provider", "declared-lifetime", "declared-days"] {
+        let told = of(&facts, "cookie", "cookie uid shop.example", fact);
+        assert!(matches!(told, Fact::Unknown(_)), "the other source may say otherwise: {fact} {told:?}");
+    }
     assert!(matches!(facts.view.singles["declaration.entries"].0, Fact::Unknown(_)));
     assert_eq!(facts.view.singles["declaration.found"].0, Fact::flag(true));
 }

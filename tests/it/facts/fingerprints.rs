@@ -147,3 +147,19 @@ fn what_nobody_recorded_is_not_called_silent() {
     let facts = derive(&evidence, &knowledge::small());
     assert!(facts.view.collections[&("fingerprint", State::None)].is_err());
 }
+
+#[test]
+fn what_was_not_counted_whole_is_not_called_undone() {
+    let did: &[Did<'_>] = &[(Canvas, "fillText", &["#f60 | a", "#069 | a"]), (Canvas, "toDataURL", &["280x60, text"])];
+    let mut evidence = site(did, Phase::Arrival, &State::None);
+    let told = |evidence: &Evidence| {
+        let facts = derive(evidence, &knowledge::small());
+        let members = facts.view.collections[&("fingerprint", State::None)].as_ref().unwrap().clone();
+        (members.items[0].facts["on-return"].clone(), members.complete)
+    };
+    assert_eq!(told(&evidence), (Fact::flag(false), Ok(())));
+    let Some(Gathered::Ok(calls)) = &mut evidence.visits[0].probe_calls else { panic!("no calls") };
+    calls[0].cut = true;
+    let (on_return, complete) = told(&evidence);
+    assert!(matches!(on_return, Fact::Unknown(_)) && complete.unwrap_err().contains("fillText"));
+}

@@ -1,7 +1,7 @@
 //! Identifiers that leave to another party, on whole sites.
 
 use base64::Engine as _;
-use consentinel::evidence::{Evidence, Gathered, Header, Phase, State};
+use consentinel::evidence::{Area, Evidence, Gathered, Header, Phase, PicturesRedacted, Redacted, State, StorageItem};
 use consentinel::facts::{Collected, Fact, Facts, Item, derive};
 
 use crate::support::evidence as scene;
@@ -187,4 +187,80 @@ fn without_headers_others_may_have_left() {
     }
     let facts = facts(&scene.done());
     assert!(leaks(&facts, State::None).complete.clone().unwrap_err().contains("headers"));
+}
+
+/// The shop with an entry of storage that is the same in every profile as far as it was read.
+fn storing(change: impl Fn(&mut StorageItem)) -> Facts {
+    let mut scene = shop("shop.example", |id| format!("https://shop.example/{id}"));
+    let mut item = local_item("https://shop.example", "state", "open");
+    change(&mut item);
+    for state in scene.states() {
+        scene = scene.storage(&state, Phase::Arrival, &item);
+    }
+    facts(&scene.done())
+}
+
+fn like(facts: &Facts) -> &Fact {
+    let storage = facts.view.collections[&("storage", State::None)].as_ref().unwrap();
+    &storage.items.iter().find(|item| item.facts["name"] == Fact::text("state")).unwrap().facts["identifier-like"]
+}
+
+#[test]
+fn of_what_was_not_read_nobody_knows_whether_it_identifies_and_where_it_went() {
+    let read = storing(|_| {});
+    assert_eq!((like(&read), &leaks(&read, State::None).complete), (&Fact::flag(false), &Ok(())));
+    let cut = storing(|item| item.cut = true);
+    assert!(matches!(like(&cut), Fact::Unknown(_)));
+    assert!(leaks(&cut, State::None).complete.clone().unwrap_err().contains("state"));
+    let database = storing(|item| item.area = Area::IndexedDb);
+    assert_eq!(like(&database), &Fact::flag(false), "records of databases are read since 1.2");
+}
+
+#[test]
+fn older_evidence_tells_no_values_of_databases() {
+    let mut scene = shop("shop.example", |id| format!("https://shop.example/{id}"));
+    let item = StorageItem { area: Area::IndexedDb, ..local_item("https://shop.example", "state", "") };
+    for state in scene.states() {
+        scene = scene.storage(&state, Phase::Arrival, &item);
+    }
+    let mut evidence = scene.done();
+    evidence.format.version = "1.1".to_owned();
+    let facts = facts(&evidence);
+    assert!(matches!(like(&facts), Fact::Unknown(_)));
+    assert!(leaks(&facts, State::None).complete.clone().unwrap_err().contains("1.1"));
+}
+
+#[test]
+fn redacted_values_may_have_left_as_digests() {
+    let mut evidence = shop("shop.example", |_| "https://px.example/h".to_owned()).done();
+    let (method, pictures) = ("hmac-sha256 shape 1".to_owned(), PicturesRedacted::LeftOut);
+    evidence.kept.redacted = Some(Redacted { method, texts: 9, pictures });
+    assert!(leaks(&facts(&evidence), State::None).complete.clone().unwrap_err().contains("redacted"));
+}
+
+#[test]
+fn what_is_too_long_to_be_looked_for_is_not_called_kept() {
+    let long = |id: &str| format!("{}{id}", "a.".repeat(64));
+    let mut scene = Scene::of(SHOP);
+    for (id, state) in IDS.iter().zip(scene.states()) {
+        scene = scene.cookie(&state, Phase::Arrival, &cookie("vid", &long(id), "shop.example"));
+        scene = scene.request(&state, Phase::Arrival, &format!("https://px.example/h?v={id}"), "image");
+    }
+    let facts = facts(&with_headers(scene).done());
+    assert!(leaks(&facts, State::None).complete.clone().unwrap_err().contains("vid"));
+}
+
+#[test]
+fn the_record_of_the_choice_is_sent_to_everybody_by_design() {
+    let mut scene = scene::honest_scene();
+    let record = cookie("euconsent-v2", scene::TC_SOME, "shop.example");
+    scene = scene.cookie(&State::Accept, Phase::AfterChoice, &record);
+    let url = format!("https://px.example/h?gdpr_consent={}", scene::TC_SOME);
+    let scene = scene.request(&State::Accept, Phase::AfterChoice, &url, "image");
+    let mut evidence = with_headers(scene).done();
+    let choice = evidence.visits.iter_mut().find(|visit| visit.state == State::Accept).unwrap().choice.as_mut();
+    choice.unwrap().record.push("euconsent-v2".to_owned());
+    let facts = facts(&evidence);
+    assert_eq!(leaks(&facts, State::Accept).complete, Ok(()));
+    assert_eq!(identities(&facts, State::Accept), [""; 0]);
 }

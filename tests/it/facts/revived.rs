@@ -63,6 +63,15 @@ fn what_storage_holds_came_from_there() {
 }
 
 #[test]
+fn what_was_not_read_may_have_kept_it() {
+    let cut = StorageItem { cut: true, ..local_item("https://shop.example", "state", "open") };
+    let scene = shop().storage(&State::NoneAgain, Phase::Arrival, &cut);
+    let [respawned, from, _] = told(tried(scene, vec![vid(AGAIN)], Vec::new()));
+    assert_eq!(respawned, Fact::flag(true));
+    assert!(matches!(from, Fact::Unknown(_)), "{from:?}");
+}
+
+#[test]
 fn else_a_validator_that_went_to_its_host_brought_it() {
     let (own, plain) = ("https://cdn.shop.example/pixel", "https://shop.example/style.css");
     let validators = vec![

@@ -1,6 +1,6 @@
 //! Consent signals as facts: of each phase, of requests, and against what was chosen.
 
-use consentinel::evidence::{Evidence, Gathered, Phase, Signals, State};
+use consentinel::evidence::{Evidence, Gathered, LayerCall, Phase, Signals, State};
 use consentinel::facts::{Fact, Facts, Item, Value, derive};
 use serde_json::json;
 
@@ -140,4 +140,115 @@ fn requests_tell_consent_in_their_parameters() {
     assert_eq!(told.facts["npa"], Fact::flag(false));
     assert_eq!(told.facts["gcd-ads"], Fact::Known(Value::Absent));
     assert!(items.iter().any(|item| item.facts["gcs-ads"] == Fact::absent()), "others tell nothing");
+}
+
+/// What the signals of one moment come to, all else being as in the scene.
+fn before_choice(name: &str, change: impl Fn(&mut Signals)) -> Fact {
+    single(&facts(&with(State::None, Phase::Arrival, change)), name).clone()
+}
+
+fn is_unknown(fact: &Fact, of: &str) -> bool {
+    matches!(fact, Fact::Unknown(why) if why.contains(of))
+}
+
+#[test]
+fn a_section_that_cannot_be_read_leaves_the_opting_out_unknown() {
+    let opted_out = |gpp: &str| {
+        let evidence = with(State::Reject, Phase::Return, |signals| {
+            (signals.gpp, signals.usp) = (Some(json!({ "gppString": gpp })), None);
+            signals.gpc = Some(true);
+        });
+        members(&facts(&evidence), "signal", State::Reject).pop().unwrap().facts["us-opted-out"].clone()
+    };
+    // Section 7 opted out, `Gpc` false beside it; sections 7 and 8, of which the second is of version 63.
+    let (one, two) = ("DBABLA", "DBABrw");
+    assert_eq!(opted_out(&format!("{one}~CFAVAAAAAABA.QA")), Fact::flag(true), "what is sold, `SaleOptOut` says");
+    for faulty in [format!("{one}~_"), format!("{two}~CFAVAAAAAABA.QA~_AAA"), format!("{one}~____")] {
+        assert!(is_unknown(&opted_out(&faulty), "the GPP string"), "{faulty}: {:?}", opted_out(&faulty));
+    }
+}
+
+#[test]
+fn what_an_interface_told_by_itself_and_nobody_heard_is_unknown() {
+    const ACTED: &str = "signals.tcf-acted-before-choice";
+    let told =
+        |events: Option<Vec<serde_json::Value>>| before_choice(ACTED, |signals| signals.tcf_events = events.clone());
+    assert!(is_unknown(&told(None), "not recorded"));
+    assert!(is_unknown(&told(Some(Vec::new())), "nothing that it told"));
+    assert!(is_unknown(&told(Some(vec![json!({ "eventStatus": "tcloaded" }); 200])), "more than is recorded"));
+    assert_eq!(told(Some(vec![json!({ "eventStatus": "tcloaded" }); 199])), Fact::flag(false));
+    assert_eq!(told(Some(vec![json!({ "eventStatus": "useractioncomplete" }); 200])), Fact::flag(true));
+    let unheard = before_choice("signals.tcf-grants-before-choice", |signals| {
+        (signals.tcf, signals.tcf_events) = (Some(json!({ "ping": { "cmpLoaded": true } })), None);
+    });
+    assert!(is_unknown(&unheard, "not recorded"), "{unheard:?}");
+    let waiting = before_choice(ACTED, |signals| {
+        let ping = json!({ "cmpLoaded": false });
+        (signals.tcf, signals.tcf_ping) = (Some(json!({ "ping": ping })), Some(ping));
+        signals.tcf_events = Some(Vec::new());
+    });
+    assert_eq!(waiting, Fact::flag(false), "a platform that is not loaded tells nothing");
+    let evidence = with(State::None, Phase::Arrival, |signals| (signals.tcf_events, signals.tcf_ping) = (None, None));
+    assert!(matches!(single(&facts(&evidence), "signals.agree"), Fact::Unknown(_) | Fact::Known(Value::Flag(false))));
+}
+
+#[test]
+fn calls_beyond_what_is_kept_are_unknown() {
+    let meta = |count: usize| {
+        let evidence = with(State::Reject, Phase::Return, |signals| {
+            signals.vendor_calls = vec![signals.vendor_calls[0].clone(); count];
+        });
+        members(&facts(&evidence), "signal", State::Reject).pop().unwrap().facts["meta"].clone()
+    };
+    assert_eq!(meta(199), Fact::text("denied"));
+    assert!(is_unknown(&meta(200), "more than is recorded"));
+    let granted = |count: usize| {
+        before_choice("signals.consent-mode-granted-before-choice", |signals| {
+            let call = json!(["consent", "update", { "ad_storage": "denied" }]);
+            signals.consent_mode = Some(json!(vec![call; count]));
+        })
+    };
+    assert_eq!(granted(199), Fact::flag(false));
+    for count in [200, 400] {
+        assert!(is_unknown(&granted(count), "than are recorded"), "{count}");
+    }
+}
+
+#[test]
+fn a_default_is_late_only_where_its_place_is_known() {
+    let late = |change: fn(&mut Signals)| before_choice("signals.consent-mode-late", change);
+    let config = |signals: &mut Signals| {
+        signals.data_layers = vec![LayerCall { layer: "dataLayer".to_owned(), at: 0, call: json!(["config", "G-1"]) }];
+    };
+    assert!(is_unknown(&late(|signals| signals.data_layers.clear()), "not recorded"));
+    assert_eq!(late(config), Fact::flag(true));
+    let by_template = late(|signals| {
+        let call = json!(["gtm.js"]);
+        signals.data_layers = vec![LayerCall { layer: "dataLayer".to_owned(), at: 0, call }];
+        signals.google_state = Some(json!({ "ad_storage": { "default": false } }));
+    });
+    assert!(is_unknown(&by_template, "tag template"), "{by_template:?}");
+}
+
+#[test]
+fn regions_beyond_what_is_read_are_unknown() {
+    let granted = before_choice("signals.consent-mode-granted-before-choice", |signals| {
+        let regions: Vec<String> = (0..2000).map(|number| format!("US-{number}")).collect();
+        signals.consent_mode = Some(json!([["consent", "default", { "ad_storage": "denied", "region": regions }]]));
+    });
+    assert!(is_unknown(&granted, "only the first 500 regions"), "{granted:?}");
+}
+
+#[test]
+fn letters_in_the_address_of_a_shop_grant_nothing() {
+    let told = |host: &str| {
+        let mut evidence = scene::signalling();
+        let visit = evidence.visits.iter_mut().find(|visit| visit.state == State::Accept).unwrap();
+        for request in visit.requests.ok_mut().unwrap().iter_mut().filter(|request| request.url.contains("gcs=")) {
+            request.url = format!("https://{host}/list?asc=G");
+        }
+        single(&facts(&evidence), "signals.wire-granted-after-accept").clone()
+    };
+    assert_eq!(told("shop.example"), Fact::absent());
+    assert_eq!(told("bat.bing.com"), Fact::flag(true));
 }

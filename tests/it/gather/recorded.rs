@@ -1,7 +1,7 @@
 //! Pieces of requests are joined in any order; writes have their writer.
 
 use consentinel::browser::scripted::{Call, ScriptedBrowser};
-use consentinel::browser::{AnswerWire, Heard, RefusedCookie};
+use consentinel::browser::{AnswerWire, Heard, MessageWay, RefusedCookie};
 use consentinel::evidence::{Area, DefeatKind, Phase, State, StorageDeed, Visit, WriteHow};
 use serde_json::json;
 
@@ -178,4 +178,46 @@ async fn changes_that_no_hook_reported_have_no_writer() {
         [("k", StorageDeed::Set), ("k", StorageDeed::Set), ("k", StorageDeed::Set), ("", StorageDeed::Clear)];
     assert_eq!(by(true), reported);
     assert_eq!(by(false), [("k", StorageDeed::Set), ("k", StorageDeed::Remove)]);
+}
+
+#[tokio::test]
+async fn a_body_that_was_sent_and_not_had_is_told_as_cut() {
+    let body = |id: &str, text: Option<&str>, bytes: Option<u64>| Heard::SentBody {
+        id: id.to_owned(),
+        text: text.map(str::to_owned),
+        bytes,
+    };
+    let visit = heard(vec![
+        sent("1", "http://a.test/missing", "ping"),
+        body("1", None, None),
+        sent("2", "http://a.test/had", "ping"),
+        body("2", None, None),
+        body("2", Some("uid=73"), Some(6)),
+        sent("3", "http://a.test/long", "ping"),
+        body("3", None, None),
+        body("3", Some("uid="), Some(3_000_000)),
+    ])
+    .await;
+    let requests = visit.requests.as_result().unwrap();
+    let of = |path: &str| {
+        let request = requests.iter().find(|request| request.url.ends_with(path)).unwrap();
+        (request.body.as_deref(), request.wire.body_cut, request.wire.sent_bytes)
+    };
+    assert_eq!(of("/missing"), (None, true, None));
+    assert_eq!(of("/had"), (Some("uid=73"), false, Some(6)));
+    assert_eq!(of("/long"), (Some("uid="), true, Some(3_000_000)));
+}
+
+#[tokio::test]
+async fn messages_that_are_not_told_one_by_one_are_counted() {
+    let message = Heard::Message { id: "1".to_owned(), way: MessageWay::Sent, text: "hello".to_owned(), binary: false };
+    let visit = heard(vec![
+        sent("1", "ws://a.test/talk", "websocket"),
+        message,
+        Heard::MoreMessages { id: "1".to_owned(), count: 700 },
+    ])
+    .await;
+    let requests = visit.requests.as_result().unwrap();
+    let socket = requests.iter().find_map(|request| request.socket.as_ref()).unwrap();
+    assert_eq!((socket.count, socket.messages.len()), (701, 1));
 }

@@ -2,7 +2,7 @@
 
 use consentinel::browser::scripted::{Call, Play, ScriptedBrowser};
 use consentinel::browser::{Fault, Heard, JarCookie};
-use consentinel::evidence::{Gathered, Phase, Revival, State, Validator};
+use consentinel::evidence::{Gathered, Phase, ReachOutcome, Revival, State, Validator};
 
 use super::stage::{bare, document, sent, visited};
 
@@ -41,7 +41,7 @@ async fn what_came_back_is_told_with_the_validators_that_were_sent() {
     let mut events = document(200, "text/html").to_vec();
     events.push(sent("9", "http://shop.test/pixel", "image"));
     events.push(Heard::SentRaw { id: "9".to_owned(), cookies: Vec::new(), headers });
-    let play = holding(&[("id", "7"), ("gone", "8")]).hears(Call::Go, 3, events).turns(
+    let play = holding(&[("id", "7"), ("gone", "8")]).hears(Call::Go, 4, events).turns(
         Call::DeleteCookies,
         1,
         holding(&[("id", "7")]),
@@ -63,6 +63,8 @@ async fn what_came_back_is_told_with_the_validators_that_were_sent() {
     let calls = browser.calls_of(0);
     let at = |wanted: &str| calls.iter().rposition(|call| call.starts_with(wanted)).unwrap();
     assert!(at("reload") < at("delete cookies") && at("delete cookies") < at("go "), "{calls:?}");
+    // The page is left first: what it holds in memory must not be taken for what it kept elsewhere.
+    assert!(at("go about:blank") + 1 == at("delete cookies"), "{calls:?}");
 }
 
 #[tokio::test]
@@ -95,4 +97,20 @@ async fn an_experiment_that_failed_says_why_and_takes_nothing_else_along() {
         visit.revival
     );
     assert!(visit.cut_short.is_none());
+}
+
+#[tokio::test]
+async fn a_page_that_dies_after_everything_was_recorded_takes_nothing_along() {
+    let mut late = vec![sent("9", "http://shop.test/late", "image")];
+    late.push(Heard::Wrote {
+        payload: serde_json::json!({ "what": "cookie", "raw": "late=1", "url": "http://shop.test/" }),
+    });
+    let play = holding(&[("id", "7")]).hears(Call::Go, 3, late).fails(Call::DeleteCookies, 1, Fault::Crashed);
+    let visit = visited(&ScriptedBrowser::playing([play]), State::NoneAgain).await;
+    assert_eq!(visit.reached.outcome, ReachOutcome::Loaded, "{}", visit.reached.detail);
+    assert!(visit.cut_short.is_none());
+    assert!(matches!(&visit.revival, Some(Gathered::Failed(_))), "{:?}", visit.revival);
+    assert!(visit.moment(Phase::Return).unwrap().cookies.ok().is_some());
+    assert!(visit.requests.ok().unwrap().iter().all(|request| request.url != "http://shop.test/late"));
+    assert!(visit.cookie_writes.ok().unwrap().iter().all(|write| !write.raw.starts_with("late=")));
 }

@@ -3,8 +3,8 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Defeat, DefeatKind, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, StorageUnread, ThirdPartyCookies,
-    Visit,
+    Defeat, DefeatKind, Evidence, Gathered, Moment, Phase, PhaseEnd, PicturesRedacted, ReachOutcome, Redacted,
+    StorageUnread, ThirdPartyCookies, Visit,
 };
 
 use super::scene::unreached;
@@ -25,6 +25,10 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
     };
     lose("third-party cookies refused".to_owned(), &|less| {
         less.run.browser.third_party_cookies = ThirdPartyCookies::Blocked;
+    });
+    lose("redacted".to_owned(), &|less| {
+        let (method, pictures) = ("hmac-sha256 shape 1".to_owned(), PicturesRedacted::LeftOut);
+        less.kept.redacted = Some(Redacted { method, texts: 1, pictures });
     });
     for (at, visit) in evidence.visits.iter().enumerate() {
         let state = &visit.state;
@@ -56,12 +60,32 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 12] {
+fn in_visit() -> [Loss<Visit>; 16] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
         ("storage writes", |visit| visit.storage_writes = failed()),
         ("probing calls", |visit| visit.probe_calls = Some(failed())),
+        ("some probing calls", |visit| {
+            if let Some(Gathered::Ok(calls)) = &mut visit.probe_calls {
+                calls.iter_mut().for_each(|call| call.cut = true);
+            }
+        }),
+        ("some headers", |visit| {
+            if let Gathered::Ok(requests) = &mut visit.requests {
+                requests.iter_mut().take(1).for_each(|request| request.wire.sent.clear());
+            }
+        }),
+        ("the rest of bodies", |visit| {
+            if let Gathered::Ok(requests) = &mut visit.requests {
+                requests.iter_mut().for_each(|request| request.wire.sent_bytes = Some(9));
+            }
+        }),
+        ("a source of the declaration", |visit| {
+            if let Some(Gathered::Ok(declaration)) = &mut visit.declaration {
+                declaration.sources.iter_mut().take(1).for_each(|source| source.read = failed());
+            }
+        }),
         ("hooks", |visit| {
             let (phase, url) = (Phase::Arrival, "https://shop.example/".to_owned());
             let (hook, kind) = ("all hooks".to_owned(), DefeatKind::Absent);
@@ -77,7 +101,7 @@ fn in_visit() -> [Loss<Visit>; 12] {
     ]
 }
 
-fn in_moment() -> [Loss<Moment>; 8] {
+fn in_moment() -> [Loss<Moment>; 9] {
     [
         ("search", |moment| moment.search = failed()),
         ("cookies", |moment| moment.cookies = failed()),
@@ -85,6 +109,13 @@ fn in_moment() -> [Loss<Moment>; 8] {
         ("some storage", |moment| {
             let unread = StorageUnread { origin: "https://shop.example".to_owned(), area: None, why: WHY.to_owned() };
             moment.storage_unread.push(unread);
+        }),
+        ("values of storage", |moment| {
+            if let Gathered::Ok(items) = &mut moment.storage {
+                for item in items {
+                    (item.value, item.cut, item.length) = (String::new(), true, 0);
+                }
+            }
         }),
         ("policy links", |moment| moment.policy_links = failed()),
         ("signals", |moment| moment.signals = failed()),
