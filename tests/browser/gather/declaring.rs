@@ -97,7 +97,7 @@ async fn a_policy_page_that_fails_is_said_to() {
     stage.close().await;
     let failed: Vec<&str> =
         declared(&visit).sources.iter().filter_map(|source| source.read.as_result().err()).collect();
-    assert_eq!(failed, ["HTTP 500"]);
+    assert_eq!(failed, ["the site answered HTTP 500"]);
 }
 
 /// A page with one of the installed libraries.
