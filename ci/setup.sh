@@ -2,7 +2,7 @@
 # Installs what is missing on Debian and Ubuntu, and nothing that is there.
 #
 #   ci/setup.sh demo    Chromium, a C compiler, Rust: enough to build and audit
-#   ci/setup.sh test    the above, and what the tests need: Node.js, nextest, cargo-deny, consent libraries
+#   ci/setup.sh test    the above, and what the tests need: Node.js, ssh-keygen, openssl, minisign, nextest, cargo-deny, consent libraries
 #
 # Everywhere else it says what to install.
 set -eu
@@ -39,6 +39,10 @@ if [ "$wanted" = test ]; then
   have chromium || need chromium
   have chromium-headless-shell || need chromium-headless-shell
   have npm || { have node || need nodejs; need npm; }
+  # Signatures and time-stamps are held against the programs that everybody has.
+  have ssh-keygen || need openssh-client
+  have openssl || need openssl
+  have minisign || need minisign
 elif ! have_chrome; then
   need chromium
 fi
