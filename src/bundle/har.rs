@@ -76,19 +76,9 @@ fn pages(visit: &Visit, requests: &[Request], clock: &Clock) -> Vec<Page> {
     }
     let page = |(phase, at_ms): (Phase, f64)| Page {
         started_date_time: clock.at(at_ms),
-        id: phase_word(phase).to_owned(),
-        title: visit.moment(phase).map_or_else(|| phase_word(phase).to_owned(), |moment| moment.url.clone()),
+        id: phase.word().to_owned(),
+        title: visit.moment(phase).map_or_else(|| phase.word().to_owned(), |moment| moment.url.clone()),
         page_timings: PageTimings {},
     };
     first.into_iter().map(page).collect()
-}
-
-fn phase_word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Arrival => "arrival",
-        Phase::Accepted => "accepted",
-        Phase::AfterChoice => "after-choice",
-        Phase::Return => "return",
-        Phase::NextPage => "next-page",
-    }
 }

@@ -130,6 +130,17 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Its word, as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Arrival => "arrival",
+            Self::Accepted => "accepted",
+            Self::AfterChoice => "after-choice",
+            Self::Return => "return",
+            Self::NextPage => "next-page",
+        }
+    }
+
     /// Whether it lies after the choice, or after what the state does instead.
     pub fn is_after_choice(self) -> bool {
         self >= Self::AfterChoice

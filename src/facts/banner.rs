@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lived::{Ground, Lived, phase_word};
+use super::lived::{Ground, Lived};
 use super::pointer;
 use super::site::{BannerFacts, BannerKind, LayerAbout, Seen};
 use crate::evidence::{Control, Interface, Layer, Moment, Phase, PhaseEnd, PlatformSeen, Role, Search, State};
@@ -71,10 +71,7 @@ pub fn main_interface(search: &Search) -> Option<(usize, &Interface)> {
 fn doubt(ground: &Ground<'_>, lived: &Lived<'_>, phase: Phase) -> Option<String> {
     let state = lived.state();
     if phase != Phase::Arrival {
-        return Some(format!(
-            "it was shown only after a reload, in the phase {} of the state {state}",
-            phase_word(phase)
-        ));
+        return Some(format!("it was shown only after a reload, in the phase {} of the state {state}", phase.word()));
     }
     let search = |other: &Lived<'_>| other.moment(phase).ok().and_then(|(_, moment)| moment.search.ok().cloned());
     let found = search(lived).and_then(|search| Some(main_interface(&search)?.1.placement.after_scroll));
@@ -92,7 +89,7 @@ fn doubt(ground: &Ground<'_>, lived: &Lived<'_>, phase: Phase) -> Option<String>
 pub fn nothing_shown(lived: &Lived<'_>, phase: Phase) -> Result<(), String> {
     let (_, moment) = lived.moment(phase)?;
     let state = lived.state();
-    let place = format!("in the phase {} of the state {state}", phase_word(phase));
+    let place = format!("in the phase {} of the state {state}", phase.word());
     match shown(moment) {
         Ok(false) => Ok(()),
         Ok(true) => Err(format!("an interface was shown {place}")),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::described::optional;
 use super::lifetime;
-use super::lived::{Lived, phase_word};
+use super::lived::Lived;
 use super::party::{host_of, tidy_host};
 use super::presence::{Sighting, flag};
 use super::set_cookie;
@@ -95,13 +95,11 @@ impl Course<'_, '_> {
         facts.insert("capped", flag(self.capped()));
         facts.insert("sliding", flag(self.ever(end_moved)));
         facts.insert("changed", flag(self.ever(|one, later| one.value != later.value)));
-        facts.insert(
-            "first-set-phase",
-            self.first_phase().map_or_else(Fact::Unknown, |phase| Fact::text(phase_word(phase))),
-        );
+        facts
+            .insert("first-set-phase", self.first_phase().map_or_else(Fact::Unknown, |phase| Fact::text(phase.word())));
         let gone = self.gone();
         facts.insert("removed", flag(gone.clone().map(|gone| gone.is_some())));
-        let phase = |gone: Option<Phase>| optional(gone.map(phase_word));
+        let phase = |gone: Option<Phase>| optional(gone.map(Phase::word));
         let whole = gone.clone().and_then(|gone| self.whole().map(|()| gone));
         facts.insert("removed-phase", whole.map_or_else(Fact::Unknown, phase));
         facts.insert("removed-by", self.removed_by(gone));

@@ -93,7 +93,7 @@ impl<'a> Lived<'a> {
         let found = self.visit.moments.iter().enumerate().find(|(_, moment)| moment.phase == phase);
         found.ok_or_else(|| {
             let why = self.visit.cut_short.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            format!("the phase {} of the state {} was not reached{why}", phase_word(phase), self.visit.state)
+            format!("the phase {} of the state {} was not reached{why}", phase.word(), self.visit.state)
         })
     }
 
@@ -119,7 +119,7 @@ impl<'a> Lived<'a> {
     }
 
     fn moment_saw_all(&self, moment: &Moment, read: impl Fn(&Moment) -> Result<(), String>) -> Result<(), String> {
-        let (phase, state) = (phase_word(moment.phase), &self.visit.state);
+        let (phase, state) = (moment.phase.word(), &self.visit.state);
         match moment.ended {
             PhaseEnd::BudgetSpent => {
                 read(moment).map_err(|why| format!("in the phase {phase} of the state {state}: {why}"))
@@ -153,17 +153,6 @@ pub const AFTER: &[Phase] = &[Phase::AfterChoice, Phase::Return];
 /// The phases before the choice of a state.
 pub fn before(state: &State) -> &'static [Phase] {
     if *state == State::Withdraw { &[Phase::Arrival, Phase::Accepted] } else { &[Phase::Arrival] }
-}
-
-/// The word for a phase.
-pub fn phase_word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Arrival => "arrival",
-        Phase::Accepted => "accepted",
-        Phase::AfterChoice => "after-choice",
-        Phase::Return => "return",
-        Phase::NextPage => "next-page",
-    }
 }
 
 fn loaded(visit: &Visit) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lived::{Lived, phase_word};
+use super::lived::Lived;
 use super::pointer;
 use super::signals_read::{Decoded, NO_INTEREST, When, same};
 use super::value::{Collected, Collection, Fact, Item, Value};
@@ -17,7 +17,7 @@ pub fn collection(lived: &Lived<'_>, country: Option<&str>) -> Collection {
         Some(Item {
             facts: facts(lived, moment.phase, &decoded, country),
             evidence: pointer::in_moment(lived.index, at, "signals/ok"),
-            identity: format!("signals {}", phase_word(moment.phase)),
+            identity: format!("signals {}", moment.phase.word()),
         })
     };
     let items: Vec<Item> = lived.visit.moments.iter().enumerate().filter_map(read).collect();
@@ -34,7 +34,7 @@ fn facts(
     country: Option<&str>,
 ) -> BTreeMap<&'static str, Fact> {
     let mut facts = BTreeMap::from([
-        ("phase", Fact::text(phase_word(phase))),
+        ("phase", Fact::text(phase.word())),
         ("before-choice", Fact::flag(!lived.chooses() || phase == Phase::Arrival)),
         ("after-choice", Fact::flag(lived.chooses() && phase.is_after_choice())),
         ("on-return", Fact::flag(phase == Phase::Return)),

@@ -278,7 +278,7 @@ fn missing(visit: &Visit) -> Vec<String> {
     let mut missing: Vec<String> =
         lists.into_iter().filter_map(|(what, why)| Some(format!("{what}: {}", why?))).collect();
     for moment in &visit.moments {
-        let phase = super::lived::phase_word(moment.phase);
+        let phase = moment.phase.word();
         let parts = [("the jar", moment.cookies.as_result().err()), ("signals", moment.signals.as_result().err())];
         missing.extend(parts.into_iter().filter_map(|(what, why)| Some(format!("{what} at {phase}: {}", why?))));
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::moment::{ask_as, living};
 use super::plan::PageForm;
 use super::probes;
-use super::visit::{Visiting, file_word, phase_word};
+use super::visit::{Visiting, file_word};
 use crate::browser::{Fault, Page, World};
 use crate::evidence::Phase;
 
@@ -29,12 +29,12 @@ impl<P: Page> Visiting<'_, P> {
         });
         match stored {
             Ok(bytes) => {
-                let path = format!("pages/{}-{}.{}", file_word(self.state), phase_word(phase), form.ending());
+                let path = format!("pages/{}-{}.{}", file_word(self.state), phase.word(), form.ending());
                 self.files.insert(path.clone(), bytes);
                 Ok(Some(path))
             }
             Err(why) => {
-                self.note("page", format!("not stored at {}: {why}", phase_word(phase)));
+                self.note("page", format!("not stored at {}: {why}", phase.word()));
                 Ok(None)
             }
         }

@@ -7,7 +7,7 @@ use super::choice;
 use super::conduct::{Ending, Lived};
 use super::moment::Taken;
 use super::reach;
-use super::visit::{Visiting, phase_word};
+use super::visit::Visiting;
 use crate::browser::{ClockEnd, ClockRun, Fault, Page};
 use crate::evidence::{ChoiceStatus, Gathered, PhaseEnd, ReachOutcome, Reached, State, Visit};
 
@@ -22,7 +22,7 @@ impl<P: Page> Visiting<'_, P> {
         }
         self.note("crash", why.clone());
         let before = self.moments.last().map_or("before anything was recorded".to_owned(), |moment| {
-            format!("after `{}` was recorded", phase_word(moment.phase))
+            format!("after `{}` was recorded", moment.phase.word())
         });
         self.reached.outcome = ReachOutcome::Crashed;
         self.reached.detail = format!("{why}, {before}");

@@ -319,18 +319,18 @@ impl<P: Page> Visiting<'_, P> {
     pub fn keep(&mut self, phase: Phase, clock: ClockRun, taken: Taken) {
         let screenshot = match taken.picture {
             Some(Ok(picture)) => {
-                let path = format!("screenshots/{}-{}.png", file_word(self.state), phase_word(phase));
+                let path = format!("screenshots/{}-{}.png", file_word(self.state), phase.word());
                 self.files.insert(path.clone(), picture);
                 Some(path)
             }
             Some(Err(why)) => {
-                self.note("screenshot", format!("none at {}: {why}", phase_word(phase)));
+                self.note("screenshot", format!("none at {}: {why}", phase.word()));
                 None
             }
             None => None,
         };
         for unread in &taken.storage_unread {
-            self.note("gather", format!("at {}: storage of {}: {}", phase_word(phase), unread.origin, unread.why));
+            self.note("gather", format!("at {}: storage of {}: {}", phase.word(), unread.origin, unread.why));
         }
         self.album.seen(phase, &taken.sights);
         self.sights = taken.sights;
@@ -467,15 +467,4 @@ fn ended(end: ClockEnd) -> PhaseEnd {
 /// A state in file names.
 pub fn file_word(state: &State) -> String {
     state.to_string().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
-}
-
-/// A phase in file names and messages, as the evidence spells it.
-pub fn phase_word(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Arrival => "arrival",
-        Phase::Accepted => "accepted",
-        Phase::AfterChoice => "after-choice",
-        Phase::Return => "return",
-        Phase::NextPage => "next-page",
-    }
 }

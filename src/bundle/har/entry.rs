@@ -3,7 +3,6 @@
 use url::Url;
 
 use super::cookies::Jars;
-use super::phase_word;
 use super::shape::{Answered, Asked, Asker, Body, Cache, CallFrame, Entry, Message, Pair, PostData, Stack, Times};
 use super::time::Clock;
 use crate::evidence::{Header, Initiator, Place, Request, SocketMessage, SocketWay, Timing};
@@ -18,7 +17,7 @@ const KINDS: [(&str, &str); 1] = [("signedexchange", "signed-exchange")];
 pub(super) fn entry(request: &Request, clock: &Clock, jars: &Jars<'_>) -> Entry {
     let timings = times(request.wire.timing);
     Entry {
-        pageref: phase_word(request.phase).to_owned(),
+        pageref: request.phase.word().to_owned(),
         started_date_time: clock.at(request.at_ms),
         time: whole(&timings),
         request: asked(request, jars),

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use super::banner::Sight;
 use super::moment::living;
 use super::plan::Screenshots;
-use super::visit::{Visiting, file_word, phase_word};
+use super::visit::{Visiting, file_word};
 use crate::browser::{Fault, Page};
 use crate::evidence::{ContrastBy, Control, Gathered, Interface, Layer, Moment, Phase, Rect, Role, State, Visit};
 use raster::Raster;
@@ -113,7 +113,7 @@ impl Album {
                 darkroom.read_contrasts(&source, &mut interface.controls, inks);
                 if phase == Phase::Arrival {
                     let number = if at == 0 { String::new() } else { format!("-{}", at + 1) };
-                    let path = format!("screenshots/{}-{}-banner{number}.png", file_word(state), phase_word(phase));
+                    let path = format!("screenshots/{}-{}-banner{number}.png", file_word(state), phase.word());
                     interface.picture = darkroom.made(path, &source, Work::Cut(interface.rect));
                 }
             }
