@@ -137,10 +137,14 @@
       };
       const source = transaction.objectStore(store);
       const request = read === "keys" ? source.openKeyCursor() : source.openCursor();
+      let short = null;
       request.onsuccess = () => {
         const cursor = request.result;
-        if (!cursor) return done(resolve);
-        if (full()) return done(reject, new Error(`only the first ${items.length} entries were read`));
+        if (!cursor) return undefined;
+        if (full()) {
+          short = new Error(`only the first ${items.length} entries were read`);
+          return undefined;
+        }
         const key = `${connection.name}/${store}/${name(cursor.primaryKey)}`;
         if (read === "keys") keep("indexed-db", key, "", true);
         else {
@@ -151,8 +155,11 @@
       };
       request.onerror = (event) => {
         event.preventDefault();
-        done(reject, request.error);
+        short = request.error;
       };
+      // Not before the transaction is over: a connection that closes while one is open is told of no page that wants
+      // the database, and blocks it.
+      transaction.oncomplete = () => (short ? done(reject, short) : done(resolve));
       transaction.onabort = () => done(reject, transaction.error || new Error("the reading was ended"));
     });
 

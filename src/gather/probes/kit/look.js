@@ -1,6 +1,6 @@
 // Boxes, and whether a visitor can see and reach them.
 (globalThis.consentinelLook = (tree) => {
-  const view = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+  const view = { width: document.documentElement?.clientWidth || innerWidth, height: innerHeight };
   const plain = (rect) => ({ x: rect.x, y: rect.y, width: rect.width, height: rect.height });
   const sized = (rect) => rect.width >= 2 && rect.height >= 2;
 
