@@ -117,12 +117,15 @@ async fn a_page_that_goes_to_itself_for_ever_is_no_clean_page() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_loads_itself_for_ever_after_a_refusal_is_not_called_complete() {
-    let run = Run::start().await;
+    let mut run = Run::start().await;
+    // One after the other: the page that loads itself takes all the time that its visit has, and must not have the
+    // processor of the others too.
+    run.auditor.plan.jobs = 1;
     let audited = run.auditor.audit(&run.fixtures.url("fault-choiceloop")).await;
     let report = &audited.report;
     assert_eq!(report.banner.seen, Seen::Yes, "{:?}", report.banner.reason);
     let lost: Vec<_> = report.gaps.iter().filter_map(|gap| gap.state.clone()).collect();
-    assert!(lost.contains(&State::Reject) && !lost.contains(&State::Accept), "{:?}", report.gaps);
+    assert!(lost.iter().all(|state| *state == State::Reject) && !lost.is_empty(), "{:?}", report.gaps);
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     run.still_works().await;
     run.auditor.close().await;
