@@ -108,13 +108,15 @@ impl<'a> LeakGround<'a> {
         let mut all = stored;
         all.retain(|source| !source.is_mere_record());
         all.extend(sources::generated(own, &self.one, &self.other, &known, &lived.page_host, self.started));
-        let hits = self.find(&all, &visit.requests);
+        let groups = sources::alike(&all);
+        let hits = self.find(&groups, &visit.requests);
         let senders = Senders::of(&visit.requests);
         let searched = || all.iter().try_for_each(Source::searched_whole);
         let mut complete = self.kept.clone().and_then(|()| everything(visit, third_party)).and_then(|()| searched());
         let mut grouped: BTreeMap<WayOf<'_>, Vec<&SentRequest<'_>>> = BTreeMap::new();
         for hit in &hits {
-            let (Some(source), Some(sent)) = (all.get(hit.source), visit.requests.get(hit.request)) else { continue };
+            let group = groups.get(hit.source).and_then(|group| group.first());
+            let (Some(source), Some(sent)) = (group, visit.requests.get(hit.request)) else { continue };
             if !sources::is_elsewhere(source, sent) {
                 continue;
             }
@@ -129,18 +131,22 @@ impl<'a> LeakGround<'a> {
                 }
             }
         }
-        let seen = grouped.into_iter().filter_map(|((source, host, sender, part, form), sent)| {
-            leak(lived, all.get(source)?, Way { host, sender, part, form }, &sent, &owners)
+        let seen = grouped.into_iter().flat_map(|((group, host, sender, part, form), sent)| {
+            let way = Way::of(host, sender, part, form, &sent);
+            let sources = groups.get(group).map(Vec::as_slice).unwrap_or_default();
+            let each = |way: &Way<'_>| sources.iter().map(|source| leak(lived, source, way, &owners)).collect::<Vec<_>>();
+            way.as_ref().map(each).unwrap_or_default()
         });
         Leaks { seen: seen.collect(), complete }
     }
 
-    fn find(&self, sources: &[Source<'_>], requests: &[SentRequest<'_>]) -> BTreeSet<Hit> {
+    fn find(&self, groups: &[Vec<&Source<'_>>], requests: &[SentRequest<'_>]) -> BTreeSet<Hit> {
         let mut search = Search::default();
-        for (number, source) in sources.iter().enumerate() {
+        let sources = || groups.iter().enumerate().filter_map(|(number, group)| Some((number, *group.first()?)));
+        for (number, source) in sources() {
             search.add(number, source.needles(self.started));
         }
-        if !sources.is_empty() {
+        if !groups.is_empty() {
             for (number, sent) in requests.iter().enumerate() {
                 for (part, text) in places::parts(sent.request) {
                     search.look(number, part, text);
@@ -148,7 +154,7 @@ impl<'a> LeakGround<'a> {
             }
         }
         if search.saw_digests() {
-            for (number, source) in sources.iter().enumerate() {
+            for (number, source) in sources() {
                 let other = if source.like.is_ok() { source.other } else { None };
                 for value in &source.values {
                     for text in needles::digested(value, other, self.started) {
@@ -161,52 +167,65 @@ impl<'a> LeakGround<'a> {
     }
 }
 
-/// Number of a source, receiver, sender, part of the request, form.
+/// Number of a group of sources, receiver, sender, part of the request, form.
 type WayOf<'h> = (usize, &'h str, Option<String>, Part, Form);
 
-/// In which way a value left.
+/// In which way a value left, and what is known of the requests that carried it.
 struct Way<'s> {
     host: &'s str,
     sender: Option<String>,
     part: Part,
     form: Form,
+    telling: &'s SentRequest<'s>,
+    vendor: Option<&'s str>,
+    phases: Vec<Phase>,
+    requests: usize,
 }
 
-fn leak(
-    lived: &Lived<'_>,
-    source: &Source<'_>,
-    way: Way<'_>,
-    sent: &[&SentRequest<'_>],
-    owners: &Owners<'_>,
-) -> Option<Leak> {
-    let telling = sent.iter().find(|one| one.request.phase.is_after_choice()).or(sent.first())?;
-    let known = sent.iter().find_map(|one| one.reading.as_ref());
-    let mut phases: Vec<Phase> = sent.iter().map(|one| one.request.phase).collect();
-    phases.sort_unstable();
-    phases.dedup();
+impl<'s> Way<'s> {
+    fn of(
+        host: &'s str,
+        sender: Option<String>,
+        part: Part,
+        form: Form,
+        sent: &[&'s SentRequest<'s>],
+    ) -> Option<Self> {
+        let telling = sent.iter().find(|one| one.request.phase.is_after_choice()).or(sent.first())?;
+        let known = sent.iter().find_map(|one| one.reading.as_ref());
+        let mut phases: Vec<Phase> = sent.iter().map(|one| one.request.phase).collect();
+        phases.sort_unstable();
+        phases.dedup();
+        let vendor = known.map(|known| known.name.as_str());
+        Some(Self { host, sender, part, form, telling, vendor, phases, requests: sent.len() })
+    }
+}
+
+fn leak(lived: &Lived<'_>, source: &Source<'_>, way: &Way<'_>, owners: &Owners<'_>) -> Leak {
+    let same_owner = owners.same(&source.domain, way.host);
     let told = LeakFacts {
         kind: source.kind.to_owned(),
         name: source.name.clone(),
         domain: source.domain.clone(),
         party: source.party,
         host: way.host.to_owned(),
-        host_party: telling.party,
-        vendor: known.map(|known| known.name.clone()),
-        sender: way.sender,
+        host_party: way.telling.party,
+        vendor: way.vendor.map(str::to_owned),
+        sender: way.sender.clone(),
         part: way.part,
         form: way.form,
-        same_owner: owners.same(&source.domain, way.host).ok(),
-        seen: BTreeMap::from([(lived.state().clone(), phases)]),
+        same_owner: same_owner.clone().ok(),
+        seen: BTreeMap::from([(lived.state().clone(), way.phases.clone())]),
     };
-    Some(Leak {
+    let purpose = purpose_word(way.telling.purpose());
+    Leak {
         about: source.about.clone(),
         source: source.identity(),
-        same_owner: owners.same(&source.domain, way.host),
-        receiver: Receiver { purpose: purpose_word(telling.purpose()), owner: owners.of(way.host).map(str::to_owned) },
-        telling: telling.index,
-        requests: sent.len(),
+        same_owner,
+        receiver: Receiver { purpose, owner: owners.of(way.host).map(str::to_owned) },
+        telling: way.telling.index,
+        requests: way.requests,
         told,
-    })
+    }
 }
 
 /// Who sent what.

@@ -67,7 +67,7 @@ impl Form {
 /// A needle found: of which source, in which request, where and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    /// Number of the source.
+    /// Number of the group of sources.
     pub source: usize,
     /// Number of the request.
     pub request: usize,

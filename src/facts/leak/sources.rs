@@ -69,6 +69,23 @@ impl Source<'_> {
     }
 }
 
+/// Sources by what they hold and for whom: those of a group leave together and are looked for once, so that a page
+/// that keeps one value under thousands of names costs no more than one that keeps it under one. In the order of the
+/// first of each.
+pub fn alike<'a, 's>(sources: &'a [Source<'s>]) -> Vec<Vec<&'a Source<'s>>> {
+    let mut places = BTreeMap::new();
+    let mut groups: Vec<Vec<&Source<'_>>> = Vec::new();
+    for source in sources {
+        let key = (&source.domain, &source.values, source.other, source.like.is_ok(), source.since);
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(source),
+            None => groups.push(vec![source]),
+        }
+    }
+    groups
+}
+
 /// Facts that say what a source is for, under the names that they have there and as a leak.
 const ABOUT: [(&str, &str); 4] = [
     ("purpose", "item-purpose"),

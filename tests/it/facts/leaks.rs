@@ -189,6 +189,30 @@ fn without_headers_others_may_have_left() {
     assert!(leaks(&facts, State::None).complete.clone().unwrap_err().contains("headers"));
 }
 
+#[test]
+fn one_value_under_many_names_leaves_under_each_of_them() {
+    let mut scene = shop("shop.example", |id| format!("https://shop.example/{id}"));
+    for (id, state) in IDS.iter().zip(scene.states()) {
+        for name in ["first", "second", "third"] {
+            let item = local_item("https://shop.example", name, id);
+            scene = scene.storage(&state, Phase::Arrival, &item);
+        }
+        let foreign = local_item("https://sync.partner.example", "mine", id);
+        scene = scene.storage(&state, Phase::Arrival, &foreign);
+        for page in 0..2 {
+            scene = scene.request(&state, Phase::Arrival, &format!("https://sync.partner.example/?{page}={id}"), "image");
+        }
+    }
+    let facts = facts(&with_headers(scene).done());
+    for source in ["cookie vid", "local-storage first", "local-storage second", "local-storage third"] {
+        let told = item(&facts, State::None, &format!("leak {source} shop.example to sync.partner.example query raw"));
+        assert_eq!(told.facts["requests"], Fact::number(2.0), "{source}");
+    }
+    let all = identities(&facts, State::None);
+    assert_eq!(all.len(), 5, "what the partner keeps is sent to the shop, not to itself: {all:?}");
+    assert!(all.contains(&"leak local-storage mine sync.partner.example to shop.example path raw"), "{all:?}");
+}
+
 /// The shop with an entry of storage that is the same in every profile as far as it was read.
 fn storing(change: impl Fn(&mut StorageItem)) -> Facts {
     let mut scene = shop("shop.example", |id| format!("https://shop.example/{id}"));
