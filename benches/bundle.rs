@@ -10,7 +10,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use consentinel::evidence::{Evidence, Gatherings, Phase, PicturesRedacted};
+use consentinel::evidence::{Evidence, Gathered, Gatherings, Phase, PicturesRedacted, SentCookie};
 use consentinel::knowledge::Knowledge;
 use consentinel::{bundle, engine, facts, redact};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -43,8 +43,20 @@ fn busy(cookies: u64, requests: u64) -> Evidence {
             let url = format!("https://h{host}.cdn.example/a/{number}.js?v={version:012x}&page=home");
             scene = scene.request(&state, Phase::Arrival, &url, "script");
         }
+        // The site is sent its own cookies with what it is asked, fifty of them at most as a browser's header bears.
+        for number in 0..requests / 5 {
+            scene = scene.request(&state, Phase::Arrival, &format!("https://shop.example/p/{number}"), "fetch");
+            let Gathered::Ok(all) = &mut scene.visit(&state).requests else { continue };
+            let Some(last) = all.last_mut() else { continue };
+            last.cookies_sent.extend((0..cookies.min(50)).map(sent));
+        }
     }
     scene.done()
+}
+
+fn sent(number: u64) -> SentCookie {
+    let (domain, path) = (Some(".shop.example".to_owned()), Some("/".to_owned()));
+    SentCookie { name: format!("c{number}"), domain, path, partition_key: None }
 }
 
 /// The most memory that this process ever had, where the system tells.
