@@ -6,7 +6,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use consentinel::knowledge::{CookieQuery, Knowledge};
+use consentinel::knowledge::{CookieQuery, ItemShape, Knowledge};
 use consentinel::yaml::SourceText;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -43,7 +43,7 @@ fn look_up(criterion: &mut Criterion) {
         ("cookie by domain", "IDE", "doubleclick.net", None),
         ("cookie unknown", "some_own_name", "shop.example", Some("www.shop.example")),
     ] {
-        let query = CookieQuery { name, domain, site: "www.shop.example", setter };
+        let query = CookieQuery { name, domain, site: "www.shop.example", setter, shape: ItemShape::default() };
         group.bench_function(what, |bench| bench.iter(|| knowledge.cookies.look_up(black_box(&query))));
     }
     for (what, url) in [

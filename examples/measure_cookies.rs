@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::Instant;
 use std::{env, fs};
 
-use consentinel::knowledge::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
+use consentinel::knowledge::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
 use consentinel::yaml::SourceText;
 
 /// Right answers of all answers.
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let (name, domain, site, label) = (cells[name], cells[domain], cells[site], cells[label]);
         let domain = domain.trim_start_matches('.');
-        let reading = book.look_up(&CookieQuery { name, domain, site, setter: None });
+        let reading = book.look_up(&CookieQuery { name, domain, site, setter: None, shape: ItemShape::default() });
         tally(&mut scores, label, &reading);
         *confused.entry(format!("{label:<12} read as {:?}", reading.purpose)).or_default() += 1;
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::arguments::{ClassifyArguments, ClassifyKind};
 use super::exit::{Exit, Trouble};
 use super::texts;
-use crate::knowledge::{CookieQuery, Intent, Knowledge, KnownBy, Purpose, Right};
+use crate::knowledge::{CookieQuery, Intent, ItemShape, Knowledge, KnownBy, Purpose, Right};
 
 /// A longer line is no button, cookie or text of a page.
 const LONGEST_LINE: u64 = 1024 * 1024;
@@ -176,7 +176,13 @@ fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
     let domain = domain.trim_start_matches('.');
     let site = known(&asked.site, &asked.domain);
     let site = site.trim_start_matches('.');
-    let read = knowledge.cookies.look_up(&CookieQuery { name: &asked.name, domain, site, setter: None });
+    let read = knowledge.cookies.look_up(&CookieQuery {
+        name: &asked.name,
+        domain,
+        site,
+        setter: None,
+        shape: ItemShape::default(),
+    });
     json(&CookieAnswer {
         name: &asked.name,
         domain: asked.domain.as_deref(),

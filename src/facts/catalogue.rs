@@ -46,7 +46,7 @@ pub const KNOWN_BY: Kind =
 pub const PARTY: Kind = Kind::Word(&["first", "third"]);
 /// Words for what an address is.
 pub const URL_KIND: Kind =
-    Kind::Word(&["endpoint", "library", "tag-manager", "embed", "consent-platform", "other", "unknown"]);
+    Kind::Word(&["endpoint", "library", "tag-manager", "embed", "cdn", "consent-platform", "other", "unknown"]);
 /// Words for roles of controls.
 pub const ROLE: Kind = Kind::Word(&[
     "accept",

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::site::{IdentifierLike, ItemKind, Party, SetBy, StoredItem};
 use super::value::Fact;
 use crate::evidence::{ChoiceStatus, Visit};
-use crate::knowledge::{CookieQuery, CookieReading, Knowledge, KnownBy, PlatformRecord, Purpose, RecordPlace};
+use crate::knowledge::{
+    CookieQuery, CookieReading, ItemShape, Knowledge, KnownBy, PlatformRecord, Purpose, RecordPlace,
+};
 
 /// Purposes that need consent under every profile that knows opt-in.
 pub fn is_tracking(purpose: Purpose) -> bool {
@@ -35,7 +37,7 @@ impl Described {
         site: &str,
         setter: Result<Option<&str>, &str>,
     ) -> Self {
-        let query = CookieQuery { name, domain, site, setter: setter.ok().flatten() };
+        let query = CookieQuery { name, domain, site, setter: setter.ok().flatten(), shape: ItemShape::default() };
         let reading = knowledge.cookies.look_up(&query);
         let doubt = match setter {
             Err(why) if reading.known_by != KnownBy::NameAndDomain => {

@@ -214,6 +214,7 @@ fn url_kind_word(kind: UrlKind) -> &'static str {
         UrlKind::Library => "library",
         UrlKind::TagManager => "tag-manager",
         UrlKind::Embed => "embed",
+        UrlKind::Cdn => "cdn",
         UrlKind::ConsentPlatform => "consent-platform",
         UrlKind::Other => "other",
     }

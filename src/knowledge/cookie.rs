@@ -14,14 +14,15 @@
 //!
 //! Exact names go before patterns, and of patterns the most literal one goes first. An entry that lists domains says
 //! nothing about other domains. Names that many use (`uid`, `id`, `session`) are never known by themselves. Only the
-//! first two may carry a finding. `set-by: site` is refused for purposes that a finding could be about.
+//! first two may carry a finding. `set-by: site` is refused for purposes that a finding could be about. An entry whose
+//! purpose is `contested` is never known better than by `name` or `pattern`, wherever it is kept and whoever set it.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::cookie_clash;
-use super::cookie_file::{self, Row, SetBy};
+use super::cookie_file::{self, CookieFile, Row, SetBy};
 use super::heuristic;
 use super::host;
 use super::name_pattern::NamePattern;
@@ -77,6 +78,21 @@ pub struct CookieQuery<'a> {
     pub site: &'a str,
     /// Host of the script or answer that set it, where known.
     pub setter: Option<&'a str>,
+    /// What else was seen of it; only guesses are made from that.
+    pub shape: ItemShape<'a>,
+}
+
+/// What an item looks like, whatever it is called. What was not seen is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ItemShape<'a> {
+    /// Whether it ends with the session of the browser.
+    pub session: Option<bool>,
+    /// Seconds for which it was kept when it was set.
+    pub lifetime_s: Option<u64>,
+    /// Whether scripts cannot read it.
+    pub http_only: Option<bool>,
+    /// Its value with every run of small letters as `a`, of capitals as `A`, of digits as `9`; long ones cut short.
+    pub value: Option<&'a str>,
 }
 
 /// What is known about a cookie or storage item.
@@ -98,18 +114,20 @@ pub struct CookieReading {
 /// All cookies and storage keys that are known.
 #[derive(Debug, Clone, Default)]
 pub struct CookieBook {
-    vendors: Vec<Vendor>,
-    rows: Vec<(usize, Row)>,
+    pub(super) vendors: Vec<Vendor>,
+    pub(super) rows: Vec<(usize, Row)>,
     names: BTreeMap<String, Vec<usize>>,
     patterns: BTreeMap<String, Vec<(NamePattern, usize)>>,
     trackers: TrackerBook,
 }
 
 #[derive(Debug, Clone)]
-struct Vendor {
-    name: String,
-    path: String,
-    hosts: Vec<String>,
+pub(super) struct Vendor {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) hosts: Vec<String>,
+    pub(super) sources: Vec<String>,
+    pub(super) date: String,
 }
 
 /// What is asked, ready to compare.
@@ -121,7 +139,7 @@ struct Asked {
 
 /// How much of a name an entry named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
+pub(super) enum Named {
     Exactly,
     ByPattern,
 }
@@ -155,8 +173,9 @@ impl CookieBook {
         let mut book = Self { trackers: trackers.clone(), ..Self::default() };
         for (text, file) in files {
             let vendor = book.vendors.len();
-            book.vendors.push(Vendor { name: file.name, path: text.path.clone(), hosts: file.hosts });
-            for row in file.rows {
+            let CookieFile { name, hosts, sources, date, rows } = file;
+            book.vendors.push(Vendor { name, path: text.path.clone(), hosts, sources, date });
+            for row in rows {
                 book.add(vendor, row);
             }
         }
@@ -188,6 +207,7 @@ impl CookieBook {
         let found = first(&|(row, _)| self.is_at_home(*row, &asked))
             .map(|row| (row, KnownBy::NameAndDomain))
             .or_else(|| first(&|(row, _)| self.is_set_by_owner(*row, &asked)).map(|row| (row, KnownBy::NameAndSetter)))
+            .map(|(row, known_by)| (row, self.at_most(row, known_by, &rows)))
             .or_else(|| {
                 let alone =
                     |(row, named): &(usize, Named)| *named == Named::Exactly && self.rows[*row].1.stands_alone();
@@ -201,7 +221,7 @@ impl CookieBook {
     }
 
     /// The rows that name it: exact ones first, then patterns, the most literal first.
-    fn rows_for(&self, name: &str) -> Vec<(usize, Named)> {
+    pub(super) fn rows_for(&self, name: &str) -> Vec<(usize, Named)> {
         let exact = self.names.get(name).into_iter().flatten().map(|row| (*row, Named::Exactly));
         let patterns = self.patterns.get(beginning(name)).into_iter().flatten();
         let matching = patterns.filter(|(pattern, _)| pattern.matches(name)).map(|(_, row)| (*row, Named::ByPattern));
@@ -217,6 +237,15 @@ impl CookieBook {
         let Some(setter) = asked.setter.as_deref().filter(|_| row.domains.is_empty()) else { return false };
         let by_vendor = self.vendors[*vendor].hosts.iter().any(|own| host::is_or_below(setter, own));
         by_vendor || (row.set_by == SetBy::Site && host::same_site(setter, &asked.domain))
+    }
+
+    /// What is contested is known by its name alone, even where domain or setter agree.
+    fn at_most(&self, row: usize, known_by: KnownBy, rows: &[(usize, Named)]) -> KnownBy {
+        if self.rows[row].1.contested.is_none() {
+            return known_by;
+        }
+        let exactly = rows.contains(&(row, Named::Exactly));
+        known_by.max(if exactly { KnownBy::Name } else { KnownBy::Pattern })
     }
 
     fn reading(&self, row: usize, known_by: KnownBy) -> CookieReading {
@@ -257,6 +286,11 @@ impl CookieBook {
         }
     }
 
+    /// How many vendors are known.
+    pub fn vendor_count(&self) -> usize {
+        self.vendors.len()
+    }
+
     /// How many names and patterns are known.
     pub fn name_count(&self) -> usize {
         self.rows.iter().map(|(_, row)| row.names.len() + row.patterns.len()).sum()
@@ -273,7 +307,7 @@ fn beginning(name: &str) -> &str {
 /// and consent platforms keep all sorts of things.
 fn keeps_its_own(tracker: &TrackerReading) -> bool {
     let comfort = matches!(tracker.purpose, Purpose::Necessary | Purpose::Functional);
-    !comfort || (tracker.purpose == Purpose::Functional && tracker.url_kind != UrlKind::Embed)
+    !comfort || (tracker.purpose == Purpose::Functional && !matches!(tracker.url_kind, UrlKind::Embed | UrlKind::Cdn))
 }
 
 /// Whether an unknown item that a tracker's script set on the site is for what the tracker is for. Tag managers and

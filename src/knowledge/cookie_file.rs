@@ -19,12 +19,18 @@
 //! ```
 //!
 //! Optional: `domains` on which alone the names tell something; `common: true` if others use the names too;
-//! `set-by: site` for software that runs on the site's own host; `exempt` with what speaks for an exemption.
+//! `set-by: site` for software that runs on the site's own host; `contested` with what others say of its purpose, so
+//! that it is never known better than by its name; `exempt` with the countries in which an authority may spare it from
+//! consent, and on what condition:
+//!
+//! ```yaml
+//!     exempt: [{ country: FR, authority: CNIL, condition: Only for the audience of one site. }]
+//! ```
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::cookie::Purpose;
-use super::entry::{check_date, check_sources, check_vendor};
+use super::entry::{check_date, check_sources, check_vendor, is_country};
 use super::host;
 use super::name_pattern::{NamePattern, is_pattern};
 use crate::yaml::{SourceError, SourceText, Spanned, locate, parse, suggest};
@@ -80,13 +86,11 @@ struct WrittenRow {
     names: Vec<Spanned<String>>,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
-    #[expect(dead_code, reason = "for readers; a look-up is not told where an item was found")]
     place: Place,
     purpose: Purpose,
     kind: String,
-    party: Party,
+    party: AppearsAs,
     lifetime: String,
-    #[expect(dead_code, reason = "for readers; what identifies is measured, not looked up")]
     identifies: bool,
     #[serde(default)]
     common: bool,
@@ -95,32 +99,52 @@ struct WrittenRow {
     #[serde(default)]
     set_by: SetBy,
     #[serde(default)]
-    exempt: Option<String>,
+    contested: Option<String>,
+    #[serde(default)]
+    exempt: Vec<Exemption>,
     summary: String,
 }
 
 /// Where an item is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Place {
+pub enum Place {
+    /// A cookie.
     Cookie,
+    /// `localStorage`.
     LocalStorage,
+    /// `sessionStorage`.
     SessionStorage,
 }
 
-/// Whose domain an item is kept for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// As whose an item appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Party {
+pub enum AppearsAs {
+    /// Kept for the visited site.
     First,
+    /// Kept for the vendor's own domain.
     Third,
+    /// Both were seen.
     Either,
 }
 
+/// Where an item may do without consent, and on what condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Exemption {
+    /// Country by its two letters (ISO 3166-1).
+    pub country: String,
+    /// Authority or statute that says so.
+    pub authority: String,
+    /// What must hold.
+    pub condition: String,
+}
+
 /// Who sets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum SetBy {
+pub enum SetBy {
     /// A script or answer of one of the vendor's hosts.
     #[default]
     Vendor,
@@ -145,6 +169,20 @@ pub(super) struct Row {
     pub(super) domains: Vec<String>,
     /// Who sets it.
     pub(super) set_by: SetBy,
+    /// Where it is kept.
+    pub(super) place: Place,
+    /// As whose it appears.
+    pub(super) party: AppearsAs,
+    /// As written: `session`, `persistent`, `13 months`.
+    pub(super) lifetime: String,
+    /// Whether its value tells browsers apart.
+    pub(super) identifies: bool,
+    /// What others say of its purpose.
+    pub(super) contested: Option<String>,
+    /// Where it may do without consent.
+    pub(super) exempt: Vec<Exemption>,
+    /// What it does, for people.
+    pub(super) summary: String,
 }
 
 impl Row {
@@ -161,6 +199,10 @@ pub(super) struct CookieFile {
     pub(super) name: String,
     /// Hosts of the scripts and answers that set its items.
     pub(super) hosts: Vec<String>,
+    /// Where the facts were read.
+    pub(super) sources: Vec<String>,
+    /// When.
+    pub(super) date: String,
     /// What it keeps.
     pub(super) rows: Vec<Row>,
 }
@@ -189,13 +231,27 @@ pub(super) fn read(text: &SourceText) -> Result<CookieFile, Vec<SourceError>> {
         }
     }
     let hosts = written.hosts.into_iter().map(|host| host.value).collect();
-    if errors.is_empty() { Ok(CookieFile { name: written.name, hosts, rows }) } else { Err(errors) }
+    let Written { name, sources, date, .. } = written;
+    if errors.is_empty() { Ok(CookieFile { name, hosts, sources, date, rows }) } else { Err(errors) }
 }
 
 fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Spanned<String>)>) -> Row {
-    let WrittenRow { names, purpose, kind, common, domains, set_by, .. } = row;
-    let domains = domains.into_iter().map(|domain| domain.value).collect();
-    Row { names, patterns, purpose, kind, common, domains, set_by }
+    Row {
+        names: row.names,
+        patterns,
+        purpose: row.purpose,
+        kind: row.kind,
+        common: row.common,
+        domains: row.domains.into_iter().map(|domain| domain.value).collect(),
+        set_by: row.set_by,
+        place: row.place,
+        party: row.party,
+        lifetime: row.lifetime,
+        identifies: row.identifies,
+        contested: row.contested,
+        exempt: row.exempt,
+        summary: row.summary,
+    }
 }
 
 fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Spanned<String>)>, Vec<SourceError>> {
@@ -234,7 +290,7 @@ fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceEr
     if !KINDS.contains(&row.kind.as_str()) {
         errors.push(at("kind", &format!("unknown word `{}`", row.kind), &suggest(&row.kind, KINDS)));
     }
-    if row.party == Party::Third && row.domains.is_empty() {
+    if row.party == AppearsAs::Third && row.domains.is_empty() {
         errors.push(at("party", "no domains for a third-party item", "list the domains that it is kept for"));
     }
     if row.set_by == SetBy::Site && !matches!(row.purpose, Purpose::Necessary | Purpose::Functional) {
@@ -250,10 +306,15 @@ fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceEr
         let help = "write `session`, `persistent`, or a number with `seconds` to `years`: `13 months`";
         errors.push(at("lifetime", &format!("`{}` is no lifetime", row.lifetime), help));
     }
-    for (field, words) in [("summary", Some(&row.summary)), ("exempt", row.exempt.as_ref())] {
-        if words.is_some_and(|words| words.trim().is_empty()) {
-            errors.push(at(field, "this is empty", "write a sentence"));
-        }
+    let exempt = row.exempt.iter().flat_map(|exempt| [("exempt", &exempt.authority), ("exempt", &exempt.condition)]);
+    let words = [("summary", Some(&row.summary)), ("contested", row.contested.as_ref())];
+    let words = words.into_iter().filter_map(|(field, words)| Some((field, words?))).chain(exempt);
+    for (field, _) in words.filter(|(_, words)| words.trim().is_empty()) {
+        errors.push(at(field, "this is empty", "write a sentence"));
+    }
+    for exempt in row.exempt.iter().filter(|exempt| !is_country(&exempt.country)) {
+        let help = "write the two letters of the country: `FR`, `DE`";
+        errors.push(at("exempt", &format!("`{}` is no country", exempt.country), help));
     }
     errors
 }

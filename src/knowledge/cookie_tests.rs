@@ -49,7 +49,8 @@ fn book() -> CookieBook {
 }
 
 fn read(name: &str, domain: &str, setter: Option<&str>) -> (KnownBy, Purpose) {
-    let reading = book().look_up(&CookieQuery { name, domain, site: "www.site.example", setter });
+    let reading =
+        book().look_up(&CookieQuery { name, domain, site: "www.site.example", setter, shape: ItemShape::default() });
     (reading.known_by, reading.purpose)
 }
 
@@ -99,7 +100,9 @@ fn the_first_that_holds_decides() {
 #[test]
 fn a_reading_says_whose_it_is_and_where_that_stands() {
     let book = book();
-    let ask = |name, setter| book.look_up(&CookieQuery { name, domain: "a.example", site: "a.example", setter });
+    let ask = |name, setter| {
+        book.look_up(&CookieQuery { name, domain: "a.example", site: "a.example", setter, shape: ItemShape::default() })
+    };
     let known = ask("_ga", None);
     assert_eq!(known.vendor.as_deref(), Some("Ads"));
     assert_eq!(known.entry.as_deref(), Some("cookies/ads.yaml"));
@@ -108,6 +111,40 @@ fn a_reading_says_whose_it_is_and_where_that_stands() {
     assert_eq!((set.vendor.as_deref(), set.entry.as_deref()), (Some("Spy"), Some("trackers/spy.yaml")));
     let managed = ask("x", Some("tags.example"));
     assert_eq!((managed.known_by, managed.vendor.as_deref()), (KnownBy::Unknown, Some("Spy")));
+}
+
+#[test]
+fn what_is_contested_is_known_by_its_name_at_best() {
+    let contested = "contested: Others call it functional.";
+    let rows = [
+        row(&format!("names: [_ab]\n    {contested}")),
+        row(&format!("patterns: ['_cd_*']\n    domains: [ads.example]\n    party: third\n    {contested}")),
+    ];
+    let book = CookieBook::load(&[text("cookies/ads.yaml", &(ADS.to_owned() + &rows.concat()))]).unwrap();
+    let ask = |name, domain, setter| {
+        let query = CookieQuery { name, domain, site: "site.example", setter, shape: ItemShape::default() };
+        book.look_up(&query).known_by
+    };
+    assert_eq!(ask("_ab", "site.example", Some("ads.example")), KnownBy::Name);
+    assert_eq!(ask("_ab", "site.example", None), KnownBy::Name);
+    assert_eq!(ask("_cd_1", "ads.example", None), KnownBy::Pattern);
+    assert_eq!(ask("_cd_1", "site.example", Some("ads.example")), KnownBy::Unknown);
+}
+
+#[test]
+fn claims_are_every_entry_that_names_it_in_the_order_of_precedence() {
+    let claims = book().claims("_ga_known");
+    let told: Vec<(&str, bool, Purpose)> =
+        claims.iter().map(|claim| (claim.written.as_str(), claim.by_pattern, claim.purpose)).collect();
+    assert_eq!(told, [("_ga_known", false, Purpose::Functional), ("_ga_*", true, Purpose::Analytics)]);
+    assert_eq!(claims[1].entry, "cookies/ads.yaml");
+    assert_eq!(
+        (claims[1].lifetime.as_str(), claims[1].identifies, claims[1].date.as_str()),
+        ("2 years", true, "2026-11-25")
+    );
+    assert_eq!(book().claims("uid")[0].domains, ["ads.example"]);
+    assert!(book().claims("sid")[0].common);
+    assert!(book().claims("_ga_").is_empty());
 }
 
 fn refused(ads: &str, shop: &str) -> Vec<SourceError> {
@@ -174,6 +211,14 @@ fn what_is_wrong_in_a_file_is_refused_where_it_stands() {
         (good.replace("2 years", "forever"), "no lifetime"),
         (good.replace("2 years", "0 days"), "no lifetime"),
         (good.replace("Kept.", "' '"), "this is empty"),
+        (good.replace("    summary", "    contested: ' '\n    summary"), "this is empty"),
+        (
+            good.replace(
+                "    summary",
+                "    exempt: [{country: France, authority: CNIL, condition: Some.}]\n    summary",
+            ),
+            "`France` is no country",
+        ),
         (good.replace("names:", "name:"), "did you mean `names`"),
     ] {
         let errors = refused(&wrong, &row("names: [_cd]"));
@@ -189,12 +234,12 @@ proptest! {
     fn looking_up_never_panics(
         name in ".{0,60}", domain in ".{0,30}", site in "[a-z.\\[\\]:]{0,20}", setter in proptest::option::of(".{0,20}"),
     ) {
-        book().look_up(&CookieQuery { name: &name, domain: &domain, site: &site, setter: setter.as_deref() });
+        book().look_up(&CookieQuery { name: &name, domain: &domain, site: &site, setter: setter.as_deref(), shape: ItemShape::default() });
     }
 
     #[test]
     fn only_domain_or_setter_can_carry_a_finding(name in "(_ga|uid|sid|IDE|_ga_[a-z]{1,4}|t_[0-9]{1,3})") {
-        let query = CookieQuery { name: &name, domain: "site.example", site: "site.example", setter: None };
+        let query = CookieQuery { name: &name, domain: "site.example", site: "site.example", setter: None, shape: ItemShape::default() };
         prop_assert!(book().look_up(&query).known_by > KnownBy::NameAndSetter);
     }
 }

@@ -42,6 +42,11 @@ pub(super) fn check_sources(text: &SourceText, sources: &[String]) -> Result<(),
     Err(SourceError::at(text, locate(&text.text, "sources"), "no source is named", help))
 }
 
+/// Whether these are two capital letters, as countries are written (ISO 3166-1).
+pub(super) fn is_country(written: &str) -> bool {
+    written.len() == 2 && written.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

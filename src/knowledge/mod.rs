@@ -14,6 +14,7 @@
 //! | `signals/` | consent strings, calls and parameters decoded |
 //! | `phrases/` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys: the book and its look-up |
+//! | `claim.rs` | everything that the book says of a name |
 //! | `cookie_file.rs` | the form of their files |
 //! | `cookie_clash.rs` | names and patterns that two vendors own |
 //! | `heuristic.rs` | what the shape of a name suggests |
@@ -24,6 +25,7 @@
 //! | `legal.rs` | citable provisions |
 //! | `declaration.rs` | words by which declarations of cookies are read |
 
+mod claim;
 mod cookie;
 mod cookie_clash;
 mod cookie_file;
@@ -44,7 +46,9 @@ mod tracker;
 mod tracker_file;
 mod unwrap;
 
-pub use cookie::{CookieBook, CookieQuery, CookieReading, KnownBy, Purpose};
+pub use claim::Claim;
+pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
+pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
 pub use declaration::{Column, DeclarationWords, DeclaredLifetime};
 pub use legal::{LegalBook, Provision};
 pub use phrases::{

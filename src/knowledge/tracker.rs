@@ -8,6 +8,8 @@
 //! 4. a host that is only named with paths says nothing about others, and the next shorter host is asked;
 //! 5. on hosts that nobody claims, software that sites run themselves is known by the end of the path and the keys
 //!    of the query (`matched` then begins with `*`).
+//!
+//! A name of a site's own that leads to a tracker by CNAME is asked for by where it leads ([`TrackerBook::cname_target`]).
 
 use std::collections::BTreeMap;
 
@@ -26,8 +28,10 @@ pub enum UrlKind {
     Library,
     /// Delivers other tags.
     TagManager,
-    /// Video, map, font, captcha, chat, static content.
+    /// Video, map, font, captcha, chat.
     Embed,
+    /// Delivers what others wrote: libraries, pictures, static files.
+    Cdn,
     /// Consent platform.
     ConsentPlatform,
     /// Known host, unknown path.
@@ -57,6 +61,7 @@ pub struct TrackerBook {
     vendors: Vec<Vendor>,
     hosts: BTreeMap<String, Host>,
     anywhere: Vec<(AnywhereRow, Entry)>,
+    cnames: BTreeMap<String, Entry>,
 }
 
 #[derive(Debug, Clone)]
@@ -64,6 +69,7 @@ struct Vendor {
     id: String,
     name: String,
     owner: String,
+    data_in: Vec<String>,
 }
 
 /// What the book says of one host.
@@ -127,11 +133,18 @@ impl TrackerBook {
                 host.paths.push((row.compiled.clone(), entry));
             }
         }
+        for host in &file.cname {
+            let entry = Entry { vendor, purpose: file.purpose, what: UrlKind::Endpoint };
+            if let Some(other) = self.cnames.insert(host.value.clone(), entry) {
+                let other = self.vendors.get(other.vendor).map_or(&file.vendor, |vendor| &vendor.id);
+                errors.push(tracker_file::claimed(text, host, other));
+            }
+        }
         for row in file.anywhere {
             let entry = Entry { vendor, purpose: file.purpose, what: row.what };
             self.anywhere.push((row, entry));
         }
-        self.vendors.push(Vendor { id: file.vendor, name: file.name, owner: file.owner });
+        self.vendors.push(Vendor { id: file.vendor, name: file.name, owner: file.owner, data_in: file.data_in });
         errors
     }
 
@@ -173,6 +186,28 @@ impl TrackerBook {
         })
     }
 
+    /// Whose a name is that leads here by CNAME: the vendor that hands out this host as the target of its customers'
+    /// own names, or else a tracker whose host collects under its own name. Hosts that only deliver are nobody's
+    /// cloak. `matched` is the host of the book.
+    pub fn cname_target(&self, host: &str) -> Option<TrackerReading> {
+        let name = host::folded(host);
+        let handed_out = host::with_all_above(&name).find_map(|name| Some((name, *self.cnames.get(name)?)));
+        if let Some((matched, entry)) = handed_out {
+            return Some(self.reading(entry, entry.what, matched.to_owned()));
+        }
+        let tracks = |known: &TrackerReading| {
+            known.url_kind == UrlKind::Endpoint
+                && matches!(known.purpose, Purpose::Analytics | Purpose::Marketing | Purpose::Social)
+        };
+        self.look_up_host(&name).filter(tracks)
+    }
+
+    /// Countries of a vendor's data centres by their two letters (ISO 3166-1), as far as the vendor says; empty where
+    /// that is not known. `vendor` is the id of a reading.
+    pub fn data_in(&self, vendor: &str) -> &[String] {
+        self.vendors.iter().find(|own| own.id == vendor).map_or(&[], |own| own.data_in.as_slice())
+    }
+
     /// What is known about a host, whatever the path.
     pub(super) fn look_up_host(&self, name: &str) -> Option<TrackerReading> {
         let name = host::folded(name);
@@ -183,7 +218,7 @@ impl TrackerBook {
     }
 
     fn reading(&self, entry: Entry, url_kind: UrlKind, matched: String) -> TrackerReading {
-        let Vendor { id, name, owner } = self.vendors[entry.vendor].clone();
+        let Vendor { id, name, owner, .. } = self.vendors[entry.vendor].clone();
         TrackerReading { vendor: id, name, owner, purpose: entry.purpose, url_kind, matched }
     }
 
@@ -265,6 +300,20 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_leads_to_a_tracker_is_known_by_where_it_leads() {
+        let words = A.replace("endpoints:", "cname: [customers.cloak.example]\ndata-in: [FR, DE]\nendpoints:");
+        let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
+        let matched = |host: &str| book.cname_target(host).map(|reading| reading.matched);
+        assert_eq!(matched("shop.Customers.cloak.example."), Some("customers.cloak.example".to_owned()));
+        assert_eq!(matched("eu.a.example"), Some("a.example".to_owned()));
+        for nobodys in ["cloak.example", "cdn.a.example", "shop.example", "notcustomers.cloak.example", ""] {
+            assert_eq!(matched(nobodys), None, "{nobodys}");
+        }
+        assert_eq!(book.data_in("a"), ["FR", "DE"]);
+        assert!(book.data_in("b").is_empty());
+    }
+
+    #[test]
     fn a_host_that_two_vendors_claim_is_refused_where_it_stands() {
         let other = A.replace("vendor: a", "vendor: b");
         let errors = TrackerBook::load(&[text("trackers/a.yaml", A), text("trackers/b.yaml", &other)]).unwrap_err();
@@ -283,6 +332,9 @@ mod tests {
             ("path: /tags/*", "path: '/tags/{letters}'", "unknown variable part"),
             ("what: library", "what: librari", "did you mean `library`"),
             ("purpose: analytics", "purpose: unknown", "`unknown` is no purpose"),
+            ("hosts:", "data-in: [France]\nhosts:", "`France` is no country"),
+            ("hosts:", "cname: ['*.a.example']\nhosts:", "not a plain host"),
+            ("hosts:", "cname: [c.example, c.example]\nhosts:", "claims `c.example`"),
             ("date: '2026-11-25'", "date: today", "not a date"),
         ] {
             let errors = TrackerBook::load(&[text("trackers/a.yaml", &A.replace(from, to))]).expect_err(says);

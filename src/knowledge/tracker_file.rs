@@ -14,6 +14,8 @@
 //!   - { host: www.example, path: "/ads/*", what: endpoint, purpose: analytics }
 //! anywhere:                         # software that sites run on their own hosts
 //!   - { ends: /collect.php, query: [site, visitor], what: endpoint }
+//! cname: [customers.ads.example]    # hosts to which customers point names of their own, each with all below it
+//! data-in: [FR, DE]                 # countries of its data centres, where the vendor says so
 //! ```
 
 use std::fmt;
@@ -21,7 +23,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::cookie::Purpose;
-use super::entry::{check_date, check_sources, check_vendor};
+use super::entry::{check_date, check_sources, check_vendor, is_country};
 use super::host;
 use super::name_pattern::{NamePattern, is_pattern};
 use super::tracker::UrlKind;
@@ -43,6 +45,10 @@ struct Written {
     endpoints: Vec<WrittenEndpoint>,
     #[serde(default)]
     anywhere: Vec<AnywhereRow>,
+    #[serde(default)]
+    cname: Vec<Spanned<String>>,
+    #[serde(default)]
+    data_in: Vec<Spanned<String>>,
 }
 
 /// Addresses of software that runs on the site's own host, known by how the path ends and by what the query asks.
@@ -107,6 +113,10 @@ pub(super) struct TrackerFile {
     pub(super) hosts: Vec<HostRow>,
     pub(super) endpoints: Vec<EndpointRow>,
     pub(super) anywhere: Vec<AnywhereRow>,
+    /// Hosts to which customers point names of their own.
+    pub(super) cname: Vec<Spanned<String>>,
+    /// Countries of its data centres.
+    pub(super) data_in: Vec<String>,
 }
 
 /// A path of an address without its query: exact, or with variable parts.
@@ -177,11 +187,15 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
     .filter_map(Result::err)
     .collect();
     let endpoint_hosts = written.endpoints.iter().filter_map(|row| row.host.as_ref());
-    for host in written.hosts.iter().map(|row| &row.host).chain(endpoint_hosts) {
+    for host in written.hosts.iter().map(|row| &row.host).chain(endpoint_hosts).chain(&written.cname) {
         if !host::is_plain(&host.value) {
             let help = "write `cdn.example.com`, without scheme, path or `*`; all below it is meant";
             errors.push(SourceError::at(text, host, "not a plain host", help));
         }
+    }
+    for country in written.data_in.iter().filter(|country| !is_country(&country.value)) {
+        let message = format!("`{}` is no country", country.value);
+        errors.push(SourceError::at(text, country, &message, "write the two letters of the country: `FR`, `DE`"));
     }
     errors.extend(written.anywhere.iter().filter_map(|row| check_anywhere(text, row).err()));
     let mut endpoints = Vec::new();
@@ -194,8 +208,9 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
             Err(message) => errors.push(SourceError::at(text, &row.path, &message, "")),
         }
     }
-    let Written { vendor, name, owner, purpose, hosts, anywhere, .. } = written;
-    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere };
+    let Written { vendor, name, owner, purpose, hosts, anywhere, cname, data_in, .. } = written;
+    let data_in = data_in.into_iter().map(|country| country.value).collect();
+    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, data_in };
     if errors.is_empty() { Ok(file) } else { Err(errors) }
 }
 

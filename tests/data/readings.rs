@@ -1,6 +1,6 @@
 //! What all knowledge together says of cookies and addresses as they are met, and how much of it there is at least.
 
-use consentinel::knowledge::{CookieQuery, Knowledge, KnownBy, Purpose, UrlKind};
+use consentinel::knowledge::{CookieQuery, ItemShape, Knowledge, KnownBy, Purpose, UrlKind};
 use consentinel::yaml::SourceText;
 use libtest_mimic::{Failed, Trial};
 
@@ -28,8 +28,9 @@ pub fn trials(texts: &[SourceText]) -> Vec<Trial> {
 
 fn there_is_enough(knowledge: &Knowledge) -> Result<(), Failed> {
     for (what, count, least) in [
-        ("names of cookies and storage keys", knowledge.cookies.name_count(), 1_000),
-        ("hosts", knowledge.trackers.host_count(), 400),
+        ("names of cookies and storage keys", knowledge.cookies.name_count(), 1_200),
+        ("vendors of cookies", knowledge.cookies.vendor_count(), 250),
+        ("hosts", knowledge.trackers.host_count(), 600),
         ("consent platforms", knowledge.platforms.len(), 110),
         ("provisions", knowledge.legal.ids().count(), 70),
     ] {
@@ -84,7 +85,13 @@ const COOKIES: [Cookie; 36] = [
 
 fn cookies(knowledge: &Knowledge) -> Result<(), Failed> {
     for (name, domain, setter, known_by, purpose) in COOKIES {
-        let reading = knowledge.cookies.look_up(&CookieQuery { name, domain, site: "www.shop.example", setter });
+        let reading = knowledge.cookies.look_up(&CookieQuery {
+            name,
+            domain,
+            site: "www.shop.example",
+            setter,
+            shape: ItemShape::default(),
+        });
         if (reading.known_by, reading.purpose) != (known_by, purpose) {
             return Err(format!("{name} on {domain} set by {setter:?} was read as {reading:?}").into());
         }
@@ -97,7 +104,13 @@ fn cookies_that_prove_nothing(knowledge: &Knowledge) -> Result<(), Failed> {
         ["uid", "id", "test", "sid", "session", "u", "i", "c", "uuid", "token", "IDE", "fr", "cart", "_ga_", "ga"];
     for name in names {
         for setter in [None, Some("www.shop.example"), Some("cdn.jsdelivr.net"), Some("unheard-of.example")] {
-            let query = CookieQuery { name, domain: "shop.example", site: "www.shop.example", setter };
+            let query = CookieQuery {
+                name,
+                domain: "shop.example",
+                site: "www.shop.example",
+                setter,
+                shape: ItemShape::default(),
+            };
             let reading = knowledge.cookies.look_up(&query);
             if reading.purpose != Purpose::Unknown {
                 return Err(format!("{name} set by {setter:?} was read as {reading:?}").into());

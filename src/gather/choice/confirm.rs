@@ -11,7 +11,9 @@ use crate::evidence::{
     Area, Choice, ChoiceStatus, Confirmation, Cookie, DismissOutcome, Gathered, Interface, Moment, Phase, RecordReads,
     Signals, StorageItem,
 };
-use crate::knowledge::{CookieQuery, Knowledge, Platform, Purpose, RecordPlace, RecordedChoice, recorded_choice};
+use crate::knowledge::{
+    CookieQuery, ItemShape, Knowledge, Platform, Purpose, RecordPlace, RecordedChoice, recorded_choice,
+};
 
 /// Parts of names that speak of consent.
 const NAMES: &[&str] = &[
@@ -223,7 +225,7 @@ fn first_party(item: &Held, site: &str) -> bool {
 }
 
 fn is_tracking(item: &Held, site: &str, knowledge: &Knowledge) -> bool {
-    let query = CookieQuery { name: &item.name, domain: &item.owner, site, setter: None };
+    let query = CookieQuery { name: &item.name, domain: &item.owner, site, setter: None, shape: ItemShape::default() };
     let purpose = knowledge.cookies.look_up(&query).purpose;
     matches!(purpose, Purpose::Analytics | Purpose::Marketing | Purpose::Social)
 }
