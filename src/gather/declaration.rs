@@ -104,8 +104,17 @@ pub async fn of_platforms<P: Page>(visiting: &mut Visiting<'_, P>, declaration: 
 }
 
 async fn listed<P: Page>(page: &P, frame: &str, lists: &[PlatformList]) -> Result<Result<Read, String>, Fault> {
-    let args = json!({ "lists": lists, "most": MOST_ENTRIES });
+    let args = json!({ "lists": lists.iter().map(paths).collect::<Vec<_>>(), "most": MOST_ENTRIES });
     living(ask_as(page, frame, World::Page, probes::LISTED, args).await)
+}
+
+/// What the page is told of a list.
+fn paths(list: &PlatformList) -> Value {
+    let PlatformList { list, look_up, name, purpose, provider, lifetime, example: _ } = list;
+    json!({
+        "list": list, "look_up": look_up, "name": name,
+        "purpose": purpose, "provider": provider, "lifetime": lifetime,
+    })
 }
 
 /// What the lists of a platform give on a page, as [`Declared`] of the source 0: for trying a platform's file.

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use super::cookie_file::{CookieFile, Row};
 use super::host;
 use super::name_pattern::NamePattern;
-use crate::yaml::{SourceError, SourceText, Spanned};
+use crate::yaml::{Placed, SourceError, SourceText};
 
 /// A name or pattern with where it stands.
 #[derive(Clone, Copy)]
 struct Owned<'a> {
     file: usize,
     row: &'a Row,
-    written: &'a Spanned<String>,
+    written: &'a Placed,
 }
 
 /// Every name and pattern that another row owns as well.

@@ -33,7 +33,7 @@ use super::cookie::Purpose;
 use super::entry::{check_date, check_sources, check_vendor, is_country};
 use super::host;
 use super::name_pattern::{NamePattern, is_pattern};
-use crate::yaml::{SourceError, SourceText, Spanned, locate, parse, suggest};
+use crate::yaml::{Placed, SourceError, SourceText, locate, parse, suggest};
 
 /// Narrower kinds that an entry may name.
 const KINDS: [&str; 20] = [
@@ -74,7 +74,7 @@ struct Written {
     sources: Vec<String>,
     date: String,
     #[serde(default)]
-    hosts: Vec<Spanned<String>>,
+    hosts: Vec<Placed>,
     cookies: Vec<WrittenRow>,
 }
 
@@ -83,9 +83,9 @@ struct Written {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct WrittenRow {
     #[serde(default)]
-    names: Vec<Spanned<String>>,
+    names: Vec<Placed>,
     #[serde(default)]
-    patterns: Vec<Spanned<String>>,
+    patterns: Vec<Placed>,
     place: Place,
     purpose: Purpose,
     kind: String,
@@ -95,7 +95,7 @@ struct WrittenRow {
     #[serde(default)]
     common: bool,
     #[serde(default)]
-    domains: Vec<Spanned<String>>,
+    domains: Vec<Placed>,
     #[serde(default)]
     set_by: SetBy,
     #[serde(default)]
@@ -153,12 +153,12 @@ pub enum SetBy {
 }
 
 /// Names with what holds for all of them, checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Row {
     /// Exact names.
-    pub(super) names: Vec<Spanned<String>>,
+    pub(super) names: Vec<Placed>,
     /// Patterns, with where they stand.
-    pub(super) patterns: Vec<(NamePattern, Spanned<String>)>,
+    pub(super) patterns: Vec<(NamePattern, Placed)>,
     /// What for.
     pub(super) purpose: Purpose,
     /// Narrower.
@@ -193,7 +193,7 @@ impl Row {
 }
 
 /// One vendor, checked.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct CookieFile {
     /// Name for people.
     pub(super) name: String,
@@ -235,7 +235,7 @@ pub(super) fn read(text: &SourceText) -> Result<CookieFile, Vec<SourceError>> {
     if errors.is_empty() { Ok(CookieFile { name, hosts, sources, date, rows }) } else { Err(errors) }
 }
 
-fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Spanned<String>)>) -> Row {
+fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Placed)>) -> Row {
     Row {
         names: row.names,
         patterns,
@@ -254,7 +254,7 @@ fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Spanned<String>)>) -> R
     }
 }
 
-fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Spanned<String>)>, Vec<SourceError>> {
+fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Placed)>, Vec<SourceError>> {
     let mut patterns = Vec::new();
     let mut errors = Vec::new();
     for written in &row.patterns {
@@ -266,7 +266,7 @@ fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Spa
     if errors.is_empty() { Ok(patterns) } else { Err(errors) }
 }
 
-fn check_host(text: &SourceText, host: &Spanned<String>) -> Result<(), SourceError> {
+fn check_host(text: &SourceText, host: &Placed) -> Result<(), SourceError> {
     if host::is_plain(&host.value) {
         return Ok(());
     }
@@ -319,7 +319,7 @@ fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceEr
     errors
 }
 
-fn check_name(text: &SourceText, row: &WrittenRow, name: &Spanned<String>) -> Result<(), SourceError> {
+fn check_name(text: &SourceText, row: &WrittenRow, name: &Placed) -> Result<(), SourceError> {
     let wrong = |message: &str, help: &str| Err(SourceError::at(text, name, message, help));
     if name.value.trim() != name.value || name.value.is_empty() {
         return wrong("empty, or white space at an end", "write the name as browsers show it");

@@ -11,7 +11,7 @@ use super::cookie::Purpose;
 use crate::yaml::{SourceError, SourceText, locate, parse};
 
 /// All such words.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DeclarationWords {
     /// Heads of columns by what stands below them: `name`, `purpose`, `provider`, `lifetime`, `other`.
@@ -43,7 +43,7 @@ pub enum Column {
 }
 
 /// A word of a lifetime.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Span {
     Session,

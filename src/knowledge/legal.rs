@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry::{check_date, check_id};
 use super::source::{SourceError, SourceText};
@@ -13,7 +13,7 @@ const BINDING: [&str; 6] =
     ["law", "court", "authority decision", "guideline, not binding", "contract", "technical standard"];
 
 /// A citable provision, one file under `rules/legal/`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Provision {
     /// Id, equal to the file's name.

@@ -9,6 +9,8 @@
 //!
 //! There is no other syntax, so that a pattern costs nothing to load and two can be compared for a common name.
 
+use serde::{Deserialize, Serialize};
+
 /// Most steps that a pattern may have: its states fit into one machine word.
 const MOST_STEPS: usize = 126;
 
@@ -45,12 +47,29 @@ struct Step {
     repeats: bool,
 }
 
-/// A pattern, ready to match.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A pattern, ready to match. It is kept as it is written, and read again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub(super) struct NamePattern {
+    written: String,
+    /// How many bytes of it are literal before the first variable part.
+    prefix: usize,
     steps: Vec<Step>,
-    prefix: String,
     literal: usize,
+}
+
+impl TryFrom<String> for NamePattern {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<Self, String> {
+        Self::new(&written)
+    }
+}
+
+impl From<NamePattern> for String {
+    fn from(pattern: NamePattern) -> Self {
+        pattern.written
+    }
 }
 
 impl NamePattern {
@@ -71,17 +90,17 @@ impl NamePattern {
             return Err("the pattern has no variable part: it is a name".to_owned());
         }
         let is_variable = |c: char| matches!(c, '*' | '{');
-        let prefix = written.split(is_variable).next().unwrap_or("").to_owned();
-        if prefix.len() < 2 {
+        let prefix = written.find(is_variable).unwrap_or(written.len());
+        if prefix < 2 {
             return Err("the pattern begins with a variable part: it would match what others own".to_owned());
         }
         let literal = steps.iter().filter(|step| matches!(step.class, Class::Byte(_))).count();
-        Ok(Self { steps, prefix, literal })
+        Ok(Self { written: written.to_owned(), prefix, steps, literal })
     }
 
     /// The literal text with which every match begins.
     pub(super) fn prefix(&self) -> &str {
-        &self.prefix
+        &self.written[..self.prefix]
     }
 
     /// How many characters are literal: of two patterns that match, the one with more says more.
@@ -91,8 +110,8 @@ impl NamePattern {
 
     /// Whether the whole of a name matches.
     pub(super) fn matches(&self, name: &str) -> bool {
-        let Some(rest) = name.strip_prefix(self.prefix.as_str()) else { return false };
-        let mut states: u128 = 1 << self.prefix.len();
+        let Some(rest) = name.strip_prefix(self.prefix()) else { return false };
+        let mut states: u128 = 1 << self.prefix;
         for byte in rest.bytes() {
             states = self.after(states, byte);
             if states == 0 {
@@ -126,7 +145,7 @@ impl NamePattern {
 
     /// Whether some name matches both.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
-        if !self.prefix.starts_with(other.prefix.as_str()) && !other.prefix.starts_with(self.prefix.as_str()) {
+        if !self.prefix().starts_with(other.prefix()) && !other.prefix().starts_with(self.prefix()) {
             return false;
         }
         let mut seen = std::collections::BTreeSet::from([(0, 0)]);

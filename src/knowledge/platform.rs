@@ -1,6 +1,6 @@
 //! Consent platforms: how to recognise one, where its controls are, where it keeps the choice.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry::{check_date, check_id, check_sources};
 use super::platform_list::PlatformList;
@@ -8,7 +8,7 @@ use super::record::{PlatformRecord, RecordPlace, RecordedChoice};
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// One consent platform, one file under `rules/cmps/`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Platform {
     /// Id, equal to the file's name.
@@ -49,7 +49,7 @@ pub struct Platform {
 
 /// Signs by which a platform is recognised. Any one root or host or storage name is enough; a global alone is
 /// enough only if it is marked as proof.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Recognise {
     /// Names in the page's global scope.
@@ -67,7 +67,7 @@ pub struct Recognise {
 }
 
 /// A name in the page's global scope.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GlobalSign {
     /// Dotted path: `OneTrust`, `CookieConsent.acceptCategory`.
@@ -78,7 +78,7 @@ pub struct GlobalSign {
 }
 
 /// Selectors of a platform's controls, in order of preference.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformControls {
     /// Accept all.
@@ -102,7 +102,7 @@ pub struct PlatformControls {
 }
 
 /// A snippet with what must be recognised in it: `roles: { "#allow": accept }`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformExample {
     /// HTML of our own.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// Paths are names with points between them: `*` is every member of an array or object, `name()` calls a function
 /// without arguments. Fields are paths from a member; `^` in front is one member up, `.` the member itself.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all(deserialize = "kebab-case", serialize = "snake_case"), deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformList {
     /// Path to the members: `OneTrust.GetDomainData().Groups.*.Cookies.*`.
     pub list: String,
@@ -26,12 +26,11 @@ pub struct PlatformList {
     #[serde(default)]
     pub lifetime: Option<String>,
     /// Globals of our own with what must be read from them, run as a test.
-    #[serde(skip_serializing)]
     pub example: ListExample,
 }
 
 /// Globals with a list, and what must be read from them.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ListExample {
     /// The globals as JSON; a name that ends in `()` stands for a function that gives the value.

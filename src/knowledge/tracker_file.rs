@@ -20,14 +20,14 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::cookie::Purpose;
 use super::entry::{check_date, check_sources, check_vendor, is_country};
 use super::host;
 use super::name_pattern::{NamePattern, is_pattern};
 use super::tracker::UrlKind;
-use crate::yaml::{SourceError, SourceText, Spanned, locate, parse};
+use crate::yaml::{Placed, SourceError, SourceText, locate, parse};
 
 /// One vendor, as written.
 #[derive(Debug, Deserialize)]
@@ -46,17 +46,17 @@ struct Written {
     #[serde(default)]
     anywhere: Vec<AnywhereRow>,
     #[serde(default)]
-    cname: Vec<Spanned<String>>,
+    cname: Vec<Placed>,
     #[serde(default)]
-    data_in: Vec<Spanned<String>>,
+    data_in: Vec<Placed>,
 }
 
 /// Addresses of software that runs on the site's own host, known by how the path ends and by what the query asks.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct AnywhereRow {
     /// How the path ends, from a `/` on.
-    pub(super) ends: Spanned<String>,
+    pub(super) ends: Placed,
     /// Keys that the query has.
     #[serde(default)]
     pub(super) query: Vec<String>,
@@ -65,11 +65,11 @@ pub(super) struct AnywhereRow {
 }
 
 /// A host with all below it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct HostRow {
     /// The host.
-    pub(super) host: Spanned<String>,
+    pub(super) host: Placed,
     /// What its addresses are unless a path says otherwise.
     pub(super) what: UrlKind,
     /// What for, if not what the vendor is for.
@@ -81,20 +81,20 @@ pub(super) struct HostRow {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct WrittenEndpoint {
     #[serde(default)]
-    host: Option<Spanned<String>>,
-    path: Spanned<String>,
+    host: Option<Placed>,
+    path: Placed,
     what: UrlKind,
     #[serde(default)]
     purpose: Option<Purpose>,
 }
 
 /// A path of one host, or of all hosts of the vendor.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct EndpointRow {
     /// The host, if not all of the vendor's.
-    pub(super) host: Option<Spanned<String>>,
+    pub(super) host: Option<Placed>,
     /// The path as written.
-    pub(super) path: Spanned<String>,
+    pub(super) path: Placed,
     /// The path, ready to match.
     pub(super) compiled: Path,
     /// What its addresses are.
@@ -104,7 +104,7 @@ pub(super) struct EndpointRow {
 }
 
 /// One vendor, checked.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct TrackerFile {
     pub(super) vendor: String,
     pub(super) name: String,
@@ -114,13 +114,13 @@ pub(super) struct TrackerFile {
     pub(super) endpoints: Vec<EndpointRow>,
     pub(super) anywhere: Vec<AnywhereRow>,
     /// Hosts to which customers point names of their own.
-    pub(super) cname: Vec<Spanned<String>>,
+    pub(super) cname: Vec<Placed>,
     /// Countries of its data centres.
     pub(super) data_in: Vec<String>,
 }
 
 /// A path of an address without its query: exact, or with variable parts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Path {
     /// This path.
     Exact(String),
@@ -241,12 +241,12 @@ fn check_purposes(text: &SourceText, written: &Written) -> Result<(), SourceErro
 }
 
 /// The error for a host or path that another vendor claims.
-pub(super) fn claimed(text: &SourceText, what: &Spanned<String>, other: &str) -> SourceError {
+pub(super) fn claimed(text: &SourceText, what: &Placed, other: &str) -> SourceError {
     let message = format!("`{other}` claims `{}` as well", what.value);
     SourceError::at(text, what, &message, "leave it to one vendor, or tell them apart by path")
 }
 
 /// The error for a host that one file names twice.
-pub(super) fn said_twice(text: &SourceText, what: &Spanned<String>) -> SourceError {
+pub(super) fn said_twice(text: &SourceText, what: &Placed) -> SourceError {
     SourceError::at(text, what, &format!("the host `{}` stands here twice", what.value), "keep one of them")
 }

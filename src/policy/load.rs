@@ -136,15 +136,14 @@ fn twice(what: &str, id: &str, first: &str, second: &str) -> SourceError {
 
 /// `sha256:…` over all rules and profiles among `texts`, whatever profile is chosen.
 pub fn texts_digest(texts: &[SourceText]) -> String {
-    let own: Vec<SourceText> = texts.iter().filter(|text| is_rule(text) || is_profile(text)).cloned().collect();
-    digest(&own)
+    digest(texts.iter().filter(|text| is_rule(text) || is_profile(text)))
 }
 
 /// Other texts than rules and profiles do not count; the exceptions do.
 fn policy_digest(texts: &[SourceText], profile: &str, exceptions: Option<&SourceText>) -> String {
-    let mut all: Vec<SourceText> = texts.iter().filter(|text| is_rule(text) || is_profile(text)).cloned().collect();
-    all.push(SourceText { path: "profile".to_owned(), text: profile.to_owned() });
+    let own = texts.iter().filter(|text| is_rule(text) || is_profile(text));
+    let chosen = SourceText { path: "profile".to_owned(), text: profile.to_owned() };
     // The name of the user's file says nothing of how is judged.
-    all.extend(exceptions.map(|text| SourceText { path: "exceptions".to_owned(), text: text.text.clone() }));
-    digest(&all)
+    let exceptions = exceptions.map(|text| SourceText { path: "exceptions".to_owned(), text: text.text.clone() });
+    digest(own.chain([&chosen]).chain(&exceptions))
 }

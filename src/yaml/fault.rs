@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::{Deserialize, Serialize};
 use serde_yaml::{Location, Spanned};
 
 use super::text::SourceText;
@@ -20,7 +21,7 @@ pub struct SourceError {
 }
 
 /// Where in a text something stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Place {
     /// Nowhere in particular.
     #[default]

@@ -9,17 +9,20 @@
 //! | `read.rs` | text to a type |
 //! | `fault.rs` | an error with line, snippet and caret |
 //! | `place.rs` | where in a text something stands, found by its path (`controls.accept[0]`) |
+//! | `placed.rs` | a text with where it stands |
 //! | `nearest.rs` | "did you mean …?" |
 
 mod fault;
 mod nearest;
 mod place;
+mod placed;
 mod read;
 mod text;
 
 pub use fault::{Place, SourceError};
 pub use nearest::{nearest, suggest};
 pub use place::{locate, locate_key};
+pub use placed::Placed;
 pub use read::parse;
 pub use serde_yaml::{Location, Spanned};
-pub use text::{SourceText, digest};
+pub use text::{SourceText, TextDigest, digest, digest_of};

@@ -1,5 +1,6 @@
 //! YAML texts and where they came from.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A YAML text with its path below `rules/` (or below the user's own folder).
@@ -25,16 +26,34 @@ impl SourceText {
     }
 }
 
-/// `sha256:…` over paths and texts, in the order of the paths.
-pub fn digest(texts: &[SourceText]) -> String {
-    let mut sorted: Vec<&SourceText> = texts.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+/// The SHA-256 of one text, under its path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TextDigest {
+    path: String,
+    sha256: [u8; 32],
+}
+
+impl From<&SourceText> for TextDigest {
+    fn from(text: &SourceText) -> Self {
+        Self { path: text.path.clone(), sha256: Sha256::digest(text.text.as_bytes()).into() }
+    }
+}
+
+/// `sha256:…` over texts, as [`digest_of`] has it.
+pub fn digest<'a>(texts: impl IntoIterator<Item = &'a SourceText>) -> String {
+    digest_of(texts.into_iter().map(TextDigest::from))
+}
+
+/// `sha256:…` over the paths of texts and their own digests, in the order of the paths: what was digested when the
+/// program was built need not be digested again.
+pub fn digest_of(digests: impl IntoIterator<Item = TextDigest>) -> String {
+    let mut sorted: Vec<TextDigest> = digests.into_iter().collect();
+    sorted.sort();
     let mut hash = Sha256::new();
-    for text in sorted {
-        for part in [&text.path, &text.text] {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part.as_bytes());
-        }
+    for TextDigest { path, sha256 } in sorted {
+        hash.update((path.len() as u64).to_be_bytes());
+        hash.update(path.as_bytes());
+        hash.update(sha256);
     }
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
@@ -61,7 +80,9 @@ mod tests {
     fn the_digest_sees_paths_and_texts_and_not_their_order() {
         let a = SourceText { path: "a".into(), text: "bc".into() };
         let b = SourceText { path: "ab".into(), text: "c".into() };
-        assert_ne!(digest(std::slice::from_ref(&a)), digest(std::slice::from_ref(&b)));
-        assert_eq!(digest(&[a.clone(), b.clone()]), digest(&[b, a]));
+        assert_ne!(digest([&a]), digest([&b]));
+        let c = SourceText { path: "a".into(), text: "c".into() };
+        assert_ne!(digest([&a]), digest([&c]));
+        assert_eq!(digest([&a, &b]), digest([&b, &a]));
     }
 }

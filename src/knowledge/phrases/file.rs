@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_yaml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::class::Class;
 use super::fold::fold;
 use super::{Intent, Right};
-use crate::yaml::{SourceError, SourceText, locate, parse};
+use crate::yaml::{Placed, SourceError, SourceText, locate, parse};
 
 /// Language of words that are the same everywhere.
 pub(super) const EVERYWHERE: &str = "und";
 
 /// One language, one file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct PhraseFile {
     /// BCP 47, equal to the file's name; `und` for words of every language.
@@ -30,14 +29,14 @@ pub(super) struct PhraseFile {
     /// Words by kind. `accept*` stands for any ending, `*einstellungen` for any beginning; several words stand for
     /// themselves in this order. Of two patterns that fit, the one that gives more of the word speaks alone: a word of
     /// two kinds stands in both lists, spelled alike.
-    pub(super) words: BTreeMap<Class, Vec<Spanned<String>>>,
+    pub(super) words: BTreeMap<Class, Vec<Placed>>,
     /// Whole texts of buttons by what they do, for what the kinds of words cannot tell.
     #[serde(default)]
-    pub(super) buttons: BTreeMap<Intent, Vec<Spanned<String>>>,
+    pub(super) buttons: BTreeMap<Intent, Vec<Placed>>,
     /// Whole texts of controls by the right of the visitor that they serve, for what the kinds of words cannot tell. What
     /// the control does is told by its words all the same.
     #[serde(default)]
-    pub(super) rights: BTreeMap<Right, Vec<Spanned<String>>>,
+    pub(super) rights: BTreeMap<Right, Vec<Placed>>,
     /// Parts of paths that lead to policies: `datenschutz`.
     #[serde(default)]
     pub(super) paths: Vec<String>,
@@ -46,7 +45,7 @@ pub(super) struct PhraseFile {
 }
 
 /// Examples of our own, run as tests.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PhraseExamples {
     /// Texts of buttons by what must be read in them.
@@ -129,7 +128,7 @@ fn check(text: &SourceText, file: &PhraseFile) -> Vec<SourceError> {
 }
 
 /// A pattern must have letters, and `*` stands at one end of a word only.
-fn check_pattern(text: &SourceText, words: &Spanned<String>) -> Option<SourceError> {
+fn check_pattern(text: &SourceText, words: &Placed) -> Option<SourceError> {
     let wrong = |message: &str, help: &str| Some(SourceError::at(text, words, message, help));
     for word in words.value.split_whitespace() {
         let inner = word.trim_start_matches('*').trim_end_matches('*');
