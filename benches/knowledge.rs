@@ -13,7 +13,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 fn texts() -> Vec<SourceText> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut texts = Vec::new();
-    for folder in ["cmps", "cookies", "trackers", "phrases", "legal", "declarations"] {
+    for folder in ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"] {
         for entry in fs::read_dir(root.join(folder)).into_iter().flatten() {
             let path = entry.expect("an entry below rules/ can be read").path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -27,7 +27,7 @@ fn texts() -> Vec<SourceText> {
 fn load(criterion: &mut Criterion) {
     let all = texts();
     let mut group = criterion.benchmark_group("load");
-    for folder in ["cmps", "cookies", "trackers", "phrases", "legal", "declarations", ""] {
+    for folder in ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations", ""] {
         let part: Vec<SourceText> = all.iter().filter(|text| text.path.starts_with(folder)).cloned().collect();
         let name = if folder.is_empty() { "everything" } else { folder };
         group.bench_function(name, |bench| bench.iter(|| Knowledge::load(black_box(&part)).expect("it loads")));

@@ -9,6 +9,8 @@
 mod checks;
 #[path = "data/knowledge.rs"]
 mod knowledge;
+#[path = "data/owners.rs"]
+mod owners;
 #[path = "data/phrases.rs"]
 mod phrases;
 #[path = "data/platforms.rs"]
@@ -32,6 +34,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(knowledge::trials(&texts));
     trials.extend(readings::trials(&texts));
+    trials.extend(owners::trials(&texts));
     trials.extend(platforms::trials(&texts));
     trials.extend(checks::trials(&texts));
     trials.extend(profiles::trials(&texts));

@@ -14,7 +14,8 @@ use crate::yaml::{SourceError, SourceText};
 struct BuiltIn;
 
 /// The folders of `rules/`, one for each kind of text.
-const KINDS: [&str; 8] = ["checks", "profiles", "cmps", "cookies", "trackers", "phrases", "legal", "declarations"];
+const KINDS: [&str; 9] =
+    ["checks", "profiles", "cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"];
 
 /// Every built-in text, with the user's folders behind it. A text of the user has his path in messages, and its
 /// kind by the last of the known folder names in it.

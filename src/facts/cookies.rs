@@ -134,7 +134,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
-        Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
+        Owners::new(self.knowledge, &lived.page_host).add_to(&mut facts, &domain);
         self.declarations.add_to(&mut facts, key.name);
         own.add_to(&mut facts, last, self.ground.started.as_ref());
         let course = Course {

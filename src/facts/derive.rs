@@ -75,7 +75,7 @@ fn see<'g, 'a>(
 
 /// What left to other parties, in the order of `seen`.
 fn leaks(ground: &Ground<'_>, knowledge: &Knowledge, seen: &[SeenVisit<'_, '_>]) -> Vec<Leaks> {
-    let leaks = LeakGround::new(ground, &knowledge.trackers);
+    let leaks = LeakGround::new(ground, knowledge);
     let third_party = ground.evidence.run.browser.third_party_cookies;
     seen.iter().map(|visit| leaks.leaks(visit, third_party)).collect()
 }

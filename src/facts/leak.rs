@@ -38,12 +38,12 @@ use super::site::LeakFacts;
 use super::storage::{self, SeenStorage};
 use super::value::{Collected, Collection, Fact, Item};
 use crate::evidence::{Phase, State, ThirdPartyCookies};
-use crate::knowledge::TrackerBook;
+use crate::knowledge::Knowledge;
 
 /// What derivations of leaks share over all visits.
 #[derive(Debug)]
 pub struct LeakGround<'a> {
-    book: &'a TrackerBook,
+    knowledge: &'a Knowledge,
     one: Queries,
     other: Queries,
     started: i64,
@@ -83,19 +83,19 @@ struct Receiver {
 
 impl<'a> LeakGround<'a> {
     /// Reads what the two profiles in which nothing was chosen sent.
-    pub fn new(ground: &Ground<'a>, book: &'a TrackerBook) -> Self {
+    pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge) -> Self {
         let started = ground.started.clone().unwrap_or_default();
         let kept = match &ground.evidence.kept.redacted {
             None => Ok(()),
             Some(_) => Err("values were redacted, by which digests and encodings of them are lost".to_owned()),
         };
-        Self { book, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started, kept }
+        Self { knowledge, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started, kept }
     }
 
     /// Everything that left to another party in one visit.
     pub fn leaks(&self, visit: &SeenVisit<'_, '_>, third_party: ThirdPartyCookies) -> Leaks {
         let lived = visit.lived;
-        let owners = Owners::new(self.book, &lived.page_host);
+        let owners = Owners::new(self.knowledge, &lived.page_host);
         let stored = sources::stored(visit);
         let own = Queries::of(Ok(visit.requests.iter().map(|sent| sent.request)));
         let own = match lived.state() {

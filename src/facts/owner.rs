@@ -1,8 +1,8 @@
 //! Who owns a host, and whether two hosts belong to one owner.
 //!
-//! The book of trackers names owners. The site itself is mostly not in it: two hosts of which one is the site's and
-//! the other has an owner in the book are of different owners, unless their names speak against it (`shop.example`
-//! and `shop-cdn.test` do not, `brand.de` and `brand.com` do).
+//! The books of trackers and of companies name owners. The site itself is mostly in neither: two hosts of which one is
+//! the site's and the other has an owner in a book are of different owners, unless their names speak against it
+//! (`shop.example` and `shop-cdn.test` do not, `brand.de` and `brand.com` do).
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,25 @@ use super::described::optional;
 use super::party::{registrable, tidy_host};
 use super::presence::flag;
 use super::value::Fact;
-use crate::knowledge::TrackerBook;
+use crate::knowledge::Knowledge;
 
 /// Owners as one page sees them.
 #[derive(Debug, Clone, Copy)]
 pub struct Owners<'a> {
-    book: &'a TrackerBook,
+    knowledge: &'a Knowledge,
     page_host: &'a str,
 }
 
 impl<'a> Owners<'a> {
-    /// By the book, on a page of `page_host`.
-    pub fn new(book: &'a TrackerBook, page_host: &'a str) -> Self {
-        Self { book, page_host }
+    /// By the books, on a page of `page_host`.
+    pub fn new(knowledge: &'a Knowledge, page_host: &'a str) -> Self {
+        Self { knowledge, page_host }
     }
 
-    /// The owner of a host; `None` if the book does not name one.
+    /// The owner of a host; `None` if no book names one.
     pub fn of(&self, host: &str) -> Option<&'a str> {
-        self.book.owner_of(&tidy_host(host))
+        let host = tidy_host(host);
+        self.knowledge.trackers.owner_of(&host).or_else(|| self.knowledge.owners.owner_of(&host))
     }
 
     /// Whether two hosts belong to one owner.
@@ -40,7 +41,7 @@ impl<'a> Owners<'a> {
         if one_domain == other_domain {
             return Ok(true);
         }
-        if let (Some(a), Some(b)) = (self.book.owner_of(&one), self.book.owner_of(&other)) {
+        if let (Some(a), Some(b)) = (self.of(&one), self.of(&other)) {
             return Ok(a == b);
         }
         if label(one_domain) == label(other_domain) {
@@ -49,7 +50,7 @@ impl<'a> Owners<'a> {
         let site = registrable(self.page_host);
         let nobodys = [(&one, one_domain), (&other, other_domain)]
             .into_iter()
-            .find(|(host, domain)| *domain != site && self.book.owner_of(host).is_none());
+            .find(|(host, domain)| *domain != site && self.of(host).is_none());
         match nobodys {
             Some((_, domain)) => Err(format!("nobody described who owns {domain}")),
             None => Ok(false),
@@ -79,10 +80,12 @@ fn label(domain: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
     use crate::yaml::SourceText;
 
-    fn book() -> TrackerBook {
+    const BIG: &str = "id: big\nname: Big Inc.\nsources: [a page]\ndate: '2026-11-26'\n\
+        domains: [video.example, big-static.test]\nexamples: { own: [video.example], others: [video.test] }\n";
+
+    fn knowledge() -> Knowledge {
         let file = |vendor: &str, owner: &str, hosts: &str| SourceText {
             path: format!("trackers/{vendor}.yaml"),
             text: format!(
@@ -94,14 +97,15 @@ mod tests {
             file("ads", "Big Inc.", "  - {host: ads.example, what: endpoint}\n"),
             file("tags", "Big Inc.", "  - {host: tags.test, what: tag-manager}\n"),
             file("other", "Other Ltd.", "  - {host: px.other.example, what: endpoint}\n"),
+            SourceText { path: "owners/big.yaml".to_owned(), text: BIG.to_owned() },
         ];
-        Knowledge::load(&texts).unwrap().trackers
+        Knowledge::load(&texts).unwrap()
     }
 
     #[test]
     fn owners_are_compared_by_domain_and_book() {
-        let book = book();
-        let owners = Owners::new(&book, "www.shop.example");
+        let knowledge = knowledge();
+        let owners = Owners::new(&knowledge, "www.shop.example");
         assert_eq!(owners.same("cdn.shop.example", ".shop.example"), Ok(true));
         assert_eq!(owners.same("a.ads.example", "tags.test"), Ok(true));
         assert_eq!(owners.same("ads.example", "px.other.example"), Ok(false));
@@ -111,9 +115,20 @@ mod tests {
     }
 
     #[test]
+    fn companies_own_sites_and_hosts_that_nobody_calls_trackers() {
+        let knowledge = knowledge();
+        let owners = Owners::new(&knowledge, "www.video.example");
+        assert_eq!(owners.of("img.big-static.test"), Some("Big Inc."));
+        assert_eq!(owners.is_the_sites("img.big-static.test"), Ok(true), "two domains that are no trackers");
+        assert_eq!(owners.is_the_sites("a.ads.example"), Ok(true), "a tracker of the site's own company");
+        assert_eq!(owners.is_the_sites("px.other.example"), Ok(false));
+        assert!(owners.is_the_sites("nobody.example").is_err());
+    }
+
+    #[test]
     fn what_nobody_described_is_unknown() {
-        let book = book();
-        let owners = Owners::new(&book, "www.shop.example");
+        let knowledge = knowledge();
+        let owners = Owners::new(&knowledge, "www.shop.example");
         assert!(owners.same("ads.example", "nobody.example").is_err());
         assert!(owners.is_the_sites("nobody.example").is_err());
         assert!(owners.is_the_sites("shop.test").is_err(), "one name under two endings");

@@ -83,7 +83,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
     let requests = lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
     let by_the_page = |request: &Request| was_sent(request) && request.browsers_own.is_none();
     let sent = requests.iter().enumerate().filter(|(_, request)| by_the_page(request));
-    let owners = Owners::new(&knowledge.trackers, &lived.page_host);
+    let owners = Owners::new(knowledge, &lived.page_host);
     sent.map(|(index, request)| {
         let host = host_of(&request.url).unwrap_or_default();
         SentRequest {

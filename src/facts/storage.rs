@@ -126,7 +126,7 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         described.add_to(&mut facts);
-        Owners::new(&self.knowledge.trackers, &lived.page_host).add_to(&mut facts, &domain);
+        Owners::new(self.knowledge, &lived.page_host).add_to(&mut facts, &domain);
         self.declarations.add_to(&mut facts, name);
         let setter = own.as_ref().map(|_| optional(set_by.url.as_deref()));
         facts.insert("setter", setter.unwrap_or_else(|why| Fact::Unknown(why.clone())));

@@ -17,7 +17,8 @@ pub(super) fn same_site(one: &str, other: &str) -> bool {
     one == other || matches!((registrable(one), registrable(other)), (Some(a), Some(b)) if a == b)
 }
 
-fn registrable(host: &str) -> Option<&str> {
+/// The registrable domain of a folded host; `None` for addresses and public suffixes.
+pub(super) fn registrable(host: &str) -> Option<&str> {
     let address = host.contains(':') || matches!(url::Host::parse(host), Ok(url::Host::Ipv4(_)));
     if address {
         return None;

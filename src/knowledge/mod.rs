@@ -1,4 +1,4 @@
-//! A typed view of what `rules/{cmps,cookies,trackers,phrases,legal}` say: parse, index, look up.
+//! A typed view of what `rules/{cmps,cookies,trackers,owners,phrases,legal}` say: parse, index, look up.
 //!
 //! This room knows nothing of the others and does no I/O: it is handed texts with their paths.
 //!
@@ -22,6 +22,7 @@
 //! | `host.rs` | hosts and sites |
 //! | `tracker.rs` | hosts, endpoints, owners: the book and its look-up |
 //! | `tracker_file.rs` | the form of their files |
+//! | `owner.rs` | companies and the domains that belong to them |
 //! | `legal.rs` | citable provisions |
 //! | `declaration.rs` | words by which declarations of cookies are read |
 
@@ -35,6 +36,7 @@ mod heuristic;
 mod host;
 mod legal;
 mod name_pattern;
+mod owner;
 mod phrases;
 mod platform;
 mod platform_list;
@@ -51,6 +53,7 @@ pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Pur
 pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
 pub use declaration::{Column, DeclarationWords, DeclaredLifetime};
 pub use legal::{LegalBook, Provision};
+pub use owner::{OwnerBook, OwnerExamples, owner_examples};
 pub use phrases::{
     ButtonReading, Class, Intent, PhraseBook, PhraseExamples, PurposeReading, Right, TextReading,
     examples as phrase_examples, words as phrase_words,
@@ -74,6 +77,8 @@ pub struct Knowledge {
     pub cookies: CookieBook,
     /// Hosts and endpoints.
     pub trackers: TrackerBook,
+    /// Companies and their domains.
+    pub owners: OwnerBook,
     /// Provisions.
     pub legal: LegalBook,
     /// Words of declarations.
@@ -83,7 +88,7 @@ pub struct Knowledge {
 }
 
 /// The folders of its texts.
-const FOLDERS: [&str; 5] = ["cmps/", "cookies/", "trackers/", "phrases/", "legal/"];
+const FOLDERS: [&str; 6] = ["cmps/", "cookies/", "trackers/", "owners/", "phrases/", "legal/"];
 
 fn digest(texts: &[SourceText]) -> String {
     let is_knowledge = |text: &&SourceText| FOLDERS.iter().any(|folder| text.path.starts_with(folder));
@@ -92,9 +97,8 @@ fn digest(texts: &[SourceText]) -> String {
 }
 
 impl Knowledge {
-    /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `phrases/`, `legal/` or
-    /// `declarations/`;
-    /// other paths are passed over.
+    /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `owners/`, `phrases/`,
+    /// `legal/` or `declarations/`; other paths are passed over.
     ///
     /// # Errors
     /// Every text that cannot be read or contradicts another, with file, line and caret.
@@ -109,17 +113,19 @@ impl Knowledge {
         let phrases = PhraseBook::load(texts);
         let trackers = TrackerBook::load(texts);
         let cookies = CookieBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
+        let owners = OwnerBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
         let legal = LegalBook::load(texts);
         let declarations = DeclarationWords::load(texts);
         keep(platforms.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(phrases.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(cookies.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(trackers.as_ref().map(|_| ()).map_err(Clone::clone));
+        keep(owners.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(legal.as_ref().map(|_| ()).map_err(Clone::clone));
         keep(declarations.as_ref().map(|_| ()).map_err(Clone::clone));
-        match (platforms, phrases, cookies, trackers, legal, declarations) {
-            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(legal), Ok(declarations)) => {
-                Ok(Self { platforms, phrases, cookies, trackers, legal, declarations, digest: digest(texts) })
+        match (platforms, phrases, cookies, trackers, owners, legal, declarations) {
+            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(owners), Ok(legal), Ok(declarations)) => {
+                Ok(Self { platforms, phrases, cookies, trackers, owners, legal, declarations, digest: digest(texts) })
             }
             _ => Err(errors),
         }

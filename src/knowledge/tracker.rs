@@ -208,6 +208,17 @@ impl TrackerBook {
         self.vendors.iter().find(|own| own.id == vendor).map_or(&[], |own| own.data_in.as_slice())
     }
 
+    /// Every host of the book with the id of its vendor and the company that owns it.
+    pub(super) fn owners(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.hosts.iter().flat_map(move |(name, host)| {
+            let entries = host.default.iter().chain(host.paths.iter().map(|(_, entry)| entry));
+            entries.map(move |entry| {
+                let vendor = &self.vendors[entry.vendor];
+                (name.as_str(), vendor.id.as_str(), vendor.owner.as_str())
+            })
+        })
+    }
+
     /// What is known about a host, whatever the path.
     pub(super) fn look_up_host(&self, name: &str) -> Option<TrackerReading> {
         let name = host::folded(name);

@@ -98,7 +98,7 @@ fn plan(states: &[State]) -> Plan {
 /// Everything below `rules/`.
 pub fn knowledge() -> Knowledge {
     let mut texts = Vec::new();
-    for folder in ["cmps", "cookies", "trackers", "phrases", "legal", "declarations"] {
+    for folder in ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
         for entry in fs::read_dir(path).unwrap() {
             let path = entry.unwrap().path();
