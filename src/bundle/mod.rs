@@ -22,6 +22,7 @@
 //! | `place.rs` | putting a finished folder in place of an old one, whole or not at all |
 //! | `verify.rs` | every difference between a bundle and its manifest |
 //! | `read.rs` | a bundle back to evidence |
+//! | `file.rs` | reading what should be a file |
 //! | `har.rs`, `har/` | the requests of each visit as HTTP Archive |
 //! | `folder.rs` | the name of a target's folder |
 //! | `once.rs` | files of the same bytes, kept once |
@@ -30,6 +31,7 @@
 //! | `timestamp.rs` | time-stamps over the manifest |
 
 mod error;
+mod file;
 mod folder;
 pub mod har;
 mod limit;

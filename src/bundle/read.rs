@@ -1,12 +1,12 @@
 //! A bundle back to evidence: nothing is believed that differs from the manifest, and nothing newer is guessed at.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::error::BundleError;
+use super::file;
 use super::manifest::Manifest;
 use super::verify::{self, Difference};
 use super::{EVIDENCE_FILE, MANIFEST_FILE};
@@ -29,7 +29,7 @@ pub fn read(dir: &Path) -> Result<Evidence, BundleError> {
         return Err(BundleError::NotABundle { path: dir.to_owned(), why });
     }
     let path = dir.join(EVIDENCE_FILE);
-    let bytes = fs::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
+    let bytes = file::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
     age(&path, &bytes, Age { name: FORMAT_NAME, version: FORMAT_VERSION })?;
     serde_json::from_slice(&bytes).map_err(|why| BundleError::Malformed { path, why: why.to_string() })
 }
@@ -48,7 +48,7 @@ pub fn read_whole(dir: &Path) -> Result<Gatherings, BundleError> {
     let (manifest, _) = verify::read_manifest(dir)?;
     for entry in manifest.files.into_iter().filter(|entry| paths.contains(&entry.path)) {
         let path = dir.join(&entry.path);
-        let bytes = fs::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
+        let bytes = file::read(&path).map_err(|source| BundleError::from_io("read", &path, source))?;
         files.insert(entry.path, bytes);
     }
     Ok(Gatherings { evidence, files })

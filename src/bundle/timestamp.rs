@@ -2,7 +2,6 @@
 //! network is not done here. Whether the authority may be believed is not checked either: that needs its root
 //! certificate, and `openssl ts -verify` does it.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -22,7 +21,7 @@ use time::format_description::well_known::Rfc3339;
 use x509_tsp::{MessageImprint, TimeStampReq, TimeStampResp, TspVersion, TstInfo};
 
 use super::error::BundleError;
-use super::{TIMESTAMP_FILE, sign, verify};
+use super::{TIMESTAMP_FILE, file, sign, verify};
 
 /// `id-ct-TSTInfo`: what a time-stamp token holds.
 const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
@@ -129,7 +128,7 @@ impl Question {
 /// One that cannot be read or stamps another manifest.
 pub fn check(dir: &Path) -> Result<Option<Stamp>, TimestampError> {
     let path = dir.join(TIMESTAMP_FILE);
-    let answer = match fs::read(&path) {
+    let answer = match file::read(&path) {
         Ok(answer) => answer,
         Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(BundleError::from_io("read", &path, source).into()),

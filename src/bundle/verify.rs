@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::error::BundleError;
+use super::file;
 use super::manifest::{self, FileEntry, MANIFEST_NAME, MANIFEST_VERSION, Manifest};
 use super::read::{Age, age};
 use super::write::name_fault;
@@ -98,7 +99,7 @@ struct Said {
 /// Whether the manifest says other things of the evidence than the evidence itself. What cannot be read is for
 /// [`super::read()`] to tell.
 fn contradicts(dir: &Path, manifest: &Manifest) -> bool {
-    let said = fs::read(dir.join(EVIDENCE_FILE)).ok().and_then(|bytes| serde_json::from_slice::<Said>(&bytes).ok());
+    let said = file::read(&dir.join(EVIDENCE_FILE)).ok().and_then(|bytes| serde_json::from_slice::<Said>(&bytes).ok());
     said.is_some_and(|said| said.format != manifest.evidence || said.kept != manifest.kept)
 }
 
@@ -112,13 +113,11 @@ pub(super) fn read_manifest(dir: &Path) -> Result<(Manifest, Vec<u8>), BundleErr
         Err(source) => return Err(BundleError::from_io("read", dir, source)),
     }
     let path = dir.join(MANIFEST_FILE);
-    // What is no file may never end.
-    let bytes = match fs::metadata(&path) {
-        Ok(metadata) if !metadata.is_file() => return Err(not_a_bundle("its manifest.json is no file")),
-        _ => fs::read(&path),
-    };
-    let bytes = match bytes {
+    let bytes = match file::read(&path) {
         Ok(bytes) => bytes,
+        Err(source) if source.kind() == io::ErrorKind::InvalidInput => {
+            return Err(not_a_bundle("its manifest.json is no file"));
+        }
         Err(source) if source.kind() == io::ErrorKind::NotFound => {
             return Err(not_a_bundle("there is no manifest.json in it"));
         }

@@ -134,7 +134,8 @@ impl<'a> LeakGround<'a> {
         let seen = grouped.into_iter().flat_map(|((group, host, sender, part, form), sent)| {
             let way = Way::of(host, sender, part, form, &sent);
             let sources = groups.get(group).map(Vec::as_slice).unwrap_or_default();
-            let each = |way: &Way<'_>| sources.iter().map(|source| leak(lived, source, way, &owners)).collect::<Vec<_>>();
+            let each =
+                |way: &Way<'_>| sources.iter().map(|source| leak(lived, source, way, &owners)).collect::<Vec<_>>();
             way.as_ref().map(each).unwrap_or_default()
         });
         Leaks { seen: seen.collect(), complete }
@@ -183,13 +184,7 @@ struct Way<'s> {
 }
 
 impl<'s> Way<'s> {
-    fn of(
-        host: &'s str,
-        sender: Option<String>,
-        part: Part,
-        form: Form,
-        sent: &[&'s SentRequest<'s>],
-    ) -> Option<Self> {
+    fn of(host: &'s str, sender: Option<String>, part: Part, form: Form, sent: &[&'s SentRequest<'s>]) -> Option<Self> {
         let telling = sent.iter().find(|one| one.request.phase.is_after_choice()).or(sent.first())?;
         let known = sent.iter().find_map(|one| one.reading.as_ref());
         let mut phases: Vec<Phase> = sent.iter().map(|one| one.request.phase).collect();

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub use error::{KeyError, SignatureError};
 
 use super::error::BundleError;
-use super::{MANIFEST_FILE, MINISIGN_FILE, SSH_FILE, verify};
+use super::{MANIFEST_FILE, MINISIGN_FILE, SSH_FILE, file, verify};
 
 /// A key that signs.
 pub enum SigningKey {
@@ -117,8 +117,8 @@ pub fn check(dir: &Path, key: &CheckingKey) -> Result<String, SignatureError> {
     let (_, manifest) = verify::read_manifest(dir)?;
     let file = key.file();
     let path = dir.join(file);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
+    let text = match file::read(&path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(source) if source.kind() == io::ErrorKind::NotFound => {
             return Err(SignatureError::Missing { file, others: signatures(dir) });
         }

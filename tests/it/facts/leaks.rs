@@ -200,7 +200,8 @@ fn one_value_under_many_names_leaves_under_each_of_them() {
         let foreign = local_item("https://sync.partner.example", "mine", id);
         scene = scene.storage(&state, Phase::Arrival, &foreign);
         for page in 0..2 {
-            scene = scene.request(&state, Phase::Arrival, &format!("https://sync.partner.example/?{page}={id}"), "image");
+            scene =
+                scene.request(&state, Phase::Arrival, &format!("https://sync.partner.example/?{page}={id}"), "image");
         }
     }
     let facts = facts(&with_headers(scene).done());
