@@ -176,10 +176,12 @@ impl TrackerBook {
         Some(self.reading(*entry, entry.what, format!("*{}", row.ends.value)))
     }
 
-    /// The company that owns a host, by the longest host of the book that it is or stands below.
+    /// The company that owns a host, by the longest host of the book that it is or stands below. What stands below a
+    /// public suffix (`shop.cloudfront.net`) is its user's, whoever runs the suffix.
     pub fn owner_of(&self, name: &str) -> Option<&str> {
         let name = host::folded(name);
-        host::with_all_above(&name).find_map(|name| {
+        let mut own = host::with_all_above(&name).take_while(|name| host::registrable(name).is_some());
+        own.find_map(|name| {
             let host = self.hosts.get(name)?;
             let entry = host.default.or_else(|| host.paths.first().map(|(_, entry)| *entry))?;
             self.vendors.get(entry.vendor).map(|vendor| vendor.owner.as_str())
@@ -284,6 +286,15 @@ mod tests {
         assert_eq!(kind("https://b.example/captcha/api"), None);
         assert!(book().look_up_host("www.b.example").is_none());
         assert_eq!(book().look_up_host("img.cdn.a.example.").unwrap().matched, "cdn.a.example");
+    }
+
+    #[test]
+    fn what_stands_below_a_public_suffix_is_its_users() {
+        let words = A.replace("cdn.a.example", "cloudfront.net");
+        let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
+        assert_eq!(book.owner_of("x.a.example"), Some("A Inc."));
+        assert_eq!(book.owner_of("d1.cloudfront.net"), None);
+        assert_eq!(book.look_up("https://d1.cloudfront.net/x").map(|known| known.owner).as_deref(), Some("A Inc."));
     }
 
     #[test]
