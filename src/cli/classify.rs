@@ -176,13 +176,8 @@ fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
     let domain = domain.trim_start_matches('.');
     let site = known(&asked.site, &asked.domain);
     let site = site.trim_start_matches('.');
-    let read = knowledge.cookies.look_up(&CookieQuery {
-        name: &asked.name,
-        domain,
-        site,
-        setter: None,
-        shape: ItemShape::default(),
-    });
+    let read =
+        knowledge.cookie(&CookieQuery { name: &asked.name, domain, site, setter: None, shape: ItemShape::default() });
     json(&CookieAnswer {
         name: &asked.name,
         domain: asked.domain.as_deref(),

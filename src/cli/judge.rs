@@ -56,7 +56,7 @@ impl Judge {
         let judgement = engine::judge(&self.policy, &facts.view);
         let about = &self.policy.profile;
         let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
-        let digests = Digests { rules: self.policy.digest.clone(), knowledge: self.knowledge.digest.clone() };
+        let digests = Digests::of(&self.policy.digest, &self.knowledge);
         let basis = Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests };
         report::build(evidence, &facts, &judgement, basis)
     }

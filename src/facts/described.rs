@@ -38,7 +38,7 @@ impl Described {
         setter: Result<Option<&str>, &str>,
     ) -> Self {
         let query = CookieQuery { name, domain, site, setter: setter.ok().flatten(), shape: ItemShape::default() };
-        let reading = knowledge.cookies.look_up(&query);
+        let reading = knowledge.cookie(&query);
         let doubt = match setter {
             Err(why) if reading.known_by != KnownBy::NameAndDomain => {
                 Some(format!("who set it was not recorded, so that its name alone decides nothing: {why}"))
@@ -73,6 +73,7 @@ impl Described {
             known_by: self.reading.known_by,
             purpose_kind: self.reading.kind.clone(),
             vendor: self.reading.vendor.clone(),
+            known_from: self.known_from(),
             identifier_like: IdentifierLike::Unknown,
             lifetime_days: None,
             secure: None,
@@ -82,6 +83,15 @@ impl Described {
             set_by: SetBy::nobody(),
             seen: BTreeMap::new(),
         }
+    }
+
+    /// Where what is said stands in a list of the user's, if one decided, and what is surely known otherwise.
+    fn known_from(&self) -> Option<String> {
+        let place = self.reading.list.as_ref()?;
+        Some(match self.reading.disputed {
+            Some(purpose) => format!("{place}; built-in knowledge says {}", purpose_word(purpose)),
+            None => place.to_string(),
+        })
     }
 
     /// Adds the facts on purpose to those of an item.

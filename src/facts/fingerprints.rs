@@ -13,7 +13,7 @@ use super::setter::without_query;
 use super::unseen;
 use super::value::{Collected, Collection, Fact, Item};
 use crate::evidence::{Phase, ProbeCall, ProbedInterface};
-use crate::knowledge::{Knowledge, Purpose};
+use crate::knowledge::{AddressQuery, Knowledge, Purpose};
 
 /// A call with its position in the visit's list.
 type Call<'a> = (usize, &'a ProbeCall);
@@ -74,7 +74,7 @@ fn item(ground: &Ground<'_>, script: &str, calls: &[Call<'_>], heuristic: &Heuri
     let line = first.script.as_ref().map_or_else(Fact::absent, |place| Fact::number(f64::from(place.line)));
     // A script within the page is the page's own.
     let host = host_of(script).unwrap_or_else(|| lived.page_host.clone());
-    let known = knowledge.trackers.look_up(script);
+    let known = knowledge.address(&AddressQuery::of_script(script, &lived.page_host));
     let did = |which: &dyn Fn(Phase) -> bool| doings(calls, which).match_all(heuristic);
     let (early, late) = (did(&|phase| phase == Phase::Arrival), did(&Phase::is_after_choice));
     let seen = |there: bool| flag(if there { Ok(true) } else { complete.clone().map(|()| false) });
@@ -90,7 +90,7 @@ fn item(ground: &Ground<'_>, script: &str, calls: &[Call<'_>], heuristic: &Heuri
         ("script-line", line),
         ("host", Fact::text(host.as_str())),
         ("party", Fact::text(party(&host, &lived.page_host).word())),
-        ("vendor", optional(known.as_ref().map(|known| known.name.as_str()))),
+        ("vendor", optional(known.as_ref().and_then(|known| known.vendor.as_deref()))),
         ("purpose", Fact::text(purpose_word(known.as_ref().map_or(Purpose::Unknown, |known| known.purpose)))),
         ("heuristic", Fact::text(heuristic.name)),
         ("interface", Fact::text(interface_word(heuristic.interface))),

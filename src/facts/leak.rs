@@ -186,11 +186,10 @@ struct Way<'s> {
 impl<'s> Way<'s> {
     fn of(host: &'s str, sender: Option<String>, part: Part, form: Form, sent: &[&'s SentRequest<'s>]) -> Option<Self> {
         let telling = sent.iter().find(|one| one.request.phase.is_after_choice()).or(sent.first())?;
-        let known = sent.iter().find_map(|one| one.reading.as_ref());
+        let vendor = sent.iter().find_map(|one| one.vendor());
         let mut phases: Vec<Phase> = sent.iter().map(|one| one.request.phase).collect();
         phases.sort_unstable();
         phases.dedup();
-        let vendor = known.map(|known| known.name.as_str());
         Some(Self { host, sender, part, form, telling, vendor, phases, requests: sent.len() })
     }
 }

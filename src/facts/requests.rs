@@ -19,7 +19,7 @@ use super::site::{Contact, Party};
 use super::value::{Collected, Collection, Fact, Item};
 use super::wire_consent;
 use crate::evidence::{Phase, Request, State};
-use crate::knowledge::{Knowledge, Purpose, TrackerReading, UrlKind};
+use crate::knowledge::{AddressQuery, AddressReading, Knowledge, Purpose, UrlKind};
 
 /// One request that was sent.
 #[derive(Debug, Clone)]
@@ -34,8 +34,8 @@ pub struct SentRequest<'a> {
     pub url: String,
     /// Party.
     pub party: Party,
-    /// What the book knows of the address.
-    pub reading: Option<TrackerReading>,
+    /// What is known of the address.
+    pub reading: Option<AddressReading>,
     /// Who owns the host, if known.
     pub owner: Option<String>,
     /// Whether that is who owns the page, or why that is not known.
@@ -55,6 +55,11 @@ impl SentRequest<'_> {
         self.reading.as_ref().map_or(Purpose::Unknown, |known| known.purpose)
     }
 
+    /// Who it belongs to, if that is known.
+    pub fn vendor(&self) -> Option<&str> {
+        self.reading.as_ref().and_then(|known| known.vendor.as_deref())
+    }
+
     /// The word for what the address is, if its vendor is known.
     pub fn url_kind(&self) -> Option<&'static str> {
         self.reading.as_ref().map(|known| url_kind_word(known.url_kind))
@@ -68,10 +73,11 @@ impl SentRequest<'_> {
             method: self.request.method.clone(),
             kind: self.request.kind.clone(),
             party: self.party,
-            vendor: self.reading.as_ref().map(|known| known.name.clone()),
+            vendor: self.vendor().map(str::to_owned),
             purpose: self.purpose(),
             url_kind: self.url_kind().map(str::to_owned),
-            list_rule: self.reading.as_ref().map(|known| known.matched.clone()),
+            list_rule: self.reading.as_ref().map(|known| known.rule.clone()),
+            list: self.reading.as_ref().and_then(|known| known.list.clone()),
             initiator: self.request.initiator.url.as_deref().map(without_query),
             seen: BTreeMap::from([(state.clone(), vec![self.request.phase])]),
         }
@@ -91,7 +97,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
             request,
             url: without_query(&request.url),
             party: party(&host, &lived.page_host),
-            reading: knowledge.trackers.look_up(&request.url),
+            reading: knowledge.address(&asked(request, &lived.page_host)),
             owner: owners.of(&host).map(str::to_owned),
             same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
@@ -99,6 +105,20 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
         }
     })
     .collect()
+}
+
+/// What knowledge is asked about a request. A frame's own document is asked for by the page around it, as far as the
+/// browser told by which; a worker by its page.
+fn asked<'r>(request: &'r Request, page: &'r str) -> AddressQuery<'r> {
+    let asker = request.frame_url.as_deref().or((request.kind != "document").then_some(request.document_url.as_str()));
+    AddressQuery {
+        url: &request.url,
+        page,
+        asker: asker.unwrap_or_default(),
+        kind: &request.kind,
+        main_document: request.main_document,
+        method: &request.method,
+    }
 }
 
 /// The path with segments that single out a visitor replaced by `*`.
@@ -162,7 +182,6 @@ fn facts(
     let after = lived.chooses() && request.phase.is_after_choice();
     // Between accepting and withdrawing it is neither.
     let before = !lived.chooses() || request.phase == Phase::Arrival;
-    let vendor = sent.reading.as_ref().map(|known| known.name.as_str());
     let mut facts = BTreeMap::from([
         ("host", Fact::text(sent.host.as_str())),
         ("url", Fact::text(sent.url.as_str())),
@@ -171,7 +190,7 @@ fn facts(
         ("party", Fact::text(sent.party.word())),
         ("purpose", Fact::text(purpose_word(sent.purpose()))),
         ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
-        ("vendor", optional(vendor)),
+        ("vendor", optional(sent.vendor())),
         ("owner", optional(sent.owner.as_deref())),
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),

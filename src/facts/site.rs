@@ -322,6 +322,8 @@ pub struct StoredItem {
     pub purpose_kind: Option<String>,
     /// Who made it.
     pub vendor: Option<String>,
+    /// Where that stands in a list of the user's, if one decided, and what is surely known otherwise.
+    pub known_from: Option<String>,
     /// Whether its value looks like an identifier.
     pub identifier_like: IdentifierLike,
     /// Requested lifetime in days; `None` for session cookies, storage, and where no write was seen.
@@ -361,6 +363,8 @@ pub struct Contact {
     pub url_kind: Option<String>,
     /// The host or endpoint of the book that matched.
     pub list_rule: Option<String>,
+    /// Name of the user's list whose rule it is.
+    pub list: Option<String>,
     /// Script or document that asked first.
     pub initiator: Option<String>,
     /// In which phases of which state it was contacted.

@@ -25,6 +25,7 @@ use super::cookie_clash;
 use super::cookie_file::{self, CookieFile, Row, SetBy};
 use super::heuristic;
 use super::host;
+use super::lists::ListPlace;
 use super::name_pattern::NamePattern;
 use super::source::{SourceError, SourceText};
 use super::tracker::{TrackerBook, TrackerReading, UrlKind};
@@ -109,6 +110,10 @@ pub struct CookieReading {
     pub known_by: KnownBy,
     /// File of the entry that decided, below `rules/`.
     pub entry: Option<String>,
+    /// Where it stands in a list of the user's, if that decided.
+    pub list: Option<ListPlace>,
+    /// What the built-in book surely says instead, if a list of the user's said otherwise.
+    pub disputed: Option<Purpose>,
 }
 
 /// All cookies and storage keys that are known.
@@ -257,6 +262,8 @@ impl CookieBook {
             vendor: Some(vendor.name.clone()),
             known_by,
             entry: Some(vendor.path.clone()),
+            list: None,
+            disputed: None,
         }
     }
 
@@ -274,6 +281,8 @@ impl CookieBook {
                 vendor: Some(tracker.name.clone()),
                 known_by: KnownBy::Setter,
                 entry: Some(format!("trackers/{}.yaml", tracker.vendor)),
+                list: None,
+                disputed: None,
             };
         }
         let guess = heuristic::guess(name).filter(|_| !asked.third_party);
@@ -283,6 +292,8 @@ impl CookieBook {
             vendor: vendor.map(|tracker| tracker.name),
             known_by: if guess.is_some() { KnownBy::Heuristic } else { KnownBy::Unknown },
             entry: None,
+            list: None,
+            disputed: None,
         }
     }
 

@@ -23,9 +23,12 @@
 //! | `tracker.rs` | hosts, endpoints, owners: the book and its look-up |
 //! | `tracker_file.rs` | the form of their files |
 //! | `owner.rs` | companies and the domains that belong to them |
+//! | `lists/` | cookie lists, filter lists and the like that the user brought |
+//! | `asked.rs` | what is asked of the built-in books and the user's lists together |
 //! | `legal.rs` | citable provisions |
 //! | `declaration.rs` | words by which declarations of cookies are read |
 
+mod asked;
 mod claim;
 mod cookie;
 mod cookie_clash;
@@ -35,6 +38,7 @@ mod entry;
 mod heuristic;
 mod host;
 mod legal;
+pub mod lists;
 mod name_pattern;
 mod owner;
 mod phrases;
@@ -48,6 +52,7 @@ mod tracker;
 mod tracker_file;
 mod unwrap;
 
+pub use asked::{AddressQuery, AddressReading};
 pub use claim::Claim;
 pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
 pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
@@ -83,8 +88,32 @@ pub struct Knowledge {
     pub legal: LegalBook,
     /// Words of declarations.
     pub declarations: DeclarationWords,
+    /// The user's own lists.
+    pub lists: lists::Shelf,
+    /// What it was made of: the texts below `rules/` first, then each list.
+    pub used: Vec<KnowledgeUsed>,
     /// `sha256:…` over all texts that it was loaded from, in the order of their paths; rules and profiles do not count.
     pub digest: String,
+}
+
+/// A part of what is known, as reports state it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnowledgeUsed {
+    /// `built-in`, or the name that the user gave a list.
+    pub name: String,
+    /// `rules`, or the kind of list.
+    pub kind: String,
+    /// `sha256:…` of its texts.
+    pub digest: String,
+    /// The newest day on which one of its texts was checked, or on which the list was first taken in, `YYYY-MM-DD`.
+    pub date: String,
+}
+
+impl KnowledgeUsed {
+    fn of_texts(texts: &[SourceText], digest: &str) -> Self {
+        let date = source::newest_date(texts);
+        Self { name: "built-in".to_owned(), kind: "rules".to_owned(), digest: digest.to_owned(), date }
+    }
 }
 
 /// The folders of its texts.
@@ -125,7 +154,20 @@ impl Knowledge {
         keep(declarations.as_ref().map(|_| ()).map_err(Clone::clone));
         match (platforms, phrases, cookies, trackers, owners, legal, declarations) {
             (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(owners), Ok(legal), Ok(declarations)) => {
-                Ok(Self { platforms, phrases, cookies, trackers, owners, legal, declarations, digest: digest(texts) })
+                let digest = digest(texts);
+                let used = vec![KnowledgeUsed::of_texts(texts, &digest)];
+                Ok(Self {
+                    platforms,
+                    phrases,
+                    cookies,
+                    trackers,
+                    owners,
+                    legal,
+                    declarations,
+                    lists: lists::Shelf::default(),
+                    used,
+                    digest,
+                })
             }
             _ => Err(errors),
         }

@@ -8,7 +8,7 @@ use super::record::{PlatformRecord, RecordPlace, RecordedChoice};
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// One consent platform, one file under `rules/cmps/`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Platform {
     /// Id, equal to the file's name.
@@ -45,6 +45,9 @@ pub struct Platform {
     /// Snippets of our own that have the facts, run as tests.
     #[serde(default)]
     pub examples: Vec<PlatformExample>,
+    /// Name of the user's list that it is from; none for files of `rules/`.
+    #[serde(skip)]
+    pub from_list: Option<String>,
 }
 
 /// Signs by which a platform is recognised. Any one root or host or storage name is enough; a global alone is

@@ -3,11 +3,11 @@
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
 use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, State, Visit};
 use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
-use crate::knowledge::LegalBook;
+use crate::knowledge::{Knowledge, KnowledgeUsed, LegalBook};
 
 use super::form::{
     BannerForm, FindingForm, Identifier, ItemForm, LawForm, LayerForm, PlatformForm, ProfileUsed, REPORT_NAME,
-    REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, StateForm, TargetForm, ToolForm, UnknownWord,
+    REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, StateForm, TargetForm, ToolForm, UnknownWord, UsedForm,
 };
 use super::{gaps, signals};
 
@@ -16,8 +16,17 @@ use super::{gaps, signals};
 pub struct Digests {
     /// `sha256:…` over rules and profile.
     pub rules: String,
-    /// `sha256:…` over the built-in knowledge.
+    /// `sha256:…` over all knowledge.
     pub knowledge: String,
+    /// What it was made of.
+    pub used: Vec<KnowledgeUsed>,
+}
+
+impl Digests {
+    /// Those of rules with this digest and of this knowledge.
+    pub fn of(rules: &str, knowledge: &Knowledge) -> Self {
+        Self { rules: rules.to_owned(), knowledge: knowledge.digest.clone(), used: knowledge.used.clone() }
+    }
 }
 
 /// What evidence was judged with.
@@ -43,6 +52,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
             gathered_by: run.tool_version.clone(),
             rules: basis.digests.rules.clone(),
             knowledge: basis.digests.knowledge.clone(),
+            knowledge_used: basis.digests.used.iter().map(UsedForm::from).collect(),
             browser: run.browser.product.clone(),
             clock: run.clock,
         },
@@ -160,6 +170,7 @@ fn item(item: &StoredItem) -> ItemForm {
         purpose_kind: item.purpose_kind.clone(),
         known_by: item.known_by,
         vendor: item.vendor.clone(),
+        known_from: item.known_from.clone(),
         identifier_like: match item.identifier_like {
             IdentifierLike::True => Identifier::Known(true),
             IdentifierLike::False => Identifier::Known(false),
@@ -186,6 +197,7 @@ fn request(contact: &Contact) -> RequestForm {
         purpose: contact.purpose,
         url_kind: contact.url_kind.clone(),
         list_rule: contact.list_rule.clone(),
+        list: contact.list.clone(),
         initiator: contact.initiator.clone(),
         seen: contact.seen.clone(),
     }

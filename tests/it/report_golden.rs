@@ -13,7 +13,7 @@ use consentinel::bundle;
 use consentinel::engine;
 use consentinel::evidence::{Evidence, Gatherings};
 use consentinel::facts;
-use consentinel::knowledge::Knowledge;
+use consentinel::knowledge::{Knowledge, KnowledgeUsed};
 use consentinel::policy::{Policy, Verdict};
 use consentinel::report::*;
 use consentinel::yaml::SourceText;
@@ -67,7 +67,16 @@ impl Judge {
         let about = &self.policy.profile;
         let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
         let masked = format!("sha256:{}", "0".repeat(64));
-        let digests = Digests { rules: masked.clone(), knowledge: masked };
+        let digests = Digests {
+            rules: masked.clone(),
+            knowledge: masked.clone(),
+            used: vec![KnowledgeUsed {
+                name: "built-in".to_owned(),
+                kind: "rules".to_owned(),
+                digest: masked,
+                date: "2026-11-01".to_owned(),
+            }],
+        };
         let basis = Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests };
         build(evidence, &facts, &judgement, basis)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use consentinel::engine::{ExceptionStatus, ExceptionUse, Failure, Judgement, Outcome, RuleResult, Waiver};
 use consentinel::evidence::*;
 use consentinel::facts::*;
-use consentinel::knowledge::{KnownBy, LegalBook, Purpose};
+use consentinel::knowledge::{KnowledgeUsed, KnownBy, LegalBook, Purpose};
 use consentinel::policy::{Confidence, Severity, Verdict};
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::yaml::SourceText;
@@ -38,7 +38,20 @@ pub fn profile() -> ProfileUsed {
 }
 
 pub fn digests() -> Digests {
-    Digests { rules: format!("sha256:{}", "1a".repeat(32)), knowledge: format!("sha256:{}", "2b".repeat(32)) }
+    let part = |name: &str, kind: &str, digest: &str, date: &str| KnowledgeUsed {
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        digest: format!("sha256:{}", digest.repeat(32)),
+        date: date.to_owned(),
+    };
+    Digests {
+        rules: format!("sha256:{}", "1a".repeat(32)),
+        knowledge: format!("sha256:{}", "2b".repeat(32)),
+        used: vec![
+            part("built-in", "rules", "3c", "2026-11-01"),
+            part("our-cookies", "cookie-inventory", "4d", "2026-10-15"),
+        ],
+    }
 }
 
 pub fn legal() -> LegalBook {
@@ -179,6 +192,7 @@ fn ga() -> StoredItem {
         known_by: KnownBy::NameAndDomain,
         purpose_kind: Some("measurement".to_owned()),
         vendor: Some("Google Analytics".to_owned()),
+        known_from: None,
         identifier_like: IdentifierLike::True,
         lifetime_days: Some(400.0),
         secure: Some(true),
@@ -204,6 +218,7 @@ fn uid() -> StoredItem {
         known_by: KnownBy::Unknown,
         purpose_kind: None,
         vendor: None,
+        known_from: None,
         lifetime_days: None,
         set_by: SetBy { how: SetHow::Unknown, url: None, line: None, initiator: None },
         seen: seen(&[(State::None, &[Phase::Arrival])]),
@@ -220,6 +235,7 @@ fn visitor() -> StoredItem {
         purpose: Purpose::Necessary,
         known_by: KnownBy::Pattern,
         vendor: None,
+        known_from: None,
         identifier_like: IdentifierLike::Unknown,
         lifetime_days: None,
         secure: None,
@@ -241,6 +257,7 @@ fn contacts() -> Vec<Contact> {
         purpose: Purpose::Analytics,
         url_kind: Some("endpoint".to_owned()),
         list_rule: Some("google-analytics.com".to_owned()),
+        list: None,
         initiator: Some(scene::GTAG.to_owned()),
         seen: seen(&[(State::None, &[Phase::Arrival]), (State::Accept, &[Phase::AfterChoice])]),
     };
@@ -253,6 +270,7 @@ fn contacts() -> Vec<Contact> {
         purpose: Purpose::Unknown,
         url_kind: None,
         list_rule: None,
+        list: None,
         ..collect.clone()
     };
     vec![font, collect]

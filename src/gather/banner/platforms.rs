@@ -21,7 +21,8 @@ pub struct Signs<'a> {
 }
 
 /// All platforms that are recognised by these signs, and by their roots if a survey is given, in the order of the
-/// book.
+/// book. Those of the user's lists count only where no file of our own recognises anything: they are about the same
+/// products and say less.
 pub fn recognise(knowledge: &Knowledge, signs: Signs<'_>, survey: Option<&Survey>) -> Vec<PlatformSeen> {
     let hosts: Vec<String> = signs.addresses.iter().filter_map(|address| host(address)).collect();
     let mut by_root: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -53,9 +54,14 @@ pub fn recognise(knowledge: &Knowledge, signs: Signs<'_>, survey: Option<&Survey
         }
         by.extend(hints.iter().map(|global| format!("global {}", global.path)));
         by.dedup();
-        seen.push(PlatformSeen { id: platform.id.clone(), name: platform.name.clone(), by, fell_back: None });
+        seen.push((
+            platform,
+            PlatformSeen { id: platform.id.clone(), name: platform.name.clone(), by, fell_back: None },
+        ));
     }
-    seen
+    let own = seen.iter().any(|(platform, _)| platform.from_list.is_none());
+    let counts = |platform: &Platform| !own || platform.from_list.is_none();
+    seen.into_iter().filter(|(platform, _)| counts(platform)).map(|(_, seen)| seen).collect()
 }
 
 /// Says who made an interface where no selector does, and that no selector did.
@@ -109,4 +115,29 @@ fn host(address: &str) -> Option<String> {
 fn below(host: &str, wanted: &str) -> bool {
     let wanted = wanted.trim_start_matches("*.");
     host == wanted || host.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Recognise;
+
+    fn platform(id: &str, from_list: Option<&str>) -> Platform {
+        let recognise = Recognise { storage: vec![id.to_owned()], ..Recognise::default() };
+        Platform { id: id.to_owned(), recognise, from_list: from_list.map(str::to_owned), ..Platform::default() }
+    }
+
+    #[test]
+    fn platforms_of_lists_count_only_where_no_file_of_our_own_does() {
+        let mut knowledge = Knowledge::load(&[]).unwrap();
+        knowledge.platforms = vec![platform("own", None), platform("listed", Some("auto"))];
+        let seen = |stored: &[&str]| -> Vec<String> {
+            let stored: Vec<String> = stored.iter().map(|name| (*name).to_owned()).collect();
+            let signs = Signs { addresses: &[], stored: &stored, globals: &[] };
+            recognise(&knowledge, signs, None).into_iter().map(|platform| platform.id).collect()
+        };
+        assert_eq!(seen(&["listed"]), ["listed"]);
+        assert_eq!(seen(&["listed", "own"]), ["own"]);
+        assert!(seen(&["other"]).is_empty());
+    }
 }

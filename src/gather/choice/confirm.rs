@@ -226,7 +226,7 @@ fn first_party(item: &Held, site: &str) -> bool {
 
 fn is_tracking(item: &Held, site: &str, knowledge: &Knowledge) -> bool {
     let query = CookieQuery { name: &item.name, domain: &item.owner, site, setter: None, shape: ItemShape::default() };
-    let purpose = knowledge.cookies.look_up(&query).purpose;
+    let purpose = knowledge.cookie(&query).purpose;
     matches!(purpose, Purpose::Analytics | Purpose::Marketing | Purpose::Social)
 }
 

@@ -13,6 +13,9 @@ use crate::report::clean::clean;
 use crate::report::form::{Report, RequestForm};
 use crate::report::words::{counted, spoken, word};
 
+/// Rules of lists that are shown for one host; all of them stand in `report.json`.
+const SHOWN_RULES: usize = 2;
+
 /// All that was asked of one host.
 #[derive(Default)]
 struct Host<'a> {
@@ -52,6 +55,9 @@ fn row(report: &Report, name: &str, host: &Host<'_>) -> Vec<Cell> {
         let kinds: Vec<String> = kinds.iter().map(spoken).collect();
         purpose.push(vec![Span::words(kinds.join(", ")).quiet()]);
     }
+    let listed: BTreeSet<&str> =
+        requests.iter().filter(|one| one.list.is_some()).filter_map(|one| one.list_rule.as_deref()).collect();
+    purpose.extend(listed.iter().take(SHOWN_RULES).map(|rule| vec![Span::code(cut(&clean(rule), NAME)).quiet()]));
     let count = counted(requests.len(), "address", "addresses");
     let mut cells: Vec<Cell> = vec![
         vec![vec![Span::code(cut(&clean(name), NAME)).strong()], vec![Span::words(count).quiet()]],

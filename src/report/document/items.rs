@@ -67,7 +67,8 @@ fn purpose(item: &ItemForm) -> Cell {
         Purpose::Unknown => Span::words("nobody described it"),
         _ => Span::words(format!("by {}", spoken(&item.known_by))),
     };
-    vec![vec![purpose], vec![known.quiet()]]
+    let from = item.known_from.as_ref().map(|place| vec![Span::words(format!("in {}", clean(place))).quiet()]);
+    [vec![purpose], vec![known.quiet()]].into_iter().chain(from).collect()
 }
 
 fn setter(item: &ItemForm) -> Cell {

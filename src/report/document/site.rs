@@ -4,7 +4,7 @@ use super::cut::{ADDRESS, REASON, cut};
 use super::parts::{Block, Cell, Span};
 use crate::evidence::{ReachOutcome, ThirdPartyCookies};
 use crate::report::clean::clean;
-use crate::report::form::Report;
+use crate::report::form::{Report, UsedForm};
 use crate::report::words::spoken;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
@@ -42,6 +42,7 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
         add("masked", vec![Span::words(report.run.masked.join(", ")).quiet()]);
     }
     add("tool", tool(report));
+    pairs.push(("knowledge".to_owned(), report.tool.knowledge_used.iter().map(used).collect()));
     pairs
 }
 
@@ -62,6 +63,13 @@ fn tool(report: &Report) -> Vec<Span> {
     ]
     .map(Span::quiet)
     .to_vec()
+}
+
+/// One part of the knowledge, its age and its digest.
+fn used(part: &UsedForm) -> Vec<Span> {
+    let kind = if part.kind == "rules" || part.kind == part.name { String::new() } else { format!(" ({})", part.kind) };
+    let about = format!("{}{kind} of {},", clean(&part.name), part.date);
+    vec![Span::words(about).quiet(), Span::code(short(&part.digest)).quiet()]
 }
 
 fn reached(report: &Report) -> Vec<Span> {

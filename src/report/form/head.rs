@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{BrowserFlavour, Clock, State, TargetKind, ThirdPartyCookies, Vantage};
+use crate::knowledge::KnowledgeUsed;
 
 /// With what was gathered and judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,12 +15,35 @@ pub struct ToolForm {
     pub gathered_by: String,
     /// `sha256:…` over rules and profile.
     pub rules: String,
-    /// `sha256:…` over the built-in knowledge.
+    /// `sha256:…` over all knowledge that was used.
     pub knowledge: String,
+    /// What that was: the built-in texts first, then each list of the user's.
+    #[serde(default)]
+    pub knowledge_used: Vec<UsedForm>,
     /// The browser's product and version.
     pub browser: String,
     /// Which clock pages ran on.
     pub clock: Clock,
+}
+
+/// A part of the knowledge that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UsedForm {
+    /// `built-in`, or the name that the user gave a list.
+    pub name: String,
+    /// `rules`, or the kind of list.
+    pub kind: String,
+    /// `sha256:…` of its texts.
+    pub digest: String,
+    /// The newest day on which one of its texts was checked, or on which the list was first taken in, `YYYY-MM-DD`.
+    pub date: String,
+}
+
+impl From<&KnowledgeUsed> for UsedForm {
+    fn from(used: &KnowledgeUsed) -> Self {
+        let KnowledgeUsed { name, kind, digest, date } = used.clone();
+        Self { name, kind, digest, date }
+    }
 }
 
 /// By which profile was judged.

@@ -145,6 +145,9 @@ pub struct ItemForm {
     pub known_by: KnownBy,
     /// Who made it.
     pub vendor: Option<String>,
+    /// Name and line of the user's list that says so, if one decided, and what built-in knowledge surely says instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_from: Option<String>,
     /// Whether its value looks like an identifier.
     pub identifier_like: Identifier,
     /// Requested lifetime, days.
@@ -183,8 +186,12 @@ pub struct RequestForm {
     pub purpose: Purpose,
     /// What the address is: `endpoint`, `library`, `tag-manager`, …
     pub url_kind: Option<String>,
-    /// The host or endpoint of the built-in knowledge that matched.
+    /// The filter or host of a list of the user's that matched, with name and line of the list; else the host or endpoint
+    /// of the built-in knowledge.
     pub list_rule: Option<String>,
+    /// Name of the user's list, if `list_rule` is from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
     /// Script or document that asked first.
     pub initiator: Option<String>,
     /// In which phases of which state it was contacted.

@@ -1,0 +1,138 @@
+//! Ghostery's TrackerDB, `trackerdb.json`: patterns with a category and an organisation, hosts that belong to them.
+//!
+//! Its hosts are read. Its filters single out parts of hosts; what they add is passed over and said.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::host_list::{HostList, HostRow};
+use super::json::Json;
+use super::read::PassedOver;
+use crate::knowledge::cookie::Purpose;
+use crate::knowledge::host;
+use crate::yaml::{SourceError, SourceText};
+
+const FORM: &str =
+    "trackerdb.json of the npm package @ghostery/trackerdb has `patterns`, `organizations` and `domains`";
+
+#[derive(Deserialize)]
+struct TrackerDb<'t> {
+    #[serde(borrow)]
+    organizations: BTreeMap<String, Organisation<'t>>,
+    #[serde(borrow)]
+    patterns: BTreeMap<String, &'t RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Organisation<'t> {
+    #[serde(borrow)]
+    name: std::borrow::Cow<'t, str>,
+}
+
+#[derive(Deserialize)]
+struct Pattern {
+    name: String,
+    category: String,
+    organization: Option<String>,
+    #[serde(default)]
+    domains: Vec<String>,
+}
+
+/// Reads `trackerdb.json`.
+///
+/// # Errors
+/// A text of another form.
+pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<PassedOver>), SourceError> {
+    let json = Json::of(text);
+    let book: TrackerDb<'_> = json.read(json.whole(), FORM)?;
+    let mut list = HostList::new(name);
+    let mut passed_over = Vec::new();
+    for (id, part) in book.patterns {
+        let line = json.line(part);
+        let pattern: Pattern = json.read(part.get(), FORM)?;
+        let organisation = pattern.organization.and_then(|id| book.organizations.get(&id));
+        let owner = organisation.map_or(pattern.name, |known| known.name.clone().into_owned());
+        if pattern.domains.is_empty() {
+            passed_over.push(PassedOver { line, why: format!("`{id}` names no host, only filters") });
+        }
+        for written in pattern.domains {
+            let plain = host::folded(&written);
+            if host::is_plain(&plain) {
+                list.add(plain, HostRow { owner: owner.clone(), purpose: purpose(&pattern.category), line });
+            } else {
+                passed_over.push(PassedOver { line, why: format!("`{written}` is not a host") });
+            }
+        }
+    }
+    if list.len() == 0 {
+        return Err(SourceError::whole(&text.path, "there is no host in it", FORM));
+    }
+    Ok((list, passed_over))
+}
+
+/// Hosting, players, tools and what visitors talk to serve a page, whatever else they do.
+fn purpose(category: &str) -> Purpose {
+    match category {
+        "advertising" | "pornvertising" => Purpose::Marketing,
+        "site_analytics" => Purpose::Analytics,
+        "social_media" => Purpose::Social,
+        _ => Purpose::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BOOK: &str = r#"{
+  "categories": {"site_analytics": {"name": "x"}},
+  "organizations": {"meter": {"name": "Meter Inc", "country": "FR"}},
+  "patterns": {
+    "meter": {"name": "Meter", "category": "site_analytics", "organization": "meter", "domains": ["meter.example"]},
+    "wares": {"name": "Wares", "category": "hosting", "organization": null, "domains": ["wares.example"],
+      "filters": []},
+    "parts": {"name": "Parts", "category": "advertising", "organization": null, "filters": ["||x.example/ad"]}
+  },
+  "domains": {}, "filters": {}
+}"#;
+
+    fn text(words: &str) -> SourceText {
+        SourceText { path: "trackerdb.json".into(), text: words.into() }
+    }
+
+    #[test]
+    fn hosts_are_read_with_their_owner_and_what_serves_a_page_has_no_purpose() {
+        let (list, passed) = read("trackerdb", &text(BOOK)).unwrap();
+        let (_, row, place) = list.look_up("a.meter.example").unwrap();
+        assert_eq!((row.owner.as_str(), row.purpose), ("Meter Inc", Purpose::Analytics));
+        assert_eq!(place.line, 5);
+        let wares = list.look_up("wares.example").unwrap().1;
+        assert_eq!((wares.owner.as_str(), wares.purpose), ("Wares", Purpose::Unknown));
+        assert!(list.look_up("x.example").is_none());
+        assert_eq!((passed.len(), passed[0].line), (1, 8));
+    }
+
+    #[test]
+    fn another_form_is_refused() {
+        for (words, says) in [
+            ("{}", "missing field"),
+            ("{\"organizations\": {}, \"patterns\": {\"a\": {}}}", "missing field `name`"),
+            ("{\"organizations\": {}, \"patterns\": {}}", "no host"),
+            ("", "trackerdb.json:1:1"),
+        ] {
+            let error = read("trackerdb", &text(words)).expect_err(says);
+            assert!(error.rendered.contains(says), "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(words in "[\\[\\]{}\":,a1.\n]{0,40}") {
+            let _ = read("t", &text(&words));
+            let _ = read("t", &text(&format!("{{\"organizations\":{{}},\"patterns\":{{\"a\":{words}}}}}")));
+        }
+    }
+}
