@@ -42,7 +42,7 @@ pub enum Command {
     /// Audit the built-in demo sites on loopback; no internet needed.
     #[cfg(feature = "chrome")]
     Demo(DemoArguments),
-    /// Tell what a rule demands, why, and how to mend or waive it.
+    /// Tell what a rule demands, why, and how to mend or waive it; or what is known about a cookie.
     Explain(ExplainArguments),
     /// Read buttons, cookies or texts line by line from standard input, and tell what they are.
     Classify(ClassifyArguments),
@@ -176,15 +176,58 @@ pub struct DemoArguments {
 
 /// Words of `explain`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct ExplainArguments {
+    /// What to explain, if not a rule.
+    #[command(subcommand)]
+    pub what: Option<ExplainWhat>,
     /// Id of the rule, as in `reject-absent`.
-    pub rule: String,
+    #[arg(required = true)]
+    pub rule: Option<String>,
     /// Profile whose thresholds are shown.
     #[arg(long, default_value = "eu-gdpr")]
     pub profile: String,
     /// Folders with more rules, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+}
+
+/// What `explain` can explain beside rules.
+#[derive(Debug, Subcommand)]
+pub enum ExplainWhat {
+    /// Tell what is known about a cookie or storage key, how, and what else claims its name.
+    Cookie(ExplainCookieArguments),
+}
+
+/// Words of `explain cookie`.
+#[derive(Debug, Args)]
+pub struct ExplainCookieArguments {
+    /// Name or key, as the browser shows it.
+    pub name: String,
+    /// Domain that it is kept for; without --site a cookie of the site's own.
+    #[arg(long, value_name = "DOMAIN")]
+    pub domain: Option<String>,
+    /// Host of the page.
+    #[arg(long, value_name = "HOST")]
+    pub site: Option<String>,
+    /// Host of the script or answer that set it.
+    #[arg(long, value_name = "HOST")]
+    pub setter: Option<String>,
+    /// What goes to standard output.
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+    /// Folders with more cookies and trackers, laid out like `rules/`.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// How an explanation is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people.
+    Text,
+    /// One object.
+    Json,
 }
 
 /// Words of `classify`.

@@ -1,9 +1,9 @@
-//! `consentinel explain`: what a rule demands, on what ground, how to mend and how to waive it.
+//! `consentinel explain`: what a rule demands, on what ground, how to mend and how to waive it; what is known of a cookie.
 
-use super::arguments::ExplainArguments;
+use super::arguments::{ExplainArguments, ExplainWhat};
 use super::exit::{Exit, Trouble};
-use super::judge;
-use super::{output, settings};
+use super::leaf::Leaf;
+use super::{explain_cookie, judge, output, settings};
 use crate::policy::{Explanation, explain};
 use crate::yaml::suggest;
 
@@ -12,11 +12,15 @@ use crate::yaml::suggest;
 /// # Errors
 /// A rule that does not exist, with the nearest names.
 pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
+    if let Some(ExplainWhat::Cookie(words)) = &words.what {
+        return explain_cookie::run(words);
+    }
+    let rule = words.rule.as_deref().unwrap_or_default();
     let (knowledge, policy) = judge::load(&words.rules, &words.profile, None)?;
-    let Some(active) = policy.rule(&words.rule) else {
+    let Some(active) = policy.rule(rule) else {
         let all = policy.rules.iter().map(|active| active.rule.id.as_str());
         let known = all.chain(policy.off.iter().map(|rule| rule.id.as_str()));
-        return Err(Trouble::usage(format!("there is no rule `{}`: {}", words.rule, suggest(&words.rule, known))));
+        return Err(Trouble::usage(format!("there is no rule `{rule}`: {}", suggest(rule, known))));
     };
     let told = explain(&active, &knowledge.legal);
     let width = settings::look(None, super::arguments::ColourChoice::Auto).width.unwrap_or(100).min(100);
@@ -25,7 +29,7 @@ pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
 }
 
 fn page(told: &Explanation, profile: &str, width: usize) -> String {
-    let mut page = Page { text: String::new(), width };
+    let mut page = Leaf::new(width);
     page.line(&format!("{}  {}", told.id, told.title));
     page.line(&format!(
         "severity {}, confidence {}, strongest word `{}` under profile {profile}",
@@ -42,53 +46,5 @@ fn page(told: &Explanation, profile: &str, width: usize) -> String {
     page.list("How to mend what it finds", std::slice::from_ref(&told.remedy));
     page.list("When waiving is sound", told.waive.as_slice());
     page.verbatim("How to waive it, in a file for --exceptions", &told.exception);
-    page.text
-}
-
-struct Page {
-    text: String,
-    width: usize,
-}
-
-impl Page {
-    fn line(&mut self, words: &str) {
-        self.text.push_str(words);
-        self.text.push('\n');
-    }
-
-    fn list(&mut self, title: &str, entries: &[String]) {
-        if entries.iter().all(|entry| entry.trim().is_empty()) {
-            return;
-        }
-        self.line(&format!("\n{title}"));
-        for entry in entries {
-            for (number, line) in wrapped(entry, self.width.saturating_sub(4)).iter().enumerate() {
-                self.line(&format!("{}{line}", if number == 0 { "  - " } else { "    " }));
-            }
-        }
-    }
-
-    fn verbatim(&mut self, title: &str, text: &str) {
-        self.line(&format!("\n{title}"));
-        for line in text.trim_end().lines() {
-            self.line(&format!("  {line}"));
-        }
-    }
-}
-
-/// Words in lines of at most `width` characters; a longer word keeps a line of its own.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines
+    page.text()
 }

@@ -19,6 +19,8 @@
 //! | `session.rs` | one browser for all targets, started again when it dies |
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
+//! | `leaf.rs` | a page of text for the terminal |
+//! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `output.rs` | standard output and error, files that are whole or not there |
 //! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
 
@@ -38,9 +40,11 @@ mod doctor;
 mod evaluate;
 mod exit;
 mod explain;
+mod explain_cookie;
 mod judge;
 mod keeping;
 mod keys;
+mod leaf;
 mod output;
 mod place;
 #[cfg(feature = "chrome")]

@@ -15,6 +15,7 @@
 //! | `phrases/` | button words and consent sentences |
 //! | `cookie.rs` | cookies and storage keys: the book and its look-up |
 //! | `claim.rs` | everything that the book says of a name |
+//! | `standing.rs` | how each claim stands to an item, and which decides |
 //! | `cookie_file.rs` | the form of their files |
 //! | `cookie_clash.rs` | names and patterns that two vendors own |
 //! | `heuristic.rs` | what the shape of a name suggests |
@@ -48,6 +49,7 @@ mod platform_page;
 mod record;
 pub mod signals;
 mod source;
+mod standing;
 mod tracker;
 mod tracker_file;
 mod unwrap;
@@ -68,6 +70,7 @@ pub use platform_list::{ListExample, PlatformList};
 pub use platform_page::platforms_page;
 pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice, fits};
 pub use source::{SourceError, SourceText};
+pub use standing::{Standing, Weighed};
 pub use tracker::{TrackerBook, TrackerReading, UrlKind};
 pub use unwrap::{Encoding, Lists, Pairs};
 

@@ -112,6 +112,39 @@ fn rules_can_be_listed_explained_and_checked() {
 }
 
 #[test]
+fn a_cookie_is_explained_with_how_it_is_known_and_who_else_claims_it() {
+    let (code, told, err) = outcome(consentinel().args(["explain", "cookie", "_ga"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(told.contains("analytics (measurement)") && told.contains("known by name, which carries no"), "{told}");
+    assert!(told.contains("rules/cookies/google-analytics.yaml") && told.contains("(2026-"), "{told}");
+    assert!(told.contains("would be sure if one of these hosts set it"), "{told}");
+    let sure = ["explain", "cookie", "_ga", "--domain", ".shop.example", "--setter", "www.googletagmanager.com"];
+    let (_, told, _) = outcome(consentinel().args(sure));
+    assert!(told.contains("known by name-and-setter, which may carry a finding"), "{told}");
+    let (code, told, _) = outcome(consentinel().args(["explain", "cookie", "zzqx", "--domain", "shop.example"]));
+    assert_eq!(code, 0);
+    assert!(told.contains("unknown") && told.contains("No entry names it"), "{told}");
+}
+
+#[test]
+fn an_explained_cookie_is_one_object_in_json_and_commands_no_terminal() {
+    let words = ["explain", "cookie", "uid\u{1b}[31m", "--domain", "a\u{7}.example"];
+    let (_, told, _) = outcome(consentinel().args(words));
+    assert!(!told.contains('\u{1b}') && !told.contains('\u{7}') && told.contains('\u{fffd}'), "{told:?}");
+    let (code, told, err) = outcome(consentinel().args(["explain", "cookie", "_ga", "--format", "json"]));
+    assert_eq!(code, 0, "{err}");
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["purpose"], &told["known_by"]), (&"analytics".into(), &"name".into()));
+    assert_eq!(told["carries_finding"], false);
+    let decides = told["claims"].as_array().unwrap().iter().filter(|claim| claim["decides"] == true);
+    let decides: Vec<_> = decides.collect();
+    assert_eq!((decides.len(), &decides[0]["entry"]), (1, &told["entry"]));
+    assert!(!decides[0]["sources"].as_array().unwrap().is_empty(), "{told}");
+    let (code, _, err) = outcome(consentinel().args(["explain"]));
+    assert_eq!(code, 2, "{err}");
+}
+
+#[test]
 fn invariant_10_the_readme_names_every_command() {
     let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for command in consentinel::cli::command_line().get_subcommands() {
