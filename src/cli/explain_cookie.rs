@@ -99,7 +99,7 @@ fn told(knowledge: &Knowledge, words: &ExplainCookieArguments) -> Told {
     let reading = knowledge.cookies.look_up(&query);
     let weighed = knowledge.cookies.weigh(&query);
     let why = reasons(&reading, &weighed, &query);
-    let CookieReading { purpose, kind, vendor, known_by, entry } = reading;
+    let CookieReading { purpose, kind, vendor, known_by, entry, .. } = reading;
     Told {
         name: words.name.clone(),
         domain,
