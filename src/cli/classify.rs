@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::arguments::{ClassifyArguments, ClassifyKind};
 use super::exit::{Exit, Trouble};
-use super::texts;
+use super::texts::Texts;
 use crate::knowledge::{CookieQuery, Intent, ItemShape, Knowledge, KnownBy, Purpose, Right};
 
 /// A longer line is no button, cookie or text of a page.
@@ -17,8 +17,7 @@ const LONGEST_LINE: u64 = 1024 * 1024;
 /// # Errors
 /// Knowledge that is refused, and the first line that is not an item, with its number.
 pub fn run(words: &ClassifyArguments) -> Result<Exit, Trouble> {
-    let sources = texts::load(&words.rules)?;
-    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let knowledge = Texts::load(&words.rules)?.knowledge()?;
     let answer: fn(&Knowledge, &str) -> Result<String, String> = match words.kind {
         ClassifyKind::Buttons => button,
         ClassifyKind::Cookies => cookie,

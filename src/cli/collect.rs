@@ -7,7 +7,8 @@ use super::exit::{Exit, Trouble};
 use super::keeping::{self, Keeping};
 use super::session::{self, Session};
 use super::so_far::SoFar;
-use super::{output, plan, target, texts};
+use super::texts::Texts;
+use super::{output, plan, target};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
 use crate::gather::Plan;
@@ -19,9 +20,9 @@ use crate::policy::texts_digest;
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
-    let sources = texts::load(&words.rules)?;
-    let plan = plan::plan(&words.visiting, texts_digest(&sources))?;
-    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let texts = Texts::load(&words.rules)?;
+    let plan = plan::plan(&words.visiting, texts_digest(&texts.policy()))?;
+    let knowledge = texts.knowledge()?;
     let keeping = Keeping::of(&words.keeping)?;
     session::run(async move {
         let mut exit = Exit::Clean;

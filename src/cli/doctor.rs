@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use super::arguments::DoctorArguments;
 use super::exit::{Exit, Trouble};
+use super::output;
 use super::session::{self, Session};
-use super::{output, texts};
+use super::texts::Texts;
 use crate::browser::chrome::Flavour;
 use crate::browser::{Browser, ClockChoice, ClockEnd, Page, PageSettings, PrivacyControl, Way};
 use crate::evidence::ThirdPartyCookies;
-use crate::knowledge::Knowledge;
 use crate::serve::Server;
 
 /// Runs the command.
@@ -78,9 +78,9 @@ async fn look(session: &Session) -> Result<String, Trouble> {
 }
 
 fn knowledge() -> Result<(), Trouble> {
-    let sources = texts::built_in();
-    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
-    line("built-in rules and knowledge", &format!("{} files, {}", sources.len(), knowledge.digest));
+    let texts = Texts::default();
+    let knowledge = texts.knowledge()?;
+    line("built-in rules and knowledge", &format!("{} files, {}", texts.count(), knowledge.digest));
     Ok(())
 }
 

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::arguments::{ColourChoice, ExplainCookieArguments, ExplainFormat};
 use super::exit::{Exit, Trouble};
 use super::leaf::Leaf;
-use super::{output, settings, texts};
+use super::texts::Texts;
+use super::{output, settings};
 use crate::knowledge::{
     AppearsAs, CookieQuery, CookieReading, Exemption, ItemShape, Knowledge, KnownBy, Place, Purpose, SetBy, Standing,
     Weighed, fits,
@@ -17,8 +18,7 @@ use crate::report::clean;
 /// # Errors
 /// Knowledge that is refused.
 pub fn run(words: &ExplainCookieArguments) -> Result<Exit, Trouble> {
-    let sources = texts::load(&words.rules)?;
-    let knowledge = Knowledge::load(&sources).map_err(|errors| texts::refused(&errors))?;
+    let knowledge = Texts::load(&words.rules)?.knowledge()?;
     let told = told(&knowledge, words);
     match words.format {
         ExplainFormat::Text => {

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
 use super::exit::{Exit, Trouble};
-use super::{settings, texts};
+use super::settings;
+use super::texts::{self, Texts};
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
 use crate::policy::{Policy, Severity, texts_digest};
 use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
-use crate::yaml::SourceText;
 use crate::{engine, facts};
 
 /// Everything that judges.
@@ -31,10 +31,10 @@ impl Judge {
     /// # Errors
     /// Every text that is refused, with file, line and caret.
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
-        let sources = texts::load(&words.rules)?;
-        let (knowledge, policy) = from(&sources, &words.profile, words.exceptions.as_deref())?;
+        let texts = Texts::load(&words.rules)?;
+        let (knowledge, policy) = from(&texts, &words.profile, words.exceptions.as_deref())?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
-        let (rules, threshold) = (texts_digest(&sources), settings::severity(words.fail_on));
+        let (rules, threshold) = (texts_digest(&texts.policy()), settings::severity(words.fail_on));
         Ok(Self { knowledge, policy, rules, threshold, on_incomplete })
     }
 
@@ -44,9 +44,9 @@ impl Judge {
     /// Built-in rules that are refused: a broken build.
     #[cfg(feature = "chrome")]
     pub fn built_in() -> Result<Self, Trouble> {
-        let sources = texts::built_in();
-        let (knowledge, policy) = from(&sources, "eu-gdpr", None)?;
-        let (rules, threshold) = (texts_digest(&sources), report::DEFAULT_THRESHOLD);
+        let texts = Texts::default();
+        let (knowledge, policy) = from(&texts, "eu-gdpr", None)?;
+        let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         Ok(Self { knowledge, policy, rules, threshold, on_incomplete: OnIncomplete::Fail })
     }
 
@@ -83,13 +83,13 @@ impl Judge {
 /// # Errors
 /// Every text that is refused, with file, line and caret.
 pub fn load(folders: &[PathBuf], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
-    from(&texts::load(folders)?, profile, exceptions)
+    from(&Texts::load(folders)?, profile, exceptions)
 }
 
-fn from(sources: &[SourceText], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
+fn from(texts: &Texts, profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
     let exceptions = exceptions.map(texts::read).transpose()?;
-    let knowledge = Knowledge::load(sources).map_err(|errors| texts::refused(&errors))?;
-    let policy = Policy::load(sources, profile, exceptions.as_ref(), &knowledge.legal)
+    let knowledge = texts.knowledge()?;
+    let policy = Policy::load(&texts.policy(), profile, exceptions.as_ref(), &knowledge.legal)
         .map_err(|errors| texts::refused(&errors))?;
     Ok((knowledge, policy))
 }

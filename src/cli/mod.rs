@@ -74,6 +74,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 pub use exit::Exit;
+pub use texts::built_in_knowledge;
 
 /// Runs the program and gives its exit code.
 pub fn main() -> ExitCode {

@@ -2,9 +2,9 @@
 
 use super::arguments::{FormatArgument, ShowArguments, ShowPart};
 use super::exit::{Exit, Trouble};
-use super::{evaluate, output, settings, states, texts};
+use super::texts::Texts;
+use super::{evaluate, output, settings, states};
 use crate::facts;
-use crate::knowledge::Knowledge;
 use crate::report::Format;
 use crate::report::show::{self, Part, Values};
 
@@ -14,7 +14,7 @@ use crate::report::show::{self, Part, Values};
 /// No bundle, knowledge that is refused, or a state that is not in the bundle.
 pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
     let wanted = states::states(&words.state, "--state")?;
-    let knowledge = Knowledge::load(&texts::load(&words.rules)?).map_err(|errors| texts::refused(&errors))?;
+    let knowledge = Texts::load(&words.rules)?.knowledge()?;
     let evidence = evaluate::read(&words.bundle)?;
     if let Some(missing) = wanted.iter().find(|state| evidence.visit(state).is_none()) {
         let there: Vec<String> = evidence.visits.iter().map(|visit| visit.state.to_string()).collect();

@@ -18,11 +18,13 @@
 //! purpose is `contested` is never known better than by `name` or `pattern`, wherever it is kept and whoever set it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::cookie_clash;
 use super::cookie_file::{self, CookieFile, Row, SetBy};
+use super::files::{Filed, read_below};
 use super::heuristic;
 use super::host;
 use super::lists::ListPlace;
@@ -123,7 +125,7 @@ pub struct CookieBook {
     pub(super) rows: Vec<(usize, Row)>,
     names: BTreeMap<String, Vec<usize>>,
     patterns: BTreeMap<String, Vec<(NamePattern, usize)>>,
-    trackers: TrackerBook,
+    trackers: Arc<TrackerBook>,
 }
 
 #[derive(Debug, Clone)]
@@ -155,31 +157,20 @@ impl CookieBook {
     /// # Errors
     /// Every text that cannot be read, and names and patterns that another vendor owns.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        Self::load_beside(texts, &TrackerBook::load(texts)?)
+        let trackers = TrackerBook::load(texts)?;
+        let mut errors = Vec::new();
+        let files = read_below(texts, "cookies", cookie_file::read, &mut errors);
+        errors.append(&mut cookie_clash::find(&files, texts));
+        if errors.is_empty() { Ok(Self::build(files, Arc::new(trackers))) } else { Err(errors) }
     }
 
-    /// Reads every text below `cookies/`; the trackers are loaded already.
-    ///
-    /// # Errors
-    /// As [`CookieBook::load`].
-    pub(super) fn load_beside(texts: &[SourceText], trackers: &TrackerBook) -> Result<Self, Vec<SourceError>> {
-        let mut files = Vec::new();
-        let mut errors = Vec::new();
-        for text in texts.iter().filter(|text| text.below("cookies")) {
-            match cookie_file::read(text) {
-                Ok(file) => files.push((text, file)),
-                Err(mut found) => errors.append(&mut found),
-            }
-        }
-        errors.append(&mut cookie_clash::find(&files));
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let mut book = Self { trackers: trackers.clone(), ..Self::default() };
-        for (text, file) in files {
+    /// Puts files in order that do not clash; the trackers are there already.
+    pub(super) fn build(files: Vec<Filed<CookieFile>>, trackers: Arc<TrackerBook>) -> Self {
+        let mut book = Self { trackers, ..Self::default() };
+        for Filed { text, content } in files {
             let vendor = book.vendors.len();
-            let CookieFile { name, hosts, sources, date, rows } = file;
-            book.vendors.push(Vendor { name, path: text.path.clone(), hosts, sources, date });
+            let CookieFile { name, hosts, sources, date, rows } = content;
+            book.vendors.push(Vendor { name, path: text.path().to_owned(), hosts, sources, date });
             for row in rows {
                 book.add(vendor, row);
             }
@@ -187,7 +178,7 @@ impl CookieBook {
         for patterns in book.patterns.values_mut() {
             patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.literal()));
         }
-        Ok(book)
+        book
     }
 
     fn add(&mut self, vendor: usize, row: Row) {

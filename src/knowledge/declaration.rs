@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cookie::Purpose;
+use super::files::{Filed, read_below};
 use crate::yaml::{SourceError, SourceText, locate, parse};
 
 /// All such words.
@@ -94,18 +95,25 @@ impl DeclarationWords {
     /// # Errors
     /// Every text that cannot be read, and words that are not folded.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        let mut all = Self::default();
         let mut errors = Vec::new();
-        for text in texts.iter().filter(|text| text.below("declarations")) {
-            match parse::<Self>(text) {
-                Ok(words) => {
-                    errors.extend(words.unfolded(text));
-                    all.join(words);
-                }
-                Err(error) => errors.push(error),
-            }
-        }
-        if errors.is_empty() { Ok(all) } else { Err(errors) }
+        let files = read_below(texts, "declarations", Self::read, &mut errors);
+        if errors.is_empty() { Ok(Self::build(files)) } else { Err(errors) }
+    }
+
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// What cannot be read, and words that are not folded.
+    pub(super) fn read(text: &SourceText) -> Result<Self, Vec<SourceError>> {
+        let words: Self = parse(text).map_err(|error| vec![error])?;
+        words.unfolded(text).map_or(Ok(words), |error| Err(vec![error]))
+    }
+
+    /// The words of all files together.
+    pub(super) fn build(files: Vec<Filed<Self>>) -> Self {
+        let mut all = Self::default();
+        files.into_iter().for_each(|file| all.join(file.content));
+        all
     }
 
     fn join(&mut self, other: Self) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{check_date, check_id};
+use super::files::{Filed, read_below, same_ids};
 use super::source::{SourceError, SourceText};
 use crate::yaml::{locate, parse, suggest};
 
@@ -42,25 +43,16 @@ impl LegalBook {
     /// # Errors
     /// Every text that cannot be read, and ids that differ from the file's name.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        let mut provisions = BTreeMap::new();
         let mut errors = Vec::new();
-        for text in texts.iter().filter(|text| text.below("legal")) {
-            let provision: Provision = match parse(text) {
-                Ok(provision) => provision,
-                Err(error) => {
-                    errors.push(error);
-                    continue;
-                }
-            };
-            errors.append(&mut check(text, &provision));
-            if provisions.contains_key(&provision.id) {
-                let message = format!("the id `{}` is used by another file", provision.id);
-                let help = "choose another id and file name";
-                errors.push(SourceError::at(text, locate(&text.text, "id"), &message, help));
-            }
-            provisions.insert(provision.id.clone(), provision);
-        }
-        if errors.is_empty() { Ok(Self { provisions }) } else { Err(errors) }
+        let files = read_below(texts, "legal", read, &mut errors);
+        errors.append(&mut same_ids(&files, |provision| &provision.id, texts));
+        if errors.is_empty() { Ok(Self::build(files)) } else { Err(errors) }
+    }
+
+    /// Puts files in order that do not clash.
+    pub(super) fn build(files: Vec<Filed<Provision>>) -> Self {
+        let provisions = files.into_iter().map(|file| (file.content.id.clone(), file.content));
+        Self { provisions: provisions.collect() }
     }
 
     /// One provision.
@@ -72,6 +64,16 @@ impl LegalBook {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.provisions.keys().map(String::as_str)
     }
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub(super) fn read(text: &SourceText) -> Result<Provision, Vec<SourceError>> {
+    let provision: Provision = parse(text).map_err(|error| vec![error])?;
+    let errors = check(text, &provision);
+    if errors.is_empty() { Ok(provision) } else { Err(errors) }
 }
 
 fn check(text: &SourceText, provision: &Provision) -> Vec<SourceError> {

@@ -26,8 +26,11 @@
 //! | `owner.rs` | companies and the domains that belong to them |
 //! | `lists/` | cookie lists, filter lists and the like that the user brought |
 //! | `asked.rs` | what is asked of the built-in books and the user's lists together |
+//! | `files.rs` | all files, each checked by itself, and their binary form |
 //! | `legal.rs` | citable provisions |
 //! | `declaration.rs` | words by which declarations of cookies are read |
+
+use std::sync::Arc;
 
 mod asked;
 mod claim;
@@ -36,6 +39,7 @@ mod cookie_clash;
 mod cookie_file;
 mod declaration;
 mod entry;
+mod files;
 mod heuristic;
 mod host;
 mod legal;
@@ -59,6 +63,7 @@ pub use claim::Claim;
 pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
 pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
 pub use declaration::{Column, DeclarationWords, DeclaredLifetime};
+pub use files::KnowledgeFiles;
 pub use legal::{LegalBook, Provision};
 pub use owner::{OwnerBook, OwnerExamples, owner_examples};
 pub use phrases::{
@@ -84,7 +89,7 @@ pub struct Knowledge {
     /// Cookies and storage keys.
     pub cookies: CookieBook,
     /// Hosts and endpoints.
-    pub trackers: TrackerBook,
+    pub trackers: Arc<TrackerBook>,
     /// Companies and their domains.
     pub owners: OwnerBook,
     /// Provisions.
@@ -112,22 +117,6 @@ pub struct KnowledgeUsed {
     pub date: String,
 }
 
-impl KnowledgeUsed {
-    fn of_texts(texts: &[SourceText], digest: &str) -> Self {
-        let date = source::newest_date(texts);
-        Self { name: "built-in".to_owned(), kind: "rules".to_owned(), digest: digest.to_owned(), date }
-    }
-}
-
-/// The folders of its texts.
-const FOLDERS: [&str; 6] = ["cmps/", "cookies/", "trackers/", "owners/", "phrases/", "legal/"];
-
-fn digest(texts: &[SourceText]) -> String {
-    let is_knowledge = |text: &&SourceText| FOLDERS.iter().any(|folder| text.path.starts_with(folder));
-    let own: Vec<SourceText> = texts.iter().filter(is_knowledge).cloned().collect();
-    source::digest(&own)
-}
-
 impl Knowledge {
     /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `owners/`, `phrases/`,
     /// `legal/` or `declarations/`; other paths are passed over.
@@ -135,44 +124,40 @@ impl Knowledge {
     /// # Errors
     /// Every text that cannot be read or contradicts another, with file, line and caret.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        let mut errors = Vec::new();
-        let mut keep = |result: Result<(), Vec<SourceError>>| {
-            if let Err(mut found) = result {
-                errors.append(&mut found);
-            }
+        KnowledgeFiles::read(texts).map(Self::from)
+    }
+
+    /// Knowledge from files that were read before, with texts of the user's behind them; `None` if a text is refused
+    /// or clashes with a file. Then [`Knowledge::load`] with all texts tells where and why.
+    pub fn beside(files: KnowledgeFiles, texts: &[SourceText]) -> Option<Self> {
+        let own = KnowledgeFiles::read(texts).ok()?;
+        files.beside(own).map(Self::from)
+    }
+}
+
+impl From<KnowledgeFiles> for Knowledge {
+    fn from(files: KnowledgeFiles) -> Self {
+        let digest = files.digest();
+        let used = KnowledgeUsed {
+            name: "built-in".to_owned(),
+            kind: "rules".to_owned(),
+            digest: digest.clone(),
+            date: files.newest_date.clone(),
         };
-        let platforms = platform::load(texts);
-        let phrases = PhraseBook::load(texts);
-        let trackers = TrackerBook::load(texts);
-        let cookies = CookieBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
-        let owners = OwnerBook::load_beside(texts, trackers.as_ref().unwrap_or(&TrackerBook::default()));
-        let legal = LegalBook::load(texts);
-        let declarations = DeclarationWords::load(texts);
-        keep(platforms.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(phrases.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(cookies.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(trackers.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(owners.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(legal.as_ref().map(|_| ()).map_err(Clone::clone));
-        keep(declarations.as_ref().map(|_| ()).map_err(Clone::clone));
-        match (platforms, phrases, cookies, trackers, owners, legal, declarations) {
-            (Ok(platforms), Ok(phrases), Ok(cookies), Ok(trackers), Ok(owners), Ok(legal), Ok(declarations)) => {
-                let digest = digest(texts);
-                let used = vec![KnowledgeUsed::of_texts(texts, &digest)];
-                Ok(Self {
-                    platforms,
-                    phrases,
-                    cookies,
-                    trackers,
-                    owners,
-                    legal,
-                    declarations,
-                    lists: lists::Shelf::default(),
-                    used,
-                    digest,
-                })
-            }
-            _ => Err(errors),
+        let mut platforms: Vec<Platform> = files.platforms.into_iter().map(|file| file.content).collect();
+        platforms.sort_by(|a, b| a.id.cmp(&b.id));
+        let trackers = Arc::new(TrackerBook::build(&files.trackers));
+        Self {
+            platforms,
+            phrases: PhraseBook::build(files.phrases),
+            cookies: CookieBook::build(files.cookies, Arc::clone(&trackers)),
+            trackers,
+            owners: OwnerBook::build(&files.owners),
+            legal: LegalBook::build(files.legal),
+            declarations: DeclarationWords::build(files.declarations),
+            lists: lists::Shelf::default(),
+            used: vec![used],
+            digest,
         }
     }
 }

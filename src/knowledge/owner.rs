@@ -17,41 +17,42 @@
 //!   others: [example.org]
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry::{check_date, check_id, check_sources};
+use super::files::{Filed, read_below};
 use super::host;
 use super::source::{SourceError, SourceText};
 use super::tracker::TrackerBook;
-use crate::yaml::{Spanned, locate, parse};
+use crate::yaml::{Placed, locate, parse};
 
 /// One company, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+pub(super) struct OwnerFile {
     id: String,
-    name: Spanned<String>,
+    name: Placed,
     sources: Vec<String>,
     date: String,
     #[serde(default)]
-    domains: Vec<Spanned<String>>,
+    domains: Vec<Placed>,
     #[serde(default)]
     endings: Vec<Endings>,
     examples: OwnerExamples,
 }
 
 /// One name under many public suffixes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Endings {
     name: String,
-    under: Vec<Spanned<String>>,
+    under: Vec<Placed>,
 }
 
 /// Hosts that show what a file says.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OwnerExamples {
     /// Hosts that belong to the company.
@@ -74,39 +75,72 @@ impl OwnerBook {
     /// Every text that cannot be read, what is no registrable domain, domains and names that two files claim, and
     /// domains that the trackers give to another company.
     pub fn load_beside(texts: &[SourceText], trackers: &TrackerBook) -> Result<Self, Vec<SourceError>> {
+        let mut errors = Vec::new();
+        let files = read_below(texts, "owners", read, &mut errors);
+        errors.append(&mut Self::clashes(&files, trackers, texts));
+        if errors.is_empty() { Ok(Self::build(&files)) } else { Err(errors) }
+    }
+
+    /// Puts files in order that do not clash.
+    pub(super) fn build(files: &[Filed<OwnerFile>]) -> Self {
+        let mut book = Self::default();
+        files.iter().for_each(|file| book.add(&file.content));
+        book
+    }
+
+    fn add(&mut self, file: &OwnerFile) {
+        let number = self.names.len();
+        self.names.push(file.name.value.clone());
+        self.domains.extend(domains(file).map(|(domain, _)| (domain, number)));
+    }
+
+    /// Domains and names that an earlier file claims as well, or that the trackers give to another company. Errors point
+    /// into `texts`.
+    pub(super) fn clashes(
+        files: &[Filed<OwnerFile>],
+        trackers: &TrackerBook,
+        texts: &[SourceText],
+    ) -> Vec<SourceError> {
         let mut book = Self::default();
         let mut errors = Vec::new();
         let named = by_domain(trackers);
-        for text in texts.iter().filter(|text| text.below("owners")) {
-            match read(text) {
-                Ok(written) => errors.append(&mut book.add(text, &written, &named)),
-                Err(mut found) => errors.append(&mut found),
+        for file in files {
+            let found = book.clashes_with(&file.content, &named);
+            if !found.is_empty() {
+                let text = file.text(texts);
+                let told =
+                    |(place, message, help): (&Placed, String, &str)| SourceError::at(&text, place, &message, help);
+                errors.extend(found.into_iter().map(told));
             }
+            book.add(&file.content);
         }
-        if errors.is_empty() { Ok(book) } else { Err(errors) }
+        errors
     }
 
-    fn add(&mut self, text: &SourceText, written: &Written, named: &Named<'_>) -> Vec<SourceError> {
-        let mut errors = Vec::new();
-        let name = &written.name;
+    /// What of a file does not go with those before it: where, why, and what to do.
+    fn clashes_with<'f>(&self, file: &'f OwnerFile, named: &Named<'_>) -> Vec<(&'f Placed, String, &'static str)> {
+        let mut found = Vec::new();
+        let name = &file.name;
         if self.names.contains(&name.value) {
             let message = format!("another file describes `{}`", name.value);
-            errors.push(SourceError::at(text, name, &message, "keep the domains of a company in one file"));
+            found.push((name, message, "keep the domains of a company in one file"));
         }
-        let number = self.names.len();
-        self.names.push(name.value.clone());
-        for (domain, place) in domains(written) {
+        let mut own = BTreeSet::new();
+        for (domain, place) in domains(file) {
             let mut said = named.get(domain.as_str()).into_iter().flatten();
             if let Some((vendor, owner)) = said.find(|(_, owner)| *owner != name.value) {
                 let message = format!("trackers/{vendor}.yaml gives `{domain}` to `{owner}`");
-                errors.push(SourceError::at(text, place, &message, "call the company by one name in both files"));
+                found.push((place, message, "call the company by one name in both files"));
             }
-            if let Some(other) = self.domains.insert(domain.clone(), number) {
-                let message = format!("`{domain}` belongs to `{}` already", self.names[other]);
-                errors.push(SourceError::at(text, place, &message, "a domain has one owner: keep one of them"));
+            let before = self.domains.get(&domain).map(|number| &self.names[*number]);
+            let before = before.or_else(|| own.contains(&domain).then_some(&name.value));
+            if let Some(other) = before {
+                let message = format!("`{domain}` belongs to `{other}` already");
+                found.push((place, message, "a domain has one owner: keep one of them"));
             }
+            own.insert(domain);
         }
-        errors
+        found
     }
 
     /// The company that owns the registrable domain of a host; `None` if nobody described it.
@@ -140,10 +174,10 @@ fn by_domain(trackers: &TrackerBook) -> Named<'_> {
 /// # Errors
 /// A text that cannot be read.
 pub fn owner_examples(text: &SourceText) -> Result<(String, OwnerExamples), SourceError> {
-    parse::<Written>(text).map(|written| (written.name.value, written.examples))
+    parse::<OwnerFile>(text).map(|written| (written.name.value, written.examples))
 }
 
-fn domains(written: &Written) -> impl Iterator<Item = (String, &Spanned<String>)> {
+fn domains(written: &OwnerFile) -> impl Iterator<Item = (String, &Placed)> {
     let plain = written.domains.iter().map(|domain| (domain.value.clone(), domain));
     let under = written
         .endings
@@ -152,8 +186,12 @@ fn domains(written: &Written) -> impl Iterator<Item = (String, &Spanned<String>)
     plain.chain(under)
 }
 
-fn read(text: &SourceText) -> Result<Written, Vec<SourceError>> {
-    let written: Written = parse(text).map_err(|error| vec![error])?;
+/// Reads one file.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub(super) fn read(text: &SourceText) -> Result<OwnerFile, Vec<SourceError>> {
+    let written: OwnerFile = parse(text).map_err(|error| vec![error])?;
     let checked =
         [check_id(text, &written.id), check_date(text, "date", &written.date), check_sources(text, &written.sources)];
     let mut errors: Vec<SourceError> = checked.into_iter().filter_map(Result::err).collect();
@@ -175,7 +213,7 @@ fn read(text: &SourceText) -> Result<Written, Vec<SourceError>> {
     if errors.is_empty() { Ok(written) } else { Err(errors) }
 }
 
-fn check_domain(text: &SourceText, domain: &str, place: &Spanned<String>) -> Result<(), SourceError> {
+fn check_domain(text: &SourceText, domain: &str, place: &Placed) -> Result<(), SourceError> {
     let wrong = |message: &str, help: &str| Err(SourceError::at(text, place, message, help));
     if !host::is_plain(domain) {
         return wrong("not a plain domain", "write `example.com`, without scheme, path or `*`; all below it is meant");

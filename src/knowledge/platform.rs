@@ -159,31 +159,15 @@ pub fn recorded_choice<'a>(
     })
 }
 
-/// Reads every text below `cmps/`.
+/// Reads one file.
 ///
 /// # Errors
-/// Every text that cannot be read, ids that are used twice or differ from the file's name, entries without a sign,
-/// and selectors, hosts or names that are empty.
-pub fn load(texts: &[SourceText]) -> Result<Vec<Platform>, Vec<SourceError>> {
-    let mut platforms: Vec<Platform> = Vec::new();
-    let mut errors = Vec::new();
-    for text in texts.iter().filter(|text| text.below("cmps")) {
-        let platform: Platform = match parse(text) {
-            Ok(platform) => platform,
-            Err(error) => {
-                errors.push(error);
-                continue;
-            }
-        };
-        errors.append(&mut check(text, &platform));
-        if platforms.iter().any(|known| known.id == platform.id) {
-            let message = format!("the id `{}` is used by another file", platform.id);
-            errors.push(SourceError::at(text, locate(&text.text, "id"), &message, "choose another id and file name"));
-        }
-        platforms.push(platform);
-    }
-    platforms.sort_by(|a, b| a.id.cmp(&b.id));
-    if errors.is_empty() { Ok(platforms) } else { Err(errors) }
+/// What cannot be read, ids that differ from the file's name, an entry without a sign, and selectors, hosts or names
+/// that are empty.
+pub(super) fn read(text: &SourceText) -> Result<Platform, Vec<SourceError>> {
+    let platform: Platform = parse(text).map_err(|error| vec![error])?;
+    let errors = check(text, &platform);
+    if errors.is_empty() { Ok(platform) } else { Err(errors) }
 }
 
 /// Roles that an example may expect.
@@ -323,10 +307,18 @@ fn check_written(text: &SourceText, path: &str, words: &str) -> Result<(), Sourc
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::{read_below, same_ids};
     use super::*;
 
     const GOOD: &str =
         "id: x\nname: X\nvendor: Y\nsources: [a page]\ndate: \"2026-11-25\"\nrecognise: {roots: ['#x']}\n";
+
+    fn load(texts: &[SourceText]) -> Result<Vec<Platform>, Vec<SourceError>> {
+        let mut errors = Vec::new();
+        let files = read_below(texts, "cmps", read, &mut errors);
+        errors.append(&mut same_ids(&files, |platform| &platform.id, texts));
+        if errors.is_empty() { Ok(files.into_iter().map(|file| file.content).collect()) } else { Err(errors) }
+    }
 
     fn refused(path: &str, words: &str) -> String {
         let text = SourceText { path: path.into(), text: words.into() };

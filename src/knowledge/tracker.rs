@@ -14,9 +14,11 @@
 use std::collections::BTreeMap;
 
 use super::cookie::Purpose;
+use super::files::{Filed, read_below};
 use super::host;
 use super::source::{SourceError, SourceText};
-use super::tracker_file::{self, AnywhereRow, Path, TrackerFile};
+use super::tracker_file::{self, AnywhereRow, Path, SecondClaim, TrackerFile};
+use crate::yaml::Placed;
 
 /// What an address of a vendor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -92,33 +94,51 @@ impl TrackerBook {
     /// # Errors
     /// Every text that cannot be read, and hosts and paths that two vendors claim.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        let mut book = Self::default();
         let mut errors = Vec::new();
-        for text in texts.iter().filter(|text| text.below("trackers")) {
-            match tracker_file::read(text) {
-                Ok(file) => errors.append(&mut book.add(text, file)),
-                Err(mut found) => errors.append(&mut found),
-            }
+        let files = read_below(texts, "trackers", tracker_file::read, &mut errors);
+        errors.append(&mut Self::clashes(&files, texts));
+        if errors.is_empty() { Ok(Self::build(&files)) } else { Err(errors) }
+    }
+
+    /// Puts files in order that do not clash.
+    pub(super) fn build(files: &[Filed<TrackerFile>]) -> Self {
+        let mut book = Self::default();
+        for file in files {
+            // That nothing is claimed twice was held before.
+            let _ = book.add(&file.content);
         }
         for host in book.hosts.values_mut() {
             host.paths.sort_by_key(|(path, _)| std::cmp::Reverse(path.literal()));
         }
-        if errors.is_empty() { Ok(book) } else { Err(errors) }
+        book
     }
 
-    fn add(&mut self, text: &SourceText, file: TrackerFile) -> Vec<SourceError> {
+    /// Every host and path that an earlier file claims as well. Errors point into `texts`.
+    pub(super) fn clashes(files: &[Filed<TrackerFile>], texts: &[SourceText]) -> Vec<SourceError> {
+        let mut book = Self::default();
+        let told = |file: &Filed<TrackerFile>, claims: Vec<SecondClaim>| {
+            let text = file.text(texts);
+            claims.into_iter().map(|claim| claim.refused(&text)).collect::<Vec<_>>()
+        };
+        let all = files.iter().map(|file| (file, book.add(&file.content)));
+        all.filter(|(_, claims)| !claims.is_empty()).flat_map(|(file, claims)| told(file, claims)).collect()
+    }
+
+    /// Adds a file, and tells what it claims that was claimed before.
+    fn add(&mut self, file: &TrackerFile) -> Vec<SecondClaim> {
         let vendor = self.vendors.len();
-        let mut errors = Vec::new();
+        self.vendors.push(Vendor {
+            id: file.vendor.clone(),
+            name: file.name.clone(),
+            owner: file.owner.clone(),
+            data_in: file.data_in.clone(),
+        });
+        let mut claims = Vec::new();
         for row in &file.hosts {
             let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
             let host = self.hosts.entry(row.host.value.clone()).or_default();
-            match host.default.replace(entry) {
-                Some(other) if other.vendor == vendor => {
-                    errors.push(tracker_file::said_twice(text, &row.host));
-                }
-                Some(other) => errors.push(tracker_file::claimed(text, &row.host, &self.vendors[other.vendor].id)),
-                None => {}
-            }
+            let other = host.default.replace(entry);
+            claims.extend(other.map(|other| self.second_claim(&row.host, other, vendor)));
         }
         for row in &file.endpoints {
             let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
@@ -126,26 +146,28 @@ impl TrackerBook {
             let own: Vec<&String> = row.host.as_ref().map_or_else(|| all.collect(), |host| vec![&host.value]);
             for name in own {
                 let host = self.hosts.entry(name.clone()).or_default();
-                let other = host.paths.iter().find(|(path, _)| path.overlaps(&row.compiled));
-                if let Some((_, other)) = other.filter(|(_, other)| other.vendor != vendor) {
-                    errors.push(tracker_file::claimed(text, &row.path, &self.vendors[other.vendor].id));
-                }
+                let other = host.paths.iter().find(|(path, _)| path.overlaps(&row.compiled)).map(|(_, other)| *other);
                 host.paths.push((row.compiled.clone(), entry));
+                let other = other.filter(|other| other.vendor != vendor);
+                claims.extend(other.map(|other| self.second_claim(&row.path, other, vendor)));
             }
         }
         for host in &file.cname {
             let entry = Entry { vendor, purpose: file.purpose, what: UrlKind::Endpoint };
-            if let Some(other) = self.cnames.insert(host.value.clone(), entry) {
-                let other = self.vendors.get(other.vendor).map_or(&file.vendor, |vendor| &vendor.id);
-                errors.push(tracker_file::claimed(text, host, other));
-            }
+            let other = self.cnames.insert(host.value.clone(), entry);
+            let by = other.map(|other| self.vendors[other.vendor].id.clone());
+            claims.extend(by.map(|by| SecondClaim { what: host.clone(), by: Some(by) }));
         }
-        for row in file.anywhere {
+        for row in &file.anywhere {
             let entry = Entry { vendor, purpose: file.purpose, what: row.what };
-            self.anywhere.push((row, entry));
+            self.anywhere.push((row.clone(), entry));
         }
-        self.vendors.push(Vendor { id: file.vendor, name: file.name, owner: file.owner, data_in: file.data_in });
-        errors
+        claims
+    }
+
+    fn second_claim(&self, what: &Placed, first: Entry, second: usize) -> SecondClaim {
+        let by = (first.vendor != second).then(|| self.vendors[first.vendor].id.clone());
+        SecondClaim { what: what.clone(), by }
     }
 
     /// What is known about an address.

@@ -240,13 +240,24 @@ fn check_purposes(text: &SourceText, written: &Written) -> Result<(), SourceErro
     }
 }
 
-/// The error for a host or path that another vendor claims.
-pub(super) fn claimed(text: &SourceText, what: &Placed, other: &str) -> SourceError {
-    let message = format!("`{other}` claims `{}` as well", what.value);
-    SourceError::at(text, what, &message, "leave it to one vendor, or tell them apart by path")
+/// A host or path that was claimed before.
+pub(super) struct SecondClaim {
+    /// What is claimed.
+    pub(super) what: Placed,
+    /// Id of the vendor that claimed it first; none if it was this one.
+    pub(super) by: Option<String>,
 }
 
-/// The error for a host that one file names twice.
-pub(super) fn said_twice(text: &SourceText, what: &Placed) -> SourceError {
-    SourceError::at(text, what, &format!("the host `{}` stands here twice", what.value), "keep one of them")
+impl SecondClaim {
+    /// The error for the second.
+    pub(super) fn refused(&self, text: &SourceText) -> SourceError {
+        let value = &self.what.value;
+        let (message, help) = match &self.by {
+            Some(other) => {
+                (format!("`{other}` claims `{value}` as well"), "leave it to one vendor, or tell them apart by path")
+            }
+            None => (format!("the host `{value}` stands here twice"), "keep one of them"),
+        };
+        SourceError::at(text, &self.what, &message, help)
+    }
 }

@@ -33,6 +33,13 @@ pub struct TextDigest {
     sha256: [u8; 32],
 }
 
+impl TextDigest {
+    /// Path of the text.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
 impl From<&SourceText> for TextDigest {
     fn from(text: &SourceText) -> Self {
         Self { path: text.path.clone(), sha256: Sha256::digest(text.text.as_bytes()).into() }

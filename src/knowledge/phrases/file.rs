@@ -1,6 +1,6 @@
 //! `rules/phrases/<lang>.yaml`: words by kind, whole buttons, examples.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub(super) const EVERYWHERE: &str = "und";
 /// One language, one file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct PhraseFile {
+pub(in crate::knowledge) struct PhraseFile {
     /// BCP 47, equal to the file's name; `und` for words of every language.
     pub(super) language: String,
     /// Name for people.
@@ -92,21 +92,14 @@ pub fn words(text: &SourceText, class: Class) -> Result<Vec<String>, SourceError
     Ok(words.into_iter().map(|word| word.value).collect())
 }
 
-/// Reads every text below `phrases/`; words of every language come first.
-pub(super) fn load(texts: &[SourceText]) -> Result<Vec<PhraseFile>, Vec<SourceError>> {
-    let mut files = Vec::new();
-    let mut errors = Vec::new();
-    for text in texts.iter().filter(|text| text.below("phrases")) {
-        match parse::<PhraseFile>(text) {
-            Ok(file) => {
-                errors.append(&mut check(text, &file));
-                files.push(file);
-            }
-            Err(error) => errors.push(error),
-        }
-    }
-    files.sort_by_key(|file| (file.language != EVERYWHERE, file.language.clone()));
-    if errors.is_empty() { Ok(files) } else { Err(errors) }
+/// Reads one file.
+///
+/// # Errors
+/// Everything that is wrong in it, and phrases that mean two things.
+pub(in crate::knowledge) fn read(text: &SourceText) -> Result<PhraseFile, Vec<SourceError>> {
+    let file: PhraseFile = parse(text).map_err(|error| vec![error])?;
+    let errors = check(text, &file);
+    if errors.is_empty() { Ok(file) } else { Err(errors) }
 }
 
 fn check(text: &SourceText, file: &PhraseFile) -> Vec<SourceError> {
@@ -174,10 +167,12 @@ const OPPOSITES: [(Class, Class); 6] = [
 fn check_opposites(text: &SourceText, file: &PhraseFile) -> Vec<SourceError> {
     let none = Vec::new();
     let list = |class| file.words.get(&class).unwrap_or(&none);
+    let key = |words: &Placed| fold(&words.value).key();
     let mut errors = Vec::new();
     for (one, other) in OPPOSITES {
+        let others: BTreeSet<String> = list(other).iter().map(key).collect();
         for words in list(one) {
-            if list(other).iter().any(|same| fold(&same.value).key() == fold(&words.value).key()) {
+            if others.contains(&key(words)) {
                 let message = format!("`{}` is of two opposite kinds: {one:?} and {other:?}", words.value);
                 errors.push(SourceError::at(text, words, &message, "keep one of them"));
             }

@@ -32,10 +32,12 @@ mod units;
 
 use std::sync::Arc;
 
+use super::files::{Filed, read_below};
 use crate::yaml::{SourceError, SourceText};
 
 pub use class::Class;
 pub use file::{PhraseExamples, examples, words};
+pub(super) use file::{PhraseFile, read};
 use lexicon::Lexicon;
 
 /// What a control's words mean.
@@ -119,8 +121,16 @@ impl PhraseBook {
     /// # Errors
     /// Every text that cannot be read, and phrases that mean two things in one language.
     pub fn load(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
-        let files = file::load(texts)?;
-        Ok(Self { lexicon: Arc::new(Lexicon::build(&files)) })
+        let mut errors = Vec::new();
+        let files = read_below(texts, "phrases", read, &mut errors);
+        if errors.is_empty() { Ok(Self::build(files)) } else { Err(errors) }
+    }
+
+    /// Puts the words of all files in order; those of every language come first.
+    pub(super) fn build(files: Vec<Filed<PhraseFile>>) -> Self {
+        let mut files: Vec<PhraseFile> = files.into_iter().map(|file| file.content).collect();
+        files.sort_by_key(|file| (file.language != file::EVERYWHERE, file.language.clone()));
+        Self { lexicon: Arc::new(Lexicon::build(&files)) }
     }
 
     /// Reads the words of a button or link. Refusal is read before acceptance: negation and "only" decide first.
