@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::arguments::{ClassifyArguments, ClassifyKind};
 use super::exit::{Exit, Trouble};
@@ -146,14 +147,62 @@ fn text(knowledge: &Knowledge, line: &str) -> Result<String, String> {
     json(&TextAnswer { consent, language: read.language, phrases: read.phrases })
 }
 
-/// A cookie that is asked about. Its lifetime, flags and shape of value are taken as said and decide nothing today.
-#[derive(Deserialize)]
+/// A cookie that is asked about. Its lifetime, flags and shape of value decide only where nothing else does; tables
+/// write them as `true`, `1` or `"1"`, and what cannot be read as such was not seen.
+#[derive(Default, Deserialize)]
 struct CookieItem {
     name: String,
     #[serde(default)]
     domain: Option<String>,
     #[serde(default)]
     site: Option<String>,
+    #[serde(default)]
+    session: Value,
+    #[serde(default)]
+    expiry_s: Value,
+    #[serde(default)]
+    http_only: Value,
+    #[serde(default)]
+    value_shape: Value,
+}
+
+impl CookieItem {
+    fn plain(name: &str) -> Self {
+        Self { name: name.trim().to_owned(), ..Self::default() }
+    }
+
+    fn shape(&self) -> ItemShape<'_> {
+        let session = flag(&self.session);
+        ItemShape {
+            session,
+            lifetime_s: seconds(&self.expiry_s).filter(|_| session != Some(true)),
+            http_only: flag(&self.http_only),
+            value: self.value_shape.as_str(),
+        }
+    }
+}
+
+fn flag(written: &Value) -> Option<bool> {
+    match written {
+        Value::Bool(flag) => Some(*flag),
+        Value::Number(number) => number.as_f64().map(|number| number > 0.0),
+        Value::String(word) => match word.as_str() {
+            "1" | "true" => Some(true),
+            "0" | "false" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn seconds(written: &Value) -> Option<u64> {
+    let number = match written {
+        Value::Number(number) => number.as_f64(),
+        Value::String(word) => word.parse().ok(),
+        _ => None,
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+    number.filter(|number: &f64| *number >= 0.0).map(|number| number as u64)
 }
 
 #[derive(Serialize)]
@@ -166,8 +215,7 @@ struct CookieAnswer<'a> {
 }
 
 fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
-    let plain = |name: &str| CookieItem { name: name.trim().to_owned(), domain: None, site: None };
-    let asked = item(line, plain, r#"{"name": "_ga", "domain": "shop.example", "site": "shop.example"}"#)?;
+    let asked = item(line, CookieItem::plain, r#"{"name": "_ga", "domain": "shop.example", "site": "shop.example"}"#)?;
     // Who says only one of the two means a cookie of the site's own.
     let known =
         |one: &Option<String>, other: &Option<String>| one.clone().or_else(|| other.clone()).unwrap_or_default();
@@ -175,8 +223,7 @@ fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
     let domain = domain.trim_start_matches('.');
     let site = known(&asked.site, &asked.domain);
     let site = site.trim_start_matches('.');
-    let read =
-        knowledge.cookie(&CookieQuery { name: &asked.name, domain, site, setter: None, shape: ItemShape::default() });
+    let read = knowledge.cookie(&CookieQuery { name: &asked.name, domain, site, setter: None, shape: asked.shape() });
     json(&CookieAnswer {
         name: &asked.name,
         domain: asked.domain.as_deref(),
@@ -225,6 +272,22 @@ mod tests {
         let longest = usize::try_from(LONGEST_LINE).unwrap();
         assert!(told(&vec![b'a'; longest + 1]).1.unwrap_err().message.contains("longer than"));
         assert_eq!(told(&vec![b'a'; longest]).1, Ok(()));
+    }
+
+    #[test]
+    fn lifetime_and_flags_are_read_however_tables_write_them() {
+        let shape = |fields: &str| {
+            let item: CookieItem = serde_json::from_str(&format!("{{\"name\": \"x\", {fields}}}")).unwrap();
+            let shape = item.shape();
+            (shape.session, shape.lifetime_s, shape.http_only, shape.value.map(str::to_owned))
+        };
+        let lasting = (Some(false), Some(60), Some(true), Some("a9".to_owned()));
+        assert_eq!(shape(r#""session": false, "expiry_s": 60, "http_only": true, "value_shape": "a9""#), lasting);
+        assert_eq!(shape(r#""session": 0, "expiry_s": 60.9, "http_only": 1, "value_shape": "a9""#), lasting);
+        assert_eq!(shape(r#""session": "0", "expiry_s": "60", "http_only": "1", "value_shape": "a9""#), lasting);
+        assert_eq!(shape(r#""session": true, "expiry_s": 0"#), (Some(true), None, None, None));
+        let nothing = (None, None, None, None);
+        assert_eq!(shape(r#""session": null, "expiry_s": -1, "http_only": "?", "value_shape": 9"#), nothing);
     }
 
     proptest! {

@@ -9,7 +9,7 @@
 //! | `name` | the exact name is in the book, listed without domains and not marked as `common` |
 //! | `pattern` | the same for a pattern |
 //! | `setter` | the name is not known, but the domain it belongs to, or else the host that set it, is a tracker's |
-//! | `heuristic` | the shape of a first-party name suggests it (`heuristic.rs`) |
+//! | `heuristic` | a word in a first-party name suggests it (`heuristic.rs`), or what else was seen of it (`shape.rs`) |
 //! | `unknown` | nothing of the above |
 //!
 //! Exact names go before patterns, and of patterns the most literal one goes first. An entry that lists domains says
@@ -29,6 +29,7 @@ use super::heuristic;
 use super::host;
 use super::lists::ListPlace;
 use super::name_pattern::NamePattern;
+use super::shape::{self, Whose};
 use super::source::{SourceError, SourceText};
 use super::tracker::{TrackerBook, TrackerReading, UrlKind};
 
@@ -212,7 +213,7 @@ impl CookieBook {
             .or_else(|| first(&|(row, _)| self.rows[*row].1.stands_alone()).map(|row| (row, KnownBy::Pattern)));
         match found {
             Some((row, known_by)) => self.reading(row, known_by),
-            None => self.without_name(query.name, &asked),
+            None => self.without_name(query, &asked),
         }
     }
 
@@ -259,7 +260,7 @@ impl CookieBook {
     }
 
     /// The name is not known: who owns its domain, who set it, what it looks like.
-    fn without_name(&self, name: &str, asked: &Asked) -> CookieReading {
+    fn without_name(&self, query: &CookieQuery<'_>, asked: &Asked) -> CookieReading {
         let owner = self.trackers.look_up_host(&asked.domain).filter(|_| asked.third_party);
         let setter = asked.setter.as_deref().filter(|_| owner.is_none());
         let setter = setter.and_then(|setter| self.trackers.look_up_host(setter));
@@ -276,7 +277,15 @@ impl CookieBook {
                 disputed: None,
             };
         }
-        let guess = heuristic::guess(name).filter(|_| !asked.third_party);
+        let whose = match &vendor {
+            _ if !asked.third_party => Whose::First,
+            vendor => Whose::Third(vendor.as_ref().map(|tracker| tracker.purpose)),
+        };
+        if let Some(row) = self.likely_row(query, whose) {
+            return self.reading(row, KnownBy::Heuristic);
+        }
+        let by_word = heuristic::guess(query.name).filter(|_| whose == Whose::First);
+        let guess = by_word.or_else(|| shape::guess(query.name, whose, query.shape));
         CookieReading {
             purpose: guess.map_or(Purpose::Unknown, |(purpose, _)| purpose),
             kind: guess.map(|(_, kind)| kind.to_owned()),
@@ -286,6 +295,17 @@ impl CookieBook {
             list: None,
             disputed: None,
         }
+    }
+
+    /// A row of a common name, which alone tells nothing, if what was seen of a first-party item's lifetime agrees with
+    /// it: no more than a guess.
+    fn likely_row(&self, query: &CookieQuery<'_>, whose: Whose) -> Option<usize> {
+        let mut rows = self.rows_for(query.name).into_iter().filter(|(row, _)| {
+            let row = &self.rows[*row].1;
+            row.domains.is_empty() && shape::lifetime_agrees(&row.lifetime, query.shape)
+        });
+        let only = rows.next().filter(|_| whose == Whose::First)?;
+        rows.next().is_none().then_some(only.0)
     }
 
     /// How many vendors are known.

@@ -132,6 +132,20 @@ fn what_is_contested_is_known_by_its_name_at_best() {
 }
 
 #[test]
+fn a_common_name_is_guessed_where_its_lifetime_agrees_and_nobody_else_has_it() {
+    let ask = |site, lifetime_s, setter| {
+        let shape = ItemShape { lifetime_s, ..ItemShape::default() };
+        let reading = book().look_up(&CookieQuery { name: "sid", domain: "site.example", site, setter, shape });
+        (reading.known_by, reading.purpose)
+    };
+    let two_years = 2 * 365 * 86_400;
+    assert_eq!(ask("site.example", Some(two_years), None), (KnownBy::Heuristic, Purpose::Marketing));
+    assert_eq!(ask("site.example", Some(two_years), Some("ads.example")), (KnownBy::NameAndSetter, Purpose::Marketing));
+    assert_eq!(ask("site.example", None, None), (KnownBy::Unknown, Purpose::Unknown));
+    assert_eq!(ask("site.example", Some(86_400 * 30), None), (KnownBy::Unknown, Purpose::Unknown));
+}
+
+#[test]
 fn claims_are_every_entry_that_names_it_in_the_order_of_precedence() {
     let claims = book().claims("_ga_known");
     let told: Vec<(&str, bool, Purpose)> =

@@ -1,7 +1,8 @@
-//! What the shape of a name suggests when nobody described it.
+//! What a name suggests when nobody described it.
 //!
 //! A guess never carries a finding. It is made only for first-party names, from words that say what they are for;
-//! words that many use for many things (`id`, `uid`, `session`, `test`) suggest nothing.
+//! words that many use for many things (`id`, `uid`, `session`, `test`) suggest nothing. What an item looks like beside
+//! its name is another matter (`shape.rs`).
 
 use super::cookie::Purpose;
 
@@ -47,7 +48,7 @@ pub(super) fn guess(name: &str) -> Option<(Purpose, &'static str)> {
 }
 
 /// The words of a name in lower case: parted at whatever is no letter or digit, and where a capital follows a small one.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut small_before = false;
     for letter in name.chars().take(256) {

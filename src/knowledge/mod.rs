@@ -18,7 +18,8 @@
 //! | `standing.rs` | how each claim stands to an item, and which decides |
 //! | `cookie_file.rs` | the form of their files |
 //! | `cookie_clash.rs` | names and patterns that two vendors own |
-//! | `heuristic.rs` | what the shape of a name suggests |
+//! | `heuristic.rs` | what a name suggests |
+//! | `shape.rs` | what an item looks like beside its name |
 //! | `name_pattern.rs` | patterns of names and paths |
 //! | `host.rs` | hosts and sites |
 //! | `tracker.rs` | hosts, endpoints, owners: the book and its look-up |
@@ -51,6 +52,7 @@ mod platform;
 mod platform_list;
 mod platform_page;
 mod record;
+mod shape;
 pub mod signals;
 mod source;
 mod standing;

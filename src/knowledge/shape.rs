@@ -1,0 +1,427 @@
+//! What an item looks like beside its name: a guess for who asks for one, and never more than a guess.
+//!
+//! It is made only where the question says something of the item's lifetime, flags or value. Audits do not say it:
+//! what nobody described stays unknown there, and whether a value tells browsers apart is measured over two profiles.
+//!
+//! Before these hints, a common name of the book is guessed to be the book's if its lifetime agrees with what was seen.
+//! The first hint that holds decides. Each is sensible by itself and owes nothing to one site or vendor:
+//!
+//! | whose | hint | suggests |
+//! |---|---|---|
+//! | third party | its domain belongs to a vendor of comfort or of consent | what the vendor is for |
+//! | third party | nobody knows its domain: whoever keeps something for many sites seldom does it for this one | marketing |
+//! | first party | a word for a choice on cookies | necessary |
+//! | first party | a word for logging in, a basket, a server | necessary |
+//! | first party | a word for the running session, and it ends with the browser or is kept from scripts | necessary |
+//! | first party | a word for trying whether cookies work, and it ends with the browser or within a day | necessary |
+//! | first party | a word for advertising | marketing |
+//! | first party | a word for measuring | analytics |
+//! | first party | a word for comfort | functional |
+//! | first party | kept from scripts: the site's server keeps it for itself | necessary |
+//! | first party | it ends with the browser | necessary |
+//! | first party | kept for an hour at most and within reach of scripts: as long as measured visits are | analytics |
+//! | first party | a random value or several numbers, kept for more than a day: it tells browsers apart | analytics |
+//! | first party | one word or number: a remembered setting | functional |
+
+use super::cookie::{ItemShape, Purpose};
+use super::heuristic::words;
+
+/// A day in seconds.
+const DAY: u64 = 86_400;
+
+/// From how many changes between letters and digits on a value looks random.
+const RANDOM: usize = 7;
+
+const CONSENT: &[&str] = &[
+    "acceptcookies",
+    "ccpa",
+    "consent",
+    "consents",
+    "cookieaccept",
+    "cookieaccepted",
+    "cookiebar",
+    "cookieinfo",
+    "cookielaw",
+    "cookiemessage",
+    "cookiepolicy",
+    "cookiepref",
+    "cookieprefs",
+    "cookiesaccepted",
+    "cookiesettings",
+    "gdpr",
+    "privacypolicy",
+    "rgpd",
+    "dsgvo",
+];
+
+const SITE: &[&str] = &[
+    "affinity",
+    "auth",
+    "authenticated",
+    "backend",
+    "basket",
+    "captcha",
+    "cart",
+    "checkout",
+    "idp",
+    "jwt",
+    "lb",
+    "loadbalancer",
+    "loggedin",
+    "login",
+    "minicart",
+    "oauth",
+    "order",
+    "route",
+    "saml",
+    "server",
+    "signin",
+    "sso",
+    "sticky",
+];
+
+const SESSION: &[&str] = &["sess", "sessid", "session", "sessionid", "sid"];
+
+const TRIAL: &[&str] = &[
+    "check",
+    "cookiecheck",
+    "cookieenabled",
+    "cookies",
+    "cookiesenabled",
+    "cookietest",
+    "detectcookie",
+    "enabled",
+    "test",
+    "testcookie",
+    "verify",
+];
+
+const ADVERTISING: &[&str] = &[
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "advertising",
+    "aff",
+    "affiliate",
+    "bid",
+    "bidder",
+    "campaign",
+    "clickid",
+    "dmp",
+    "lead",
+    "leads",
+    "pixel",
+    "prebid",
+    "promo",
+    "remarketing",
+    "retargeting",
+    "sponsor",
+];
+
+const MEASURING: &[&str] = &[
+    "abtest",
+    "analytics",
+    "counter",
+    "entrypage",
+    "experiment",
+    "firstvisit",
+    "hits",
+    "impression",
+    "landing",
+    "landingpage",
+    "lastvisit",
+    "metrics",
+    "pageview",
+    "pageviews",
+    "referer",
+    "referrer",
+    "stat",
+    "statistics",
+    "stats",
+    "track",
+    "tracker",
+    "tracking",
+    "variant",
+    "visit",
+    "visitor",
+    "visitorid",
+    "visits",
+];
+
+const COMFORT: &[&str] = &[
+    "banner",
+    "city",
+    "closed",
+    "collapsed",
+    "compare",
+    "country",
+    "device",
+    "dismissed",
+    "favorites",
+    "favourites",
+    "filter",
+    "filters",
+    "font",
+    "fontsize",
+    "geo",
+    "geoip",
+    "hidden",
+    "hide",
+    "layout",
+    "location",
+    "menu",
+    "mobile",
+    "modal",
+    "newsletter",
+    "notification",
+    "notifications",
+    "popup",
+    "preferences",
+    "prefs",
+    "recent",
+    "recently",
+    "region",
+    "screen",
+    "seen",
+    "settings",
+    "shown",
+    "sidebar",
+    "sort",
+    "store",
+    "style",
+    "subscribe",
+    "tab",
+    "view",
+    "viewed",
+    "volume",
+    "weather",
+    "wishlist",
+];
+
+/// Whose an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The site's own.
+    First,
+    /// Kept for another domain, which belongs to a vendor of this purpose where that is known.
+    Third(Option<Purpose>),
+}
+
+/// An item as hints look at it.
+struct Look<'a> {
+    words: Vec<String>,
+    whose: Whose,
+    shape: ItemShape<'a>,
+}
+
+/// One hint of the table above.
+struct Hint {
+    holds: fn(&Look) -> bool,
+    purpose: Purpose,
+    kind: &'static str,
+}
+
+const fn hint(holds: fn(&Look) -> bool, purpose: Purpose, kind: &'static str) -> Hint {
+    Hint { holds, purpose, kind }
+}
+
+const HINTS: [Hint; 15] = [
+    hint(|look| look.belongs_to(Purpose::Functional), Purpose::Functional, "preference"),
+    hint(|look| look.belongs_to(Purpose::Necessary), Purpose::Necessary, "session"),
+    hint(|look| look.whose != Whose::First, Purpose::Marketing, "advertising"),
+    hint(|look| look.says(CONSENT), Purpose::Necessary, "consent-record"),
+    hint(|look| look.says(SITE), Purpose::Necessary, "session"),
+    hint(|look| look.says(SESSION) && (look.ends() || look.is_kept_from_scripts()), Purpose::Necessary, "session"),
+    hint(|look| look.says(TRIAL) && look.is_short(DAY), Purpose::Necessary, "cookie-test"),
+    hint(|look| look.says(ADVERTISING), Purpose::Marketing, "advertising"),
+    hint(|look| look.says(MEASURING), Purpose::Analytics, "measurement"),
+    hint(|look| look.says(COMFORT), Purpose::Functional, "preference"),
+    hint(|look| look.is_kept_from_scripts() || look.ends(), Purpose::Necessary, "session"),
+    hint(|look| look.is_short(DAY / 24), Purpose::Analytics, "measurement"),
+    hint(|look| look.is_random() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
+    hint(|look| look.has_numbers() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
+    hint(|look| look.is_plain(), Purpose::Functional, "preference"),
+];
+
+/// What an item suggests by all that was seen of it; nothing where nothing was seen beside its name.
+pub(super) fn guess(name: &str, whose: Whose, shape: ItemShape<'_>) -> Option<(Purpose, &'static str)> {
+    if shape == ItemShape::default() {
+        return None;
+    }
+    let look = Look { words: words(name), whose, shape };
+    HINTS.iter().find(|hint| (hint.holds)(&look)).map(|hint| (hint.purpose, hint.kind))
+}
+
+/// Whether a lifetime as the book writes it is, within a tenth, the one that was seen.
+pub(super) fn lifetime_agrees(written: &str, shape: ItemShape<'_>) -> bool {
+    if written == "session" {
+        return shape.session == Some(true);
+    }
+    let Some((count, unit)) = written.split_once(' ') else { return false };
+    let unit = match unit.strip_suffix('s').unwrap_or(unit) {
+        "second" => 1,
+        "minute" => 60,
+        "hour" => 3_600,
+        "day" => DAY,
+        "week" => 7 * DAY,
+        "month" => 30 * DAY,
+        "year" => 365 * DAY,
+        _ => return false,
+    };
+    let said = count.parse::<u64>().unwrap_or(0).saturating_mul(unit);
+    shape.lifetime_s.is_some_and(|seen| seen.abs_diff(said) <= said / 10)
+}
+
+impl Look<'_> {
+    fn belongs_to(&self, purpose: Purpose) -> bool {
+        self.whose == Whose::Third(Some(purpose))
+    }
+
+    /// Whether a word of the list is one of the name's, or two of the name's beside each other.
+    fn says(&self, list: &[&str]) -> bool {
+        let alone = self.words.iter().any(|word| list.contains(&word.as_str()));
+        alone || self.words.windows(2).any(|pair| list.contains(&pair.concat().as_str()))
+    }
+
+    fn ends(&self) -> bool {
+        self.shape.session == Some(true)
+    }
+
+    fn is_kept_from_scripts(&self) -> bool {
+        self.shape.http_only == Some(true)
+    }
+
+    /// Whether it ends with the browser or within so many seconds.
+    fn is_short(&self, most: u64) -> bool {
+        self.ends() || self.shape.lifetime_s.is_some_and(|seconds| seconds <= most)
+    }
+
+    fn is_random(&self) -> bool {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        self.shape.value.is_some_and(|value| value.chars().all(plain) && changes(value) >= RANDOM)
+    }
+
+    fn has_numbers(&self) -> bool {
+        let parts = |value: &str| value.split(['.', '-', ':', '|', '_', '~']).filter(|part| *part == "9").count();
+        self.shape.value.is_some_and(|value| parts(value) >= 2)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.shape.value.is_some_and(|value| value.chars().count() <= 3 && value.chars().all(char::is_alphanumeric))
+    }
+}
+
+/// How often letters and digits, or small letters and capitals, change in the shape of a value.
+fn changes(value: &str) -> usize {
+    let letters: Vec<char> = value.chars().filter(char::is_ascii_alphanumeric).collect();
+    letters.windows(2).filter(|pair| pair[0] != pair[1]).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SEEN: ItemShape<'_> =
+        ItemShape { session: Some(false), lifetime_s: Some(90 * DAY), http_only: Some(false), value: Some("%9A") };
+    const ENDS: ItemShape<'_> = ItemShape { session: Some(true), lifetime_s: None, ..SEEN };
+
+    fn lasting(days: u64, value: &str) -> ItemShape<'_> {
+        ItemShape { lifetime_s: Some(days * DAY), value: Some(value), ..SEEN }
+    }
+
+    fn first(name: &str, shape: ItemShape<'_>) -> Option<Purpose> {
+        guess(name, Whose::First, shape).map(|(purpose, _)| purpose)
+    }
+
+    #[test]
+    fn words_speak_where_they_stand_alone_and_are_silent_within_others() {
+        use Purpose::{Analytics, Functional, Marketing, Necessary};
+        for (says, purpose, silent) in [
+            ("shopGdprChoice", Necessary, "mygdprish"),
+            ("cookie-policy", Necessary, "cookie"),
+            ("mini_cart", Necessary, "cartoon"),
+            ("auth.state", Necessary, "author"),
+            ("last_ad_shown", Marketing, "address"),
+            ("lead-nr", Marketing, "leader"),
+            ("visitorKey", Analytics, "revisited"),
+            ("original_referrer", Analytics, "preference"),
+            ("popup_3", Functional, "popularity"),
+            ("recentlyViewed", Functional, "recentness"),
+        ] {
+            assert_eq!(first(says, SEEN), Some(purpose), "{says}");
+            assert_eq!(first(silent, SEEN), None, "{silent}");
+        }
+    }
+
+    #[test]
+    fn sessions_and_trials_need_what_they_look_like() {
+        for name in ["my_session", "cookie_test"] {
+            assert_eq!(first(name, ENDS), Some(Purpose::Necessary), "{name}");
+            assert_eq!(first(name, SEEN), None, "{name}");
+        }
+        let kept = ItemShape { http_only: Some(true), ..SEEN };
+        assert_eq!(first("my_session", kept), Some(Purpose::Necessary));
+    }
+
+    #[test]
+    fn what_it_looks_like_speaks_where_no_word_does() {
+        let uuid = "9a9a9-9a-9a9-a9-9a9a9";
+        let kept = ItemShape { http_only: Some(true), ..lasting(400, uuid) };
+        for (shape, purpose) in [
+            (ENDS, Some(Purpose::Necessary)),
+            (kept, Some(Purpose::Necessary)),
+            (ItemShape { lifetime_s: Some(1_800), ..SEEN }, Some(Purpose::Analytics)),
+            (lasting(400, uuid), Some(Purpose::Analytics)),
+            (lasting(400, "9.9.9.9"), Some(Purpose::Analytics)),
+            (lasting(400, "a"), Some(Purpose::Functional)),
+            (lasting(1, uuid), None),
+            (lasting(1, "9.9"), None),
+            (lasting(400, "{a:a}"), None),
+            (ItemShape { lifetime_s: None, value: None, ..SEEN }, None),
+        ] {
+            assert_eq!(first("xyz", shape), purpose, "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn other_peoples_domains_suggest_what_they_are_for_or_else_advertising() {
+        let third = |owner| guess("xyz", Whose::Third(owner), SEEN).map(|(purpose, _)| purpose);
+        assert_eq!(third(Some(Purpose::Functional)), Some(Purpose::Functional));
+        assert_eq!(third(Some(Purpose::Necessary)), Some(Purpose::Necessary));
+        assert_eq!(third(None), Some(Purpose::Marketing));
+    }
+
+    #[test]
+    fn lifetimes_agree_within_a_tenth() {
+        for (written, shape, agrees) in [
+            ("session", ENDS, true),
+            ("session", lasting(1, "9"), false),
+            ("30 minutes", ItemShape { lifetime_s: Some(1_799), ..SEEN }, true),
+            ("30 minutes", ItemShape { lifetime_s: Some(3_600), ..SEEN }, false),
+            ("1 year", lasting(365, "9"), true),
+            ("13 months", lasting(395, "9"), true),
+            ("13 months", lasting(300, "9"), false),
+            ("persistent", lasting(300, "9"), false),
+            ("1 day", ENDS, false),
+            ("1 day", ItemShape::default(), false),
+        ] {
+            assert_eq!(lifetime_agrees(written, shape), agrees, "{written} {shape:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_guessed_of_what_was_not_seen() {
+        for whose in [Whose::First, Whose::Third(None), Whose::Third(Some(Purpose::Functional))] {
+            assert_eq!(guess("visitor_ad_cart", whose, ItemShape::default()), None, "{whose:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn guessing_never_panics(name in ".{0,100}", value in ".{0,60}", seconds in any::<u64>()) {
+            guess(&name, Whose::First, ItemShape { lifetime_s: Some(seconds), value: Some(&value), ..SEEN });
+        }
+    }
+}
