@@ -30,6 +30,7 @@ mod knowledge {
     mod platform;
     mod platform_list;
     mod record;
+    mod shape;
     mod signals;
     mod source;
     mod tracker;
