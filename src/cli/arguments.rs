@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "chrome")]
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
+pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
 #[derive(Debug, Parser)]
@@ -46,6 +47,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Read buttons, cookies or texts line by line from standard input, and tell what they are.
     Classify(ClassifyArguments),
+    /// Take in lists of your own: a cookie inventory, filter lists, owners of hosts, rules for consent platforms.
+    Knowledge(KnowledgeArguments),
     /// List the rules.
     Rules(RulesArguments),
     /// Check rules, profiles, knowledge and exceptions without visiting anything.
@@ -95,6 +98,9 @@ pub struct CollectArguments {
     /// Folders with more consent platforms, phrases, cookies and trackers, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which lists of your own count.
+    #[command(flatten)]
+    pub imported: ImportedArguments,
     /// Folder for bundles: each site gets a folder of its own below it.
     #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
     pub output: PathBuf,
@@ -244,6 +250,9 @@ pub struct ClassifyArguments {
     /// Folders with more phrases, cookies and trackers, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which lists of your own count.
+    #[command(flatten)]
+    pub imported: ImportedArguments,
 }
 
 /// What `classify` can read.
@@ -382,6 +391,9 @@ pub struct JudgingArguments {
     /// Folders with more rules, profiles and knowledge, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which lists of your own count.
+    #[command(flatten)]
+    pub imported: ImportedArguments,
     /// YAML file with exceptions, each with reason and date.
     #[arg(long, value_name = "FILE")]
     pub exceptions: Option<PathBuf>,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::arguments::{ClassifyArguments, ClassifyKind};
 use super::exit::{Exit, Trouble};
+use super::knowledge;
 use super::texts::Texts;
 use crate::knowledge::{CookieQuery, Intent, ItemShape, Knowledge, KnownBy, Purpose, Right};
 
@@ -18,7 +19,8 @@ const LONGEST_LINE: u64 = 1024 * 1024;
 /// # Errors
 /// Knowledge that is refused, and the first line that is not an item, with its number.
 pub fn run(words: &ClassifyArguments) -> Result<Exit, Trouble> {
-    let knowledge = Texts::load(&words.rules)?.knowledge()?;
+    let mut knowledge = Texts::load(&words.rules)?.knowledge()?;
+    knowledge::add(&mut knowledge, &words.imported)?;
     let answer: fn(&Knowledge, &str) -> Result<String, String> = match words.kind {
         ClassifyKind::Buttons => button,
         ClassifyKind::Cookies => cookie,

@@ -8,7 +8,7 @@ use super::keeping::{self, Keeping};
 use super::session::{self, Session};
 use super::so_far::SoFar;
 use super::texts::Texts;
-use super::{output, plan, target};
+use super::{knowledge, output, plan, target};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
 use crate::gather::Plan;
@@ -22,7 +22,8 @@ use crate::policy::texts_digest;
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     let texts = Texts::load(&words.rules)?;
     let plan = plan::plan(&words.visiting, texts_digest(&texts.policy()))?;
-    let knowledge = texts.knowledge()?;
+    let mut knowledge = texts.knowledge()?;
+    knowledge::add(&mut knowledge, &words.imported)?;
     let keeping = Keeping::of(&words.keeping)?;
     session::run(async move {
         let mut exit = Exit::Clean;

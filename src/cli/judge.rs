@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
 use super::exit::{Exit, Trouble};
-use super::settings;
 use super::texts::{self, Texts};
+use super::{knowledge, settings};
 use crate::evidence::Evidence;
 use crate::knowledge::Knowledge;
 use crate::policy::{Policy, Severity, texts_digest};
@@ -32,7 +32,8 @@ impl Judge {
     /// Every text that is refused, with file, line and caret.
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
         let texts = Texts::load(&words.rules)?;
-        let (knowledge, policy) = from(&texts, &words.profile, words.exceptions.as_deref())?;
+        let (mut knowledge, policy) = from(&texts, &words.profile, words.exceptions.as_deref())?;
+        knowledge::add(&mut knowledge, &words.imported)?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
         let (rules, threshold) = (texts_digest(&texts.policy()), settings::severity(words.fail_on));
         Ok(Self { knowledge, policy, rules, threshold, on_incomplete })

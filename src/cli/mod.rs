@@ -17,6 +17,7 @@
 //! | `texts.rs` | rules and knowledge, built in and from the user's folders |
 //! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
 //! | `session.rs` | one browser for all targets, started again when it dies |
+//! | `knowledge/` | `knowledge`: lists of the user's own, and where they are kept |
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `leaf.rs` | a page of text for the terminal |
@@ -44,6 +45,7 @@ mod explain_cookie;
 mod judge;
 mod keeping;
 mod keys;
+mod knowledge;
 mod leaf;
 mod output;
 mod place;
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Redact(words) => redact::run(&words),
         Command::Explain(words) => explain::run(&words),
         Command::Classify(words) => classify::run(&words),
+        Command::Knowledge(words) => knowledge::run(&words),
         Command::Rules(words) => rules::run(&words),
         Command::Policy(words) => policy::run(&words),
     };

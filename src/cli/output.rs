@@ -34,16 +34,21 @@ pub fn progress(text: &str) {
 /// # Errors
 /// The path with the system's reason and what to do.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let attempt = || -> std::io::Result<()> {
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|failed| failed.error)?;
-        Ok(())
-    };
-    attempt().map_err(|why| {
+    whole(path, bytes).map_err(|why| {
         Trouble::incomplete(format!("cannot write {}: {why}. Choose another folder with --output.", path.display()))
     })
+}
+
+/// As [`write_whole`], with the system's own reason.
+///
+/// # Errors
+/// What the system says.
+pub fn whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|failed| failed.error)?;
+    Ok(())
 }

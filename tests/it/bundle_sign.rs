@@ -30,6 +30,7 @@ fn said(command: &mut Command) -> (i32, String) {
 
 fn consentinel(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR"));
     command.args(words).env_remove(PASSWORD);
     command
 }

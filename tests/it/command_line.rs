@@ -6,6 +6,7 @@ use assert_cmd::Command;
 
 fn consentinel() -> Command {
     let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR"));
     command.env_remove("CHROME").env("NO_COLOR", "1");
     command
 }

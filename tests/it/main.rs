@@ -15,6 +15,7 @@ mod engine;
 mod facts;
 mod gather;
 mod har;
+mod knowledge_lists;
 mod layers;
 mod policy;
 mod report_exit;

@@ -158,7 +158,11 @@ fn hosts(written: &str) -> Vec<String> {
     let parts = written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '|' | '/'));
     let plain = parts.map(|part| host::folded(part.trim_start_matches("*."))).filter(|part| host::is_plain(part));
     // The end of an abbreviation or a version is no domain.
-    plain.filter(|part| psl::domain(part.as_bytes()).is_some_and(|domain| domain.suffix().is_known())).collect()
+    let ends_as_domains = |part: &String| {
+        let end = part.rsplit('.').next().unwrap_or_default();
+        end.len() >= 2 && end.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    plain.filter(ends_as_domains).collect()
 }
 
 fn purpose(category: &str) -> Option<Purpose> {

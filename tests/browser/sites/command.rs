@@ -15,6 +15,7 @@ struct Ran {
 /// Runs `consentinel` beside the server of the sites.
 async fn run(fixtures: &Fixtures, words: Vec<String>, folder: &std::path::Path) -> Ran {
     let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR"));
     command.args(&words).current_dir(folder).env("NO_COLOR", "1");
     if words.first().is_some_and(|word| word == "audit") {
         command.arg("--host-rules").arg(fixtures.host_rules());

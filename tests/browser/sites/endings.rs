@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 fn consentinel(fixtures: &Fixtures, words: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("consentinel"));
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR"));
     command.args(words).current_dir(folder).env("NO_COLOR", "1").env("TMPDIR", folder);
     if matches!(words.first(), Some(&("audit" | "collect"))) {
         command.arg("--host-rules").arg(fixtures.host_rules());

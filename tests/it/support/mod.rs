@@ -3,6 +3,7 @@
 pub mod arbitrary;
 pub mod evidence;
 pub mod knowledge;
+pub mod lists;
 pub mod losses;
 pub mod parts;
 pub mod policy;

@@ -1,0 +1,318 @@
+//! Lists of the user's own: taken in, told, used, fetched again, removed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::support::lists::Answers;
+
+/// A data folder of its own, and the program that knows no other.
+struct Data(tempfile::TempDir);
+
+impl Data {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// Exit code, standard output, standard error.
+    fn run(&self, words: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
+        command.env("CONSENTINEL_DATA", self.0.path()).env("XDG_CONFIG_HOME", self.0.path().join("config"));
+        let output = command.args(words).env("NO_COLOR", "1").output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    }
+
+    fn good(&self, words: &[&str]) -> String {
+        let (code, out, err) = self.run(words);
+        assert_eq!(code, 0, "{words:?}: {out}{err}");
+        out
+    }
+
+    fn import(&self, from: &str, file: &str) -> String {
+        self.good(&["knowledge", "import", "--from", from, &fixture(file).display().to_string()])
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        serde_json::from_str(&self.good(words)).unwrap()
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn kept(&self, name: &str) -> PathBuf {
+        self.0.path().join("knowledge").join(name)
+    }
+}
+
+fn fixture(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(file)
+}
+
+fn bundle(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name).display().to_string()
+}
+
+#[test]
+fn every_kind_is_taken_in_told_and_removed() {
+    let data = Data::new();
+    assert!(data.good(&["knowledge", "list"]).contains("Nothing was imported"));
+    for (from, file, entries, unused) in [
+        ("cookie-inventory", "cookie-inventory.csv", 3, 0),
+        ("open-cookie-database", "open-cookie-database.csv", 2, 1),
+        ("open-cookie-database", "open-cookie-database.json", 1, 0),
+        ("easyprivacy", "easyprivacy.txt", 4, 1),
+        ("easylist", "easylist.txt", 3, 1),
+        ("adblock", "adblock.txt", 1, 0),
+        ("disconnect", "disconnect.json", 2, 0),
+        ("trackerdb", "trackerdb.json", 1, 0),
+        ("autoconsent", "autoconsent.json", 1, 1),
+        ("consent-o-matic", "consent-o-matic.json", 1, 0),
+    ] {
+        let told = data.import(from, file);
+        assert!(told.contains(&format!("{from}: {entries} entries")), "{told}");
+        let about = data.json(&["knowledge", "info", from, "--format", "json"]);
+        assert_eq!(about["entries"], entries, "{from}");
+        assert_eq!(about["unused"].as_array().unwrap().len(), unused, "{from}: {about}");
+        assert_eq!((about["source"].as_str(), about["from"].as_str()), (Some(file), Some(from)));
+        assert!(!about["licence"].as_str().unwrap().is_empty(), "{from}");
+        let digest = about["digest"].as_str().unwrap();
+        assert_eq!(digest.len(), "sha256:".len() + 64, "{from}");
+    }
+    let lists = data.json(&["knowledge", "list", "--format", "json"]);
+    assert_eq!(lists.as_array().unwrap().len(), 9, "the database was replaced");
+    let table = data.good(&["knowledge", "list"]);
+    assert!(table.contains("easyprivacy") && table.contains("consent-o-matic"), "{table}");
+    assert!(data.good(&["knowledge", "info", "easyprivacy"]).contains("line 8: `||x.example^$nosuchoption`"));
+    data.good(&["knowledge", "remove", "adblock"]);
+    let (code, _, err) = data.run(&["knowledge", "remove", "adblok"]);
+    assert!(code == 2 && err.contains("no list goes by the name `adblok`"), "{err}");
+    assert!(!data.good(&["knowledge", "list"]).contains("adblock"));
+}
+
+#[test]
+fn a_file_that_is_refused_is_shown_where_and_changes_nothing() {
+    let data = Data::new();
+    data.import("cookie-inventory", "cookie-inventory.csv");
+    let before = fs::read(data.kept("cookie-inventory.list")).unwrap();
+    let wrong = data.file("wrong.csv", "name,purpose\nbasket,necesary\n");
+    let (code, _, err) = data.run(&["knowledge", "import", "--from", "cookie-inventory", &wrong]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("wrong.csv:2:8") && err.contains("^^^^") && err.contains("did you mean `necessary`"), "{err}");
+    assert_eq!(fs::read(data.kept("cookie-inventory.list")).unwrap(), before);
+    let latin = data.0.path().join("latin.csv");
+    fs::write(&latin, b"name,purpose\nb\xe4r,necessary\n").unwrap();
+    for (words, says) in [
+        (vec!["--from", "cookie-inventory", latin.to_str().unwrap()], "latin.csv:2: not UTF-8"),
+        (vec!["--from", "cookie-inventory", "/no/such/file.csv"], "/no/such/file.csv"),
+        (vec!["--from", "cookies", &wrong], "cookie-inventory"),
+        (vec!["--from", "adblock", "--name", "../up", &wrong], "small letters"),
+    ] {
+        let (code, _, err) = data.run(&[vec!["knowledge", "import"], words].concat());
+        assert!(code == 2 && err.contains(says), "{says}: {err}");
+    }
+    let (code, _, err) = data.run(&["evaluate", &bundle("plain"), "--data", "/no/such/folder"]);
+    assert!(code == 2 && err.contains("/no/such/folder"), "{err}");
+}
+
+/// The report of the bundle that has requests to third parties nobody knows.
+fn report(data: &Data, words: &[&str]) -> (String, Value) {
+    let (code, out, err) = data.run(&[&["evaluate", &bundle("synchronising"), "--format", "json"], words].concat());
+    assert!(code == 0 || code == 1, "{err}");
+    let value = serde_json::from_str(&out).unwrap_or_else(|why| panic!("{why}: {err}"));
+    (out, value)
+}
+
+fn named<'v>(report: &'v Value, list: &str, key: &str, value: &str) -> &'v Value {
+    report[list].as_array().unwrap().iter().find(|one| one[key] == value).unwrap_or_else(|| panic!("{value}: {report}"))
+}
+
+#[test]
+fn reports_say_which_lists_were_used_and_where_they_decided() {
+    let data = Data::new();
+    let (plain, without) = report(&data, &[]);
+    for (from, file) in [
+        ("cookie-inventory", "cookie-inventory.csv"),
+        ("open-cookie-database", "open-cookie-database.csv"),
+        ("easyprivacy", "easyprivacy.txt"),
+        ("adblock", "adblock.txt"),
+    ] {
+        data.import(from, file);
+    }
+    let (bytes, with) = report(&data, &[]);
+    assert_eq!(report(&data, &[]).0, bytes, "the same knowledge gives the same bytes");
+    assert_eq!(report(&data, &["--no-imported"]).0, plain);
+    assert_ne!(with["tool"]["knowledge"], without["tool"]["knowledge"]);
+
+    let used = with["tool"]["knowledge_used"].as_array().unwrap();
+    let names: Vec<&str> = used.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["built-in", "adblock", "cookie-inventory", "easyprivacy", "open-cookie-database"]);
+    assert!(used.iter().all(|one| one["date"].as_str().is_some_and(|date| date.len() == 10)), "{used:?}");
+    assert_eq!(used[0], without["tool"]["knowledge_used"][0]);
+
+    let visitor = named(&with, "items", "name", "visitor");
+    assert_eq!(
+        (visitor["purpose"].as_str(), visitor["known_by"].as_str()),
+        (Some("functional"), Some("name-and-domain"))
+    );
+    assert_eq!(visitor["known_from"], "cookie-inventory, line 3");
+    assert_eq!(named(&with, "items", "name", "pid")["known_from"], "open-cookie-database, line 2");
+    assert_eq!(named(&with, "items", "name", "_ga")["vendor"], "Shop Ltd");
+
+    let partner = named(&with, "requests", "host", "sync.partner.example");
+    assert_eq!((partner["purpose"].as_str(), partner["list"].as_str()), (Some("analytics"), Some("easyprivacy")));
+    assert_eq!(partner["list_rule"], "easyprivacy, line 3: ||partner.example^$third-party");
+    assert_eq!(partner["url_kind"], "other");
+    let other = named(&with, "requests", "host", "other.example");
+    assert_eq!(
+        (other["purpose"].as_str(), other["list_rule"].as_str()),
+        (Some("unknown"), Some("adblock, line 2: ||other.example^"))
+    );
+    let google = named(&with, "requests", "host", "www.google-analytics.com");
+    assert_eq!(google["url_kind"], named(&without, "requests", "host", "www.google-analytics.com")["url_kind"]);
+    assert_eq!(google["list_rule"], "easyprivacy, line 4: ||google-analytics.com^");
+
+    for format in ["table", "markdown"] {
+        let (_, told, _) = data.run(&["evaluate", &bundle("synchronising"), "--format", format, "--width", "200"]);
+        assert!(told.contains("cookie-inventory of ") && told.contains("cookie-inventory, line 3"), "{format}: {told}");
+    }
+}
+
+#[test]
+fn a_compiled_list_that_is_damaged_missing_or_read_only_is_made_again() {
+    let data = Data::new();
+    data.import("easyprivacy", "easyprivacy.txt");
+    let (bytes, _) = report(&data, &[]);
+    let compiled = data.kept("compiled/easyprivacy.bin");
+    let whole = fs::read(&compiled).unwrap();
+    let mut damaged = whole.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    for wrong in [&damaged[..], b"", &whole[..whole.len() - 3]] {
+        fs::write(&compiled, wrong).unwrap();
+        assert_eq!(report(&data, &[]).0, bytes);
+        assert_eq!(fs::read(&compiled).unwrap(), whole, "it was not made again");
+    }
+    fs::remove_dir_all(compiled.parent().unwrap()).unwrap();
+    fs::write(compiled.parent().unwrap(), "in the way").unwrap();
+    assert_eq!(report(&data, &[]).0, bytes);
+}
+
+#[test]
+fn a_list_that_was_changed_on_disk_is_told_and_not_used() {
+    let data = Data::new();
+    data.import("cookie-inventory", "cookie-inventory.csv");
+    let path = data.kept("cookie-inventory.list");
+    let text = fs::read_to_string(&path).unwrap().replace("functional", "necessary");
+    fs::write(&path, text).unwrap();
+    let (code, _, err) = data.run(&["evaluate", &bundle("plain")]);
+    assert!(code == 2 && err.contains("damaged") && err.contains("--no-imported"), "{err}");
+    assert!(matches!(data.run(&["evaluate", &bundle("plain"), "--no-imported"]).0, 0 | 1));
+}
+
+#[test]
+fn what_cookies_are_for_is_classified_with_the_inventory() {
+    let data = Data::new();
+    data.import("cookie-inventory", "cookie-inventory.csv");
+    let ask = |words: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("consentinel").unwrap();
+        command.env("CONSENTINEL_DATA", data.0.path()).args(["classify", "cookies"]).args(words);
+        let output = command.write_stdin("{\"name\": \"basket_7\", \"domain\": \"shop.example\"}\n").output().unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let answer = ask(&[]);
+    assert_eq!((answer["purpose"].as_str(), answer["known_by"].as_str()), (Some("necessary"), Some("name-and-domain")));
+    assert_ne!(ask(&["--no-imported"])["known_by"], "name-and-domain");
+}
+
+const LIST: &str = "[Adblock Plus 2.0]\n||one.example^\n||two.example^\n||three.example^\n";
+
+#[test]
+fn an_update_keeps_the_last_good_list_whatever_the_server_does() {
+    let data = Data::new();
+    let torn = "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n||one.example^\n";
+    let server = Answers::serve(vec![
+        Answers::good(LIST),
+        Answers::status(500),
+        torn.to_owned(),
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n||one.example^\n".to_owned(),
+        Answers::good("<!DOCTYPE html><p>Sign in</p>"),
+        Answers::good("||one.example^\n"),
+        Answers::good(""),
+        String::new(),
+        Answers::good(LIST),
+        Answers::good(&format!("{LIST}||four.example^\n")),
+    ]);
+    let address = server.address();
+    let config = data.file("lists.yaml", &format!("lists:\n  - from: easyprivacy\n    url: {address}/list.txt\n"));
+    let update = || data.run(&["knowledge", "update", "--config", &config]);
+    let (code, out, err) = update();
+    assert!(code == 0 && out.contains("3 entries"), "{out}{err}");
+    let first = fs::read(data.kept("easyprivacy.list")).unwrap();
+    for says in ["500", "broke off", "broke off", "web page", "1 entries where the last copy has 3", "empty", ""] {
+        let (code, _, err) = update();
+        assert_eq!(code, 3, "{says}: {err}");
+        assert!(err.contains(says) && err.contains("easyprivacy: ") && err.contains(" stays."), "{says}: {err}");
+        assert_eq!(fs::read(data.kept("easyprivacy.list")).unwrap(), first, "{says}");
+    }
+    let (code, out, err) = update();
+    assert!(code == 0 && out.contains("as it was on"), "{out}{err}");
+    let (code, out, err) = update();
+    assert!(code == 0 && out.contains("4 entries"), "{out}{err}");
+    assert_ne!(fs::read(data.kept("easyprivacy.list")).unwrap(), first);
+    let leftovers = fs::read_dir(data.kept("")).unwrap().count();
+    assert_eq!(leftovers, 2, "the list and the folder of compiled ones");
+}
+
+#[test]
+fn an_update_fetches_what_is_named_and_one_failure_stops_no_other() {
+    let data = Data::new();
+    let (code, out, _) = data.run(&["knowledge", "update"]);
+    assert!(code == 0 && out.contains("names no lists"), "{out}");
+    let server = Answers::serve(vec![Answers::status(404), Answers::good(LIST)]);
+    let address = server.address();
+    let config = data.file(
+        "lists.yaml",
+        &format!("lists:\n  - {{from: easylist, url: '{address}/a'}}\n  - {{name: ours, from: adblock, url: '{address}/b'}}\n"),
+    );
+    let (code, out, err) = data.run(&["knowledge", "update", "--config", &config]);
+    assert!(code == 3 && out.contains("ours: 3 entries") && err.contains("There is no earlier copy."), "{out}{err}");
+    assert_eq!(data.json(&["knowledge", "info", "ours", "--format", "json"])["source"], format!("{address}/b"));
+    let (code, _, err) = data.run(&["knowledge", "update", "--config", &config, "our"]);
+    assert!(code == 2 && err.contains("did you mean `ours`"), "{err}");
+    let (code, _, err) = data.run(&["knowledge", "update", "--config", "/no/such/file.yaml"]);
+    assert!(code == 2 && err.contains("/no/such/file.yaml"), "{err}");
+    fs::create_dir_all(data.0.path().join("config/consentinel")).unwrap();
+    fs::write(data.0.path().join("config/consentinel/knowledge.yaml"), "lists:\n  - form: easylist\n").unwrap();
+    let (code, _, err) = data.run(&["knowledge", "update"]);
+    assert!(code == 2 && err.contains("knowledge.yaml:2:5") && err.contains("did you mean `from`"), "{err}");
+}
+
+#[test]
+fn a_secure_address_is_fetched_only_with_a_certificate_that_is_trusted() {
+    let data = Data::new();
+    let (server, certificate) = Answers::serve_secure(vec![Answers::good(LIST), Answers::good(LIST)]);
+    let address = server.address();
+    let config = data.file("lists.yaml", &format!("lists:\n  - {{from: easylist, url: '{address}/a'}}\n"));
+    let root = data.file("root.pem", &certificate);
+    let update = |root: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
+        command.env("CONSENTINEL_DATA", data.0.path()).args(["knowledge", "update", "--config", &config]);
+        if let Some(root) = root {
+            command.env("SSL_CERT_FILE", root);
+        }
+        let output = command.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, err) = update(None);
+    assert!(code == 3 && err.contains("ertificate"), "{err}");
+    assert!(!data.kept("easylist.list").exists());
+    let (code, err) = update(Some(&root));
+    assert_eq!(code, 0, "{err}");
+    assert!(data.kept("easylist.list").exists());
+}
