@@ -374,6 +374,12 @@ pub struct VisitingArguments {
     /// A MaxMind database of countries (MMDB file) of your own.
     #[arg(long, value_name = "FILE", requires = "own_address")]
     pub geo_database: Option<PathBuf>,
+    /// Ask name servers where names of the site's own lead, so that trackers behind them (CNAME) are known.
+    #[arg(long)]
+    pub dns: bool,
+    /// Address of the name server to ask, with a port if it is not 53; otherwise those of the system.
+    #[arg(long, value_name = "ADDRESS", requires = "dns")]
+    pub dns_server: Option<String>,
     /// Take no screenshots.
     #[arg(long)]
     pub no_screenshots: bool,

@@ -8,10 +8,10 @@ use super::keeping::{self, Keeping};
 use super::session::{self, Session};
 use super::so_far::SoFar;
 use super::texts::Texts;
-use super::{knowledge, output, plan, target};
+use super::{knowledge, name_servers, output, plan, target};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
-use crate::gather::Plan;
+use crate::gather::{NameAsker, Plan};
 use crate::knowledge::Knowledge;
 use crate::policy::texts_digest;
 
@@ -62,6 +62,7 @@ pub struct Kept {
 /// A browser, a plan, and where bundles go.
 pub struct Gathering<'a> {
     session: Session,
+    names: Option<NameAsker>,
     plan: Plan,
     keeping: Keeping,
     output: &'a Path,
@@ -71,7 +72,7 @@ impl<'a> Gathering<'a> {
     /// Starts the browser.
     ///
     /// # Errors
-    /// A folder that cannot be written, or no usable browser.
+    /// A folder that cannot be written, a name server that cannot be asked, or no usable browser.
     pub async fn start(
         words: &VisitingArguments,
         plan: Plan,
@@ -84,7 +85,8 @@ impl<'a> Gathering<'a> {
                 "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
             ))
         })?;
-        Ok(Self { session: Session::start(&words.browser).await?, plan, keeping, output })
+        let names = name_servers::asker(words)?;
+        Ok(Self { session: Session::start(&words.browser).await?, names, plan, keeping, output })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
@@ -96,7 +98,10 @@ impl<'a> Gathering<'a> {
         let folder = self.output.join(bundle::site_folder(&served.target));
         let target = served.target.clone();
         let so_far = SoFar::new(&folder, &self.keeping, &self.plan, knowledge, target);
-        let gatherings = self.session.visit(served.target, &self.plan, knowledge, &so_far).await?;
+        let mut gatherings = self.session.visit(served.target, &self.plan, knowledge, &so_far).await?;
+        if let Some(names) = &self.names {
+            gatherings.evidence.names = Some(names.ask(&gatherings.evidence).await);
+        }
         drop(served.server);
         let place = folder.join("bundle");
         let gatherings = self.keeping.shape(gatherings)?;

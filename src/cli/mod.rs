@@ -6,6 +6,7 @@
 //! | `arguments.rs` | what can be written on the command line |
 //! | `plan.rs` | how targets are to be visited |
 //! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
+//! | `name_servers.rs` | who is asked where names of the site's own lead |
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
 //! | `bundle_arguments.rs` | the part of the command line that is about bundles |
@@ -47,6 +48,8 @@ mod keeping;
 mod keys;
 mod knowledge;
 mod leaf;
+#[cfg(feature = "chrome")]
+mod name_servers;
 mod output;
 mod place;
 #[cfg(feature = "chrome")]

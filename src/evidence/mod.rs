@@ -12,6 +12,7 @@
 //! | `interface.rs` | consent interfaces and their controls |
 //! | `storage.rs` | cookies, storage items, who wrote them |
 //! | `network.rs` | requests and their answers |
+//! | `names.rs` | where names of the site's own lead |
 //! | `signals.rs` | what consent interfaces said |
 //! | `fingerprint.rs` | calls that tell browsers apart |
 //! | `hooks.rs` | where the page kept the hooks from seeing |
@@ -28,6 +29,7 @@ mod gathered;
 mod hooks;
 mod interface;
 mod kept;
+mod names;
 mod network;
 mod revival;
 mod run;
@@ -49,6 +51,7 @@ pub use interface::{
     Saw, Search, Shadow, ToggleKind,
 };
 pub use kept::{Dropped, DroppedKind, Kept, MissingState, PicturesRedacted, Redacted};
+pub use names::{Alias, Names, OwnHost};
 pub use network::{
     Content, Header, HeldBackCookie, Initiator, InitiatorKind, Realm, Request, SentCookie, Socket, SocketMessage,
     SocketWay, Timing, Wire,
@@ -73,7 +76,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_NAME: &str = "consentinel.evidence";
 
 /// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
-pub const FORMAT_VERSION: &str = "1.2";
+pub const FORMAT_VERSION: &str = "1.3";
 
 /// Name and version of a stored format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +105,9 @@ pub struct Evidence {
     pub target: Target,
     /// One entry a state, in the order of [`State`].
     pub visits: Vec<Visit>,
+    /// Where names of the site's own lead; not there if nobody was asked, and before format 1.3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
     /// What was replaced, left out or is missing; not there if nothing is.
     #[serde(default, skip_serializing_if = "Kept::is_whole")]
     pub kept: Kept,

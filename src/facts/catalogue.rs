@@ -127,6 +127,9 @@ const OWNER: &str = "company that owns the domain; absent if not known";
 const SAME_OWNER: &str =
     "that is who owns the page; unknown where the book names no owner of a third party, or the names are alike";
 
+const CNAME: &str = "host of a tracker that the request went to under a name of the site's own (CNAME); absent if there is \
+     none or it is a third party's; unknown if no name server was asked or did not answer";
+
 const PHASE: Kind = Kind::Word(&["arrival", "accepted", "after-choice", "return", "next-page"]);
 const DECLARATION: &str =
     "lists of the platform, tables in the interface and on linked policy pages, read in none-again, and the jar";
@@ -356,6 +359,7 @@ const REQUEST: &[Definition] = &[
         "requests and the built-in knowledge",
     ),
     fact("vendor", Kind::Text, "whose it is; absent if not known", "requests and the built-in knowledge"),
+    fact("cname", Kind::Text, CNAME, "requests, answers of name servers (`--dns`) and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),
     fact("same-owner", Kind::Flag, SAME_OWNER, "requests and the built-in knowledge"),
     fact("answered", Kind::Flag, "an answer came", REQUESTS),

@@ -9,6 +9,7 @@ use super::described::{Described, Records};
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
+use super::names::uncloaked;
 use super::owner::Owners;
 use super::party::{party, tidy_host};
 use super::pointer;
@@ -120,13 +121,15 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let domain = tidy_host(key.domain);
         let unseen = unseen::writes_for(lived.visit, &domain);
         let own = OwnWrites::of(last, writes, unseen.clone());
-        let setter_host = own.setter_host();
+        let setter_host = own.setter_host().map_err(str::to_owned);
+        let setter_host =
+            setter_host.and_then(|host| host.map(|host| uncloaked(lived, self.knowledge, host)).transpose());
         let described = Described::look_up(
             self.knowledge,
             key.name,
             &domain,
             &lived.page_host,
-            setter_host.as_ref().map(|host| host.as_deref()).map_err(|why| *why),
+            setter_host.as_ref().map(|host| host.as_deref()).map_err(String::as_str),
         );
         let record = records.holds(key.name, RecordPlace::Cookie, &described);
         let opt_out = is_opt_out(last, described.reading.kind.as_deref());

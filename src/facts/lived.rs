@@ -2,7 +2,7 @@
 
 use super::lifetime;
 use super::party::host_of;
-use crate::evidence::{Choice, ChoiceStatus, Evidence, Moment, Phase, PhaseEnd, ReachOutcome, State, Visit};
+use crate::evidence::{Choice, ChoiceStatus, Evidence, Moment, Names, Phase, PhaseEnd, ReachOutcome, State, Visit};
 
 /// One visit with what every derivation asks of it.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct Lived<'a> {
     pub visit: &'a Visit,
     /// Host of the page that was judged.
     pub page_host: String,
+    /// Where names of the site's own lead, if that was asked.
+    pub names: Option<&'a Names>,
     /// Why the visit says nothing of the site, if so.
     pub loaded: Result<(), String>,
     /// Why the state was not lived through, if so. States without a choice are, once the site is loaded.
@@ -66,11 +68,12 @@ impl<'a> Ground<'a> {
 }
 
 impl<'a> Lived<'a> {
-    fn new(index: usize, visit: &'a Visit, evidence: &Evidence) -> Self {
+    fn new(index: usize, visit: &'a Visit, evidence: &'a Evidence) -> Self {
         let address = visit.reached.final_url.as_deref().unwrap_or(&evidence.target.url);
         let loaded = loaded(visit);
         let chosen = loaded.clone().and_then(|()| chosen(visit));
-        Self { index, visit, page_host: host_of(address).unwrap_or_default(), loaded, chosen }
+        let page_host = host_of(address).unwrap_or_default();
+        Self { index, visit, page_host, names: evidence.names.as_ref(), loaded, chosen }
     }
 
     /// Its state.

@@ -26,6 +26,7 @@
 //! | `course.rs` | how a cookie fared over a visit |
 //! | `link_identifier.rs` | identifiers that links carry |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
+//! | `names.rs` | names of the site's own that lead to trackers |
 //! | `owner.rs` | who owns a host |
 //! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
 //! | `records.rs` | what the platform keeps of the choice |
@@ -57,6 +58,7 @@ mod lifetime;
 mod link_identifier;
 mod lived;
 mod merge;
+mod names;
 mod owner;
 mod page;
 mod party;

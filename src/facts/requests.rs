@@ -9,6 +9,7 @@ use super::described::{is_tracking, optional, purpose_word};
 use super::entropy::tokens;
 use super::link_identifier::link_identifier;
 use super::lived::{Ground, Lived};
+use super::names::{self, Behind};
 use super::owner::Owners;
 use super::party::{host_of, party};
 use super::pointer;
@@ -36,6 +37,10 @@ pub struct SentRequest<'a> {
     pub party: Party,
     /// What is known of the address.
     pub reading: Option<AddressReading>,
+    /// The tracker behind a name of the site's own, if one is, or why that is not known.
+    pub behind: Result<Option<Behind>, String>,
+    /// Whether name servers were asked at all.
+    pub was_asked: bool,
     /// Who owns the host, if known.
     pub owner: Option<String>,
     /// Whether that is who owns the page, or why that is not known.
@@ -92,12 +97,16 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
     let owners = Owners::new(knowledge, &lived.page_host);
     sent.map(|(index, request)| {
         let host = host_of(&request.url).unwrap_or_default();
+        let behind = names::behind(lived, knowledge, &host);
+        let cloaked = || Some(behind.as_ref().ok()?.as_ref()?.reading(&request.url, &host, knowledge));
         SentRequest {
             index,
             request,
             url: without_query(&request.url),
             party: party(&host, &lived.page_host),
-            reading: knowledge.address(&asked(request, &lived.page_host)),
+            reading: knowledge.address(&asked(request, &lived.page_host)).or_else(cloaked),
+            behind,
+            was_asked: lived.names.is_some(),
             owner: owners.of(&host).map(str::to_owned),
             same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
@@ -188,9 +197,10 @@ fn facts(
         ("method", Fact::text(request.method.as_str())),
         ("kind", Fact::text(request.kind.as_str())),
         ("party", Fact::text(sent.party.word())),
-        ("purpose", Fact::text(purpose_word(sent.purpose()))),
-        ("url-kind", Fact::text(sent.url_kind().unwrap_or("unknown"))),
-        ("vendor", optional(sent.vendor())),
+        ("purpose", behind_all(sent, Fact::text(purpose_word(sent.purpose())))),
+        ("url-kind", behind_all(sent, Fact::text(sent.url_kind().unwrap_or("unknown")))),
+        ("vendor", behind_all(sent, optional(sent.vendor()))),
+        ("cname", cname(&sent.behind)),
         ("owner", optional(sent.owner.as_deref())),
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),
@@ -204,6 +214,22 @@ fn facts(
     ]);
     wire_consent::add(&mut facts, request);
     facts
+}
+
+/// What is said of an address whose vendor is not known holds only if it was not asked in vain who stands behind it.
+fn behind_all(sent: &SentRequest<'_>, fact: Fact) -> Fact {
+    match &sent.behind {
+        Err(why) if sent.reading.is_none() && sent.was_asked => Fact::Unknown(why.clone()),
+        _ => fact,
+    }
+}
+
+/// The tracker's alias that a name of the site's own leads to.
+fn cname(behind: &Result<Option<Behind>, String>) -> Fact {
+    match behind {
+        Ok(found) => optional(found.as_ref().map(|behind| behind.alias.as_str())),
+        Err(why) => Fact::Unknown(why.clone()),
+    }
 }
 
 /// A beacon that our own reload cut off has neither an answer nor a failure: nobody knows whether it arrived.

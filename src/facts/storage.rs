@@ -6,6 +6,7 @@ use super::declared::Declarations;
 use super::described::{Described, Records, optional};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
+use super::names::uncloaked;
 use super::owner::Owners;
 use super::party::{host_of, origin_host, party};
 use super::pointer;
@@ -110,7 +111,11 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         let own = own.and_then(|writes| if writes.is_empty() { unseen.clone().map(|()| writes) } else { Ok(writes) });
         let set_by = set_by(&own, &heard.askers);
         let setter_host = set_by.url.as_deref().and_then(host_of);
-        let setter = own.as_ref().map(|_| setter_host.as_deref()).map_err(String::as_str);
+        let setter_host = setter_host.map(|host| uncloaked(lived, self.knowledge, host)).transpose();
+        let setter = match (&own, &setter_host) {
+            (Err(why), _) | (Ok(_), Err(why)) => Err(why.as_str()),
+            (Ok(_), Ok(host)) => Ok(host.as_deref()),
+        };
         let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, setter);
         let record = record_place(area).is_some_and(|place| heard.records.holds(name, place, &described));
         let one = self.one.get(&key).unwrap_or(&self.one_missing);

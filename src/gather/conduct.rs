@@ -137,7 +137,8 @@ pub fn assemble(
         masked: about.masked.clone(),
         vantage: plan.vantage.clone(),
     };
-    Gatherings { evidence: Evidence { format: Format::current(), run, target, visits, kept: Kept::default() }, files }
+    let evidence = Evidence { format: Format::current(), run, target, visits, names: None, kept: Kept::default() };
+    Gatherings { evidence, files }
 }
 
 /// The time zone that the pages had: all pages of one browser have the same.

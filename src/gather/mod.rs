@@ -31,6 +31,7 @@
 //! | `watched.rs` | a page that is not pictured twice |
 //! | `declaration.rs` | what the site itself says of its cookies |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
+//! | `names.rs` | where names of the site's own lead, after the visits |
 //! | `revival.rs` | what comes back after all cookies were deleted, last of all |
 //! | `probes/` | the scripts that are run in pages |
 
@@ -51,6 +52,8 @@ mod joined;
 mod layers;
 mod look_behind;
 mod moment;
+#[cfg(feature = "dns")]
+mod names;
 mod next_page;
 mod plan;
 mod probed;
@@ -74,4 +77,6 @@ mod written;
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_each, conduct_states};
 pub use declaration::lists_of;
 pub use glance::glance;
+#[cfg(feature = "dns")]
+pub use names::{Bounds, NameAsker};
 pub use plan::{Budgets, Conditions, PageForm, Plan, Screenshots};

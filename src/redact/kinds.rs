@@ -38,6 +38,7 @@ const TABLE: &[(Kind, &[&str])] = &[
     (
         Plain,
         &[
+            "Alias.name",
             "Appearance.languages",
             "Appearance.time_zone",
             "Appearance.user_agent",
@@ -66,6 +67,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "LogEntry.what",
             "Moment.page",
             "Moment.screenshot",
+            "Names.asked",
+            "OwnHost.host",
             "PlatformSeen.id",
             "PlatformSeen.name",
             "PolicyPage.found_by",

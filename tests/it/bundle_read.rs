@@ -41,6 +41,7 @@ pub fn sample() -> Evidence {
             kind: TargetKind::Url,
         },
         visits: vec![visit()],
+        names: None,
         kept: Kept::default(),
     }
 }
@@ -236,7 +237,7 @@ fn bundles_of_every_older_version_are_read() {
         }
         older
     };
-    for version in ["1.0", "1.1", FORMAT_VERSION] {
+    for version in ["1.0", "1.1", "1.2", FORMAT_VERSION] {
         let (_root, dir) = written();
         let whole: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(dir.join("evidence.json")).unwrap()).unwrap();

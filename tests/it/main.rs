@@ -17,6 +17,8 @@ mod gather;
 mod har;
 mod knowledge_lists;
 mod layers;
+#[cfg(feature = "dns")]
+mod name_servers;
 mod policy;
 mod report_exit;
 mod report_golden;

@@ -5,6 +5,7 @@ mod declared;
 mod fingerprints;
 mod leaks;
 mod less_evidence;
+mod names;
 mod page;
 mod revived;
 mod scenes;

@@ -1,0 +1,53 @@
+//! Who is asked where names of the site's own lead, if anybody is.
+
+use std::net::{IpAddr, SocketAddr};
+
+use super::arguments::VisitingArguments;
+use super::exit::Trouble;
+use crate::gather::{Bounds, NameAsker};
+
+/// The port that name servers listen on.
+const PORT: u16 = 53;
+
+/// Who is asked; none without `--dns`.
+///
+/// # Errors
+/// A server that is no address, or a configuration of the system that cannot be read.
+pub fn asker(words: &VisitingArguments) -> Result<Option<NameAsker>, Trouble> {
+    if !words.dns {
+        return Ok(None);
+    }
+    let server = words.dns_server.as_deref().map(address).transpose()?;
+    let asker = NameAsker::new(server, Bounds::default());
+    asker.map(Some).map_err(|why| Trouble::usage(format!("--dns: {why}. Name a server by --dns-server ADDRESS")))
+}
+
+/// An address, with or without a port: `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1`, `[2001:db8::1]:5353`.
+fn address(words: &str) -> Result<SocketAddr, Trouble> {
+    let plain = words.parse::<IpAddr>().map(|address| SocketAddr::new(address, PORT));
+    plain.or_else(|_| words.parse::<SocketAddr>()).map_err(|_| {
+        Trouble::usage(format!(
+            "--dns-server {words}: an address, with a port if it is not {PORT}, as in 192.0.2.1 or [2001:db8::1]:5353"
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_are_addresses_with_or_without_a_port() {
+        for (words, told) in [
+            ("192.0.2.1", "192.0.2.1:53"),
+            ("192.0.2.1:5353", "192.0.2.1:5353"),
+            ("2001:db8::1", "[2001:db8::1]:53"),
+            ("[2001:db8::1]:5353", "[2001:db8::1]:5353"),
+        ] {
+            assert_eq!(address(words).unwrap().to_string(), told);
+        }
+        for words in ["dns.example", "192.0.2.1:", "192.0.2", "", "192.0.2.1:99999"] {
+            assert!(address(words).unwrap_err().message.contains("--dns-server"), "{words}");
+        }
+    }
+}

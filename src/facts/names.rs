@@ -1,0 +1,70 @@
+//! Names of the site's own that lead to trackers by CNAME.
+//!
+//! A host below the site's registrable domain is first party whoever stands behind it. Where name servers were asked,
+//! the first alias that a tracker's book knows says who that is; where they were not, nobody knows, and nothing is taken
+//! to lead nowhere.
+
+use super::lived::Lived;
+use super::party::{is_address, is_loopback, party};
+use super::site::Party;
+use crate::evidence::Names;
+use crate::knowledge::{AddressReading, Knowledge, TrackerReading, UrlKind};
+
+/// A tracker behind a name of the site's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// The alias that is the tracker's.
+    pub alias: String,
+    /// What is known of it.
+    pub known: TrackerReading,
+}
+
+/// The tracker behind `host`, if one is. Whatever the page's own host leads to, it is the site.
+///
+/// # Errors
+/// Why that is not known, fit to print.
+pub fn behind(lived: &Lived<'_>, knowledge: &Knowledge, host: &str) -> Result<Option<Behind>, String> {
+    if party(host, &lived.page_host) == Party::Third || host == lived.page_host || leads_nowhere(host) {
+        return Ok(None);
+    }
+    let names: &Names = lived.names.ok_or("where names of the site's own lead was not asked (`--dns`)")?;
+    let aliases = names.of(host)?;
+    let foreign = aliases.iter().filter(|alias| party(&alias.name, &lived.page_host) == Party::Third);
+    let found = foreign.into_iter().find_map(|alias| Some((alias, knowledge.trackers.cname_target(&alias.name)?)));
+    Ok(found.map(|(alias, known)| Behind { alias: alias.name.clone(), known }))
+}
+
+/// The host that stands behind a setter: the tracker's alias where one is known, else the host itself.
+///
+/// # Errors
+/// Why that is not known though it was asked, fit to print.
+pub fn uncloaked(lived: &Lived<'_>, knowledge: &Knowledge, host: String) -> Result<String, String> {
+    match behind(lived, knowledge, &host) {
+        Ok(Some(behind)) => Ok(behind.alias),
+        Err(why) if lived.names.is_some() => Err(why),
+        _ => Ok(host),
+    }
+}
+
+impl Behind {
+    /// What is known of an address of the cloaked host: what the tracker's own host would be at that path, if its book
+    /// tells. `host` is the site's name for it.
+    pub fn reading(&self, url: &str, host: &str, knowledge: &Knowledge) -> AddressReading {
+        let script = url.split(['?', '#']).next().is_some_and(|path| path.ends_with(".js"));
+        let there = url::Url::parse(url).ok().and_then(|mut url| {
+            url.set_host(Some(&self.alias)).ok()?;
+            knowledge.trackers.look_up(url.as_str()).filter(|known| known.vendor == self.known.vendor)
+        });
+        let mut known = there.unwrap_or_else(|| self.known.clone());
+        if script && known.url_kind == UrlKind::Endpoint {
+            known.url_kind = UrlKind::Library;
+        }
+        let rule = format!("{} (CNAME of {host})", known.matched);
+        AddressReading { rule, ..AddressReading::from(known) }
+    }
+}
+
+/// Addresses and names of this machine have no aliases.
+fn leads_nowhere(host: &str) -> bool {
+    is_loopback(host) || !host.contains('.') || is_address(host)
+}

@@ -1,0 +1,145 @@
+//! Names are asked of a small name server on loopback: chains, plain hosts, names that are not there, silence, circles.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use consentinel::evidence::{Evidence, Gathered, Phase, State};
+use consentinel::gather::{Bounds, NameAsker};
+use hickory_resolver::proto::op::{Message, OpCode, ResponseCode};
+use hickory_resolver::proto::rr::rdata::CNAME;
+use hickory_resolver::proto::rr::{Name, RData, Record};
+use tokio::net::UdpSocket;
+
+use crate::support::scene::Scene;
+
+/// What the server says of a name.
+#[derive(Clone, Copy)]
+enum Says {
+    Alias(&'static str),
+    NoAlias,
+    Nothing,
+}
+
+/// A server that answers from a table; names that are not in it do not exist.
+async fn serve(table: &[(&'static str, Says)]) -> SocketAddr {
+    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let address = socket.local_addr().unwrap();
+    let table: BTreeMap<&str, Says> = table.iter().copied().collect();
+    tokio::spawn(async move {
+        let mut bytes = [0_u8; 1500];
+        loop {
+            let (length, from) = socket.recv_from(&mut bytes).await.unwrap();
+            let asked = Message::from_vec(&bytes[..length]).unwrap();
+            let name = asked.queries[0].name().clone();
+            let known = table.get(name.to_ascii().trim_end_matches('.')).copied();
+            if matches!(known, Some(Says::Nothing)) {
+                continue;
+            }
+            let mut answer = Message::response(asked.metadata.id, OpCode::Query);
+            answer.metadata.recursion_available = true;
+            answer.add_query(asked.queries[0].clone());
+            match known {
+                Some(Says::Alias(to)) => {
+                    let to = RData::CNAME(CNAME(Name::from_ascii(format!("{to}.")).unwrap()));
+                    answer.add_answer(Record::from_rdata(name, 60, to));
+                }
+                Some(_) => {}
+                None => answer.metadata.response_code = ResponseCode::NXDomain,
+            }
+            socket.send_to(&answer.to_vec().unwrap(), from).await.unwrap();
+        }
+    });
+    address
+}
+
+fn quick() -> Bounds {
+    Bounds { hosts: 16, question: Duration::from_millis(300), whole: Duration::from_secs(20) }
+}
+
+/// A page of `www.shop.test` that asked for something of each host.
+fn page(hosts: &[&str]) -> Evidence {
+    let scene = Scene::of("https://www.shop.test/");
+    let asked =
+        |scene: Scene, host: &&str| scene.request(&State::None, Phase::Arrival, &format!("https://{host}/x"), "image");
+    hosts.iter().fold(scene, asked).done()
+}
+
+#[derive(Debug, PartialEq)]
+enum Told {
+    Leads(Vec<String>),
+    Unknown(String),
+}
+
+async fn told(table: &[(&'static str, Says)], hosts: &[&str], bounds: Bounds) -> (BTreeMap<String, Told>, u64) {
+    let server = serve(table).await;
+    let names = NameAsker::new(Some(server), bounds).unwrap().ask(&page(hosts)).await;
+    assert_eq!(names.asked, server.to_string());
+    let told = names.hosts.into_iter().map(|own| {
+        let told = match own.aliases {
+            Gathered::Ok(aliases) => Told::Leads(aliases.into_iter().map(|alias| alias.name).collect()),
+            Gathered::Failed(why) => Told::Unknown(why),
+        };
+        (own.host, told)
+    });
+    (told.collect(), names.left_out)
+}
+
+fn leads(names: &[&str]) -> Told {
+    Told::Leads(names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+#[tokio::test]
+async fn chains_are_followed_and_only_hosts_of_the_site_are_asked() {
+    let table = [
+        ("www.shop.test", Says::NoAlias),
+        ("metrics.shop.test", Says::Alias("Shop.Edge.test")),
+        ("shop.edge.test", Says::Alias("collect.tracker.test")),
+        ("collect.tracker.test", Says::NoAlias),
+        ("old.shop.test", Says::Alias("gone.tracker.test")),
+        ("other.test", Says::Alias("collect.tracker.test")),
+    ];
+    let hosts = ["metrics.shop.test", "old.shop.test", "other.test", "127.0.0.1", "localhost"];
+    let (told, left_out) = told(&table, &hosts, quick()).await;
+    assert_eq!(told.keys().collect::<Vec<_>>(), ["metrics.shop.test", "old.shop.test", "www.shop.test"]);
+    assert_eq!(told["metrics.shop.test"], leads(&["shop.edge.test", "collect.tracker.test"]));
+    assert_eq!(told["old.shop.test"], leads(&["gone.tracker.test"]), "it leads there though nobody is there");
+    assert_eq!(told["www.shop.test"], leads(&[]));
+    assert_eq!(left_out, 0);
+}
+
+#[tokio::test]
+async fn what_cannot_be_resolved_is_said_for_that_host_alone() {
+    let table = [
+        ("www.shop.test", Says::NoAlias),
+        ("silent.shop.test", Says::Nothing),
+        ("one.shop.test", Says::Alias("two.shop.test")),
+        ("two.shop.test", Says::Alias("one.shop.test")),
+        ("deaf.shop.test", Says::Alias("deaf.tracker.test")),
+        ("deaf.tracker.test", Says::Nothing),
+    ];
+    let hosts = ["silent.shop.test", "gone.shop.test", "one.shop.test", "deaf.shop.test"];
+    let (told, _) = told(&table, &hosts, quick()).await;
+    let why = |host: &str| match &told[host] {
+        Told::Unknown(why) => why.clone(),
+        Told::Leads(names) => panic!("{host} leads to {names:?}"),
+    };
+    assert!(why("silent.shop.test").contains("no server answered in time"), "{}", why("silent.shop.test"));
+    assert_eq!(why("gone.shop.test"), "the name does not exist");
+    assert!(why("one.shop.test").contains("in a circle"), "{}", why("one.shop.test"));
+    assert!(why("deaf.shop.test").contains("deaf.tracker.test could not be resolved"), "{}", why("deaf.shop.test"));
+    assert_eq!(told["www.shop.test"], leads(&[]));
+}
+
+#[tokio::test]
+async fn hosts_and_time_are_bounded() {
+    let table = [("www.shop.test", Says::Nothing), ("a.shop.test", Says::Nothing)];
+    let few = Bounds { hosts: 2, ..quick() };
+    let (asked, left_out) = told(&table, &["a.shop.test", "b.shop.test", "c.shop.test"], few).await;
+    assert_eq!((asked.len(), left_out), (2, 2));
+    let short = Bounds { hosts: 9, question: Duration::from_secs(9), whole: Duration::from_millis(200) };
+    let (told, _) = told(&table, &["a.shop.test"], short).await;
+    for host in ["www.shop.test", "a.shop.test"] {
+        assert_eq!(told[host], Told::Unknown("the time for all names was up".to_owned()));
+    }
+}
