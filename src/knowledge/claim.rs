@@ -1,7 +1,10 @@
-//! Everything that the book says of a name: each entry that names it, with all its facts, in the order of precedence.
+//! Everything that the book says of a name: each entry that names it, with all its facts, in the order of precedence;
+//! and names as they are met, by which every entry is tested.
 
-use super::cookie::{CookieBook, Named, Purpose};
-use super::cookie_file::{AppearsAs, Exemption, Place, SetBy};
+use super::cookie::{CookieBook, Named, Purpose, Vendor};
+use super::cookie_file::{AppearsAs, Exemption, Place, Row, SetBy};
+use super::name_pattern::NamePattern;
+use crate::yaml::Placed;
 
 /// One entry that names a cookie or storage key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +49,54 @@ pub struct Claim {
     pub date: String,
 }
 
+/// A name as it is met, and the entry that must speak for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CookieExample {
+    /// The name.
+    pub name: String,
+    /// File of the entry, below `rules/`.
+    pub entry: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// A domain on which the entry speaks; none if it speaks on every site.
+    pub domain: Option<String>,
+    /// A host that sets it: one of the vendor's, if it has any.
+    pub setter: Option<String>,
+    /// Whether the name tells something without domain and setter.
+    pub stands_alone: bool,
+    /// Whether its purpose is contested.
+    pub contested: bool,
+}
+
 impl CookieBook {
+    /// Every exact name, and every name that a pattern is said to be seen as.
+    pub fn examples(&self) -> Vec<CookieExample> {
+        let all = self.rows.iter().flat_map(|(vendor, row)| {
+            let names = row.names.iter().map(|name| &name.value).chain(&row.seen_as);
+            names.map(move |name| (name, &self.vendors[*vendor], row))
+        });
+        let example = |(name, vendor, row): (&String, &Vendor, &Row)| CookieExample {
+            name: name.clone(),
+            entry: vendor.path.clone(),
+            purpose: row.purpose,
+            domain: row.domains.first().cloned(),
+            setter: vendor.hosts.first().cloned(),
+            stands_alone: row.stands_alone(),
+            contested: row.contested.is_some(),
+        };
+        all.map(example).collect()
+    }
+
+    /// Patterns of which no entry says what they are seen as, each with its file.
+    pub fn patterns_without_example(&self) -> Vec<(String, String)> {
+        let patterns = self.rows.iter().flat_map(|(vendor, row)| {
+            let unseen = |(pattern, _): &&(NamePattern, Placed)| !row.seen_as.iter().any(|name| pattern.matches(name));
+            let path = &self.vendors[*vendor].path;
+            row.patterns.iter().filter(unseen).map(move |(_, written)| (path.clone(), written.value.clone()))
+        });
+        patterns.collect()
+    }
+
     /// Every entry that names an item, the first in precedence first: exact names before patterns, and of patterns
     /// the most literal one. Which of them speaks for an item of some domain and setter is what
     /// [`CookieBook::look_up`] decides.

@@ -9,6 +9,7 @@
 //! cookies:
 //!   - names: [_ea_id]               # exact names, and
 //!     patterns: ["_ea_{digits}"]    # patterns (`name_pattern.rs`), for which the same facts hold
+//!     seen-as: [_ea_12]             # a name for each pattern, run as a test
 //!     place: cookie                 # local-storage, session-storage
 //!     purpose: marketing
 //!     kind: advertising             # narrower
@@ -86,6 +87,8 @@ struct WrittenRow {
     names: Vec<Placed>,
     #[serde(default)]
     patterns: Vec<Placed>,
+    #[serde(default)]
+    seen_as: Vec<Placed>,
     place: Place,
     purpose: Purpose,
     kind: String,
@@ -183,6 +186,8 @@ pub(super) struct Row {
     pub(super) exempt: Vec<Exemption>,
     /// What it does, for people.
     pub(super) summary: String,
+    /// Names as they are met, of which each is one of the row's.
+    pub(super) seen_as: Vec<String>,
 }
 
 impl Row {
@@ -226,7 +231,10 @@ pub(super) fn read(text: &SourceText) -> Result<CookieFile, Vec<SourceError>> {
     for (number, row) in written.cookies.into_iter().enumerate() {
         errors.append(&mut check_row(text, number, &row));
         match compiled(text, &row) {
-            Ok(patterns) => rows.push(finished(row, patterns)),
+            Ok(patterns) => {
+                errors.extend(row.seen_as.iter().filter_map(|name| check_seen(text, name, &row, &patterns).err()));
+                rows.push(finished(row, patterns));
+            }
             Err(mut found) => errors.append(&mut found),
         }
     }
@@ -251,6 +259,7 @@ fn finished(row: WrittenRow, patterns: Vec<(NamePattern, Placed)>) -> Row {
         contested: row.contested,
         exempt: row.exempt,
         summary: row.summary,
+        seen_as: row.seen_as.into_iter().map(|name| name.value).collect(),
     }
 }
 
@@ -264,6 +273,20 @@ fn compiled(text: &SourceText, row: &WrittenRow) -> Result<Vec<(NamePattern, Pla
         }
     }
     if errors.is_empty() { Ok(patterns) } else { Err(errors) }
+}
+
+fn check_seen(
+    text: &SourceText,
+    seen: &Placed,
+    row: &WrittenRow,
+    patterns: &[(NamePattern, Placed)],
+) -> Result<(), SourceError> {
+    let by_name = row.names.iter().any(|name| name.value == seen.value);
+    if by_name || patterns.iter().any(|(pattern, _)| pattern.matches(&seen.value)) {
+        return Ok(());
+    }
+    let message = format!("neither a name nor a pattern of this entry is `{}`", seen.value);
+    Err(SourceError::at(text, seen, &message, "write a name for each pattern, as browsers show it"))
 }
 
 fn check_host(text: &SourceText, host: &Placed) -> Result<(), SourceError> {

@@ -225,6 +225,7 @@ fn what_is_wrong_in_a_file_is_refused_where_it_stands() {
         (good.replace("2 years", "forever"), "no lifetime"),
         (good.replace("2 years", "0 days"), "no lifetime"),
         (good.replace("Kept.", "' '"), "this is empty"),
+        (good.replace("names: [_ok]", "names: [_ok]\n    seen-as: [_ko]"), "is `_ko`"),
         (good.replace("    summary", "    contested: ' '\n    summary"), "this is empty"),
         (
             good.replace(

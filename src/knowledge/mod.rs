@@ -61,7 +61,7 @@ mod tracker_file;
 mod unwrap;
 
 pub use asked::{AddressQuery, AddressReading};
-pub use claim::Claim;
+pub use claim::{Claim, CookieExample};
 pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
 pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
 pub use declaration::{Column, DeclarationWords, DeclaredLifetime};

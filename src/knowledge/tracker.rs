@@ -11,7 +11,7 @@
 //!
 //! A name of a site's own that leads to a tracker by CNAME is asked for by where it leads ([`TrackerBook::cname_target`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cookie::Purpose;
 use super::files::{Filed, read_below};
@@ -72,6 +72,7 @@ struct Vendor {
     name: String,
     owner: String,
     data_in: Vec<String>,
+    seen_as: Vec<String>,
 }
 
 /// What the book says of one host.
@@ -132,6 +133,7 @@ impl TrackerBook {
             name: file.name.clone(),
             owner: file.owner.clone(),
             data_in: file.data_in.clone(),
+            seen_as: file.seen_as.clone(),
         });
         let mut claims = Vec::new();
         for row in &file.hosts {
@@ -255,6 +257,45 @@ impl TrackerBook {
     fn reading(&self, entry: Entry, url_kind: UrlKind, matched: String) -> TrackerReading {
         let Vendor { id, name, owner, .. } = self.vendors[entry.vendor].clone();
         TrackerReading { vendor: id, name, owner, purpose: entry.purpose, url_kind, matched }
+    }
+
+    /// Addresses that must be read as a vendor's, with the vendor's id: those that its file says it is seen as, and the
+    /// root of every host that it claims whole.
+    pub fn examples(&self) -> Vec<(String, &str)> {
+        let told = self.vendors.iter().flat_map(|own| own.seen_as.iter().map(|url| (url.clone(), own.id.as_str())));
+        let whole = self.hosts.iter().filter_map(|(name, host)| {
+            let vendor = self.vendors.get(host.default?.vendor)?;
+            Some((format!("https://{name}/"), vendor.id.as_str()))
+        });
+        told.chain(whole).collect()
+    }
+
+    /// Hosts to which customers point names of their own, each with the id of the vendor that hands it out.
+    pub fn cname_hosts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.cnames.iter().filter_map(|(name, entry)| {
+            self.vendors.get(entry.vendor).map(|vendor| (name.as_str(), vendor.id.as_str()))
+        })
+    }
+
+    /// Patterns of paths, and ends of them, that no address in `seen-as` of their vendor is matched by, each with the
+    /// vendor's id.
+    pub fn patterns_without_example(&self) -> Vec<(String, &str)> {
+        let on_hosts = self.hosts.values().flat_map(|host| &host.paths);
+        let patterns = on_hosts.filter(|(path, _)| matches!(path, Path::Pattern(..)));
+        let paths = patterns.map(|(path, entry)| (path.to_string(), entry.vendor));
+        let ends = self.anywhere.iter().map(|(row, entry)| (row.ends.value.clone(), entry.vendor));
+        let all: BTreeSet<(String, usize)> = paths.chain(ends).collect();
+        let unseen = all.into_iter().filter(|(written, vendor)| !self.is_seen(written, *vendor));
+        unseen.map(|(written, vendor)| (written, self.vendors[vendor].id.as_str())).collect()
+    }
+
+    fn is_seen(&self, written: &str, vendor: usize) -> bool {
+        let matched = |url: &String| self.look_up(url).map(|reading| reading.matched);
+        self.vendors[vendor]
+            .seen_as
+            .iter()
+            .filter_map(matched)
+            .any(|matched| matched.split_once('/').is_some_and(|(_, path)| written.strip_prefix('/') == Some(path)))
     }
 
     /// How many hosts are known by themselves or with a path.

@@ -15,6 +15,7 @@
 //! anywhere:                         # software that sites run on their own hosts
 //!   - { ends: /collect.php, query: [site, visitor], what: endpoint }
 //! cname: [customers.ads.example]    # hosts to which customers point names of their own, each with all below it
+//! seen-as: ["https://www.example/ads/1"]   # an address for each pattern of a path, run as a test
 //! data-in: [FR, DE]                 # countries of its data centres, where the vendor says so
 //! ```
 
@@ -49,6 +50,8 @@ struct Written {
     cname: Vec<Placed>,
     #[serde(default)]
     data_in: Vec<Placed>,
+    #[serde(default)]
+    seen_as: Vec<String>,
 }
 
 /// Addresses of software that runs on the site's own host, known by how the path ends and by what the query asks.
@@ -117,6 +120,8 @@ pub(super) struct TrackerFile {
     pub(super) cname: Vec<Placed>,
     /// Countries of its data centres.
     pub(super) data_in: Vec<String>,
+    /// Addresses as they are met.
+    pub(super) seen_as: Vec<String>,
 }
 
 /// A path of an address without its query: exact, or with variable parts.
@@ -208,9 +213,9 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
             Err(message) => errors.push(SourceError::at(text, &row.path, &message, "")),
         }
     }
-    let Written { vendor, name, owner, purpose, hosts, anywhere, cname, data_in, .. } = written;
+    let Written { vendor, name, owner, purpose, hosts, anywhere, cname, data_in, seen_as, .. } = written;
     let data_in = data_in.into_iter().map(|country| country.value).collect();
-    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, data_in };
+    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, data_in, seen_as };
     if errors.is_empty() { Ok(file) } else { Err(errors) }
 }
 
