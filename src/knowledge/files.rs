@@ -8,7 +8,7 @@ use super::cookie_file::{self, CookieFile};
 use super::declaration::DeclarationWords;
 use super::legal::{self, Provision};
 use super::owner::{self, OwnerBook, OwnerFile};
-use super::phrases::{self, PhraseFile};
+use super::phrases::{self, PhraseBook};
 use super::platform::{self, Platform};
 use super::source::newest_date;
 use super::tracker::TrackerBook;
@@ -28,7 +28,9 @@ pub(super) struct Filed<T> {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct KnowledgeFiles {
     pub(super) platforms: Vec<Filed<Platform>>,
-    pub(super) phrases: Vec<Filed<PhraseFile>>,
+    /// Words are put in order already: that is most of the work.
+    pub(super) phrases: PhraseBook,
+    phrase_texts: Vec<TextDigest>,
     pub(super) cookies: Vec<Filed<CookieFile>>,
     pub(super) trackers: Vec<Filed<TrackerFile>>,
     pub(super) owners: Vec<Filed<OwnerFile>>,
@@ -50,9 +52,11 @@ impl KnowledgeFiles {
     pub fn read(texts: &[SourceText]) -> Result<Self, Vec<SourceError>> {
         let mut errors = Vec::new();
         let own = |text: &&SourceText| FOLDERS.iter().any(|folder| text.below(folder));
+        let phrase_files = read_below(texts, "phrases", phrases::read, &mut errors);
         let files = Self {
             platforms: read_below(texts, "cmps", platform::read, &mut errors),
-            phrases: read_below(texts, "phrases", phrases::read, &mut errors),
+            phrase_texts: phrase_files.iter().map(|file| file.text.clone()).collect(),
+            phrases: PhraseBook::build(phrase_files),
             cookies: read_below(texts, "cookies", cookie_file::read, &mut errors),
             trackers: read_below(texts, "trackers", tracker_file::read, &mut errors),
             owners: read_below(texts, "owners", owner::read, &mut errors),
@@ -77,11 +81,15 @@ impl KnowledgeFiles {
         postcard::to_allocvec(self)
     }
 
-    /// These files with others behind them; `None` if they clash. Where and why is told by [`KnowledgeFiles::read`]
-    /// with all texts at hand.
+    /// These files with others behind them; `None` if they clash, or if both have words, which can only be put in order
+    /// together. [`KnowledgeFiles::read`] with all texts at hand does that, and tells where and why they clash.
     pub(super) fn beside(mut self, others: Self) -> Option<Self> {
+        match (self.phrase_texts.is_empty(), others.phrase_texts.is_empty()) {
+            (false, false) => return None,
+            (true, false) => (self.phrases, self.phrase_texts) = (others.phrases, others.phrase_texts),
+            (_, true) => (),
+        }
         self.platforms.extend(others.platforms);
-        self.phrases.extend(others.phrases);
         self.cookies.extend(others.cookies);
         self.trackers.extend(others.trackers);
         self.owners.extend(others.owners);
@@ -96,7 +104,7 @@ impl KnowledgeFiles {
         fn of<T>(files: &[Filed<T>]) -> impl Iterator<Item = TextDigest> {
             files.iter().map(|file| file.text.clone())
         }
-        let words = of(&self.phrases).chain(of(&self.declarations));
+        let words = self.phrase_texts.iter().cloned().chain(of(&self.declarations));
         let vendors = of(&self.platforms).chain(of(&self.cookies)).chain(of(&self.trackers)).chain(of(&self.owners));
         digest_of(vendors.chain(words).chain(of(&self.legal)))
     }

@@ -130,7 +130,8 @@ impl Knowledge {
     }
 
     /// Knowledge from files that were read before, with texts of the user's behind them; `None` if a text is refused
-    /// or clashes with a file. Then [`Knowledge::load`] with all texts tells where and why.
+    /// or clashes with a file, or brings words, which can only be put in order with all others. Then [`Knowledge::load`]
+    /// takes all texts together, and tells where and why they are refused.
     pub fn beside(files: KnowledgeFiles, texts: &[SourceText]) -> Option<Self> {
         let own = KnowledgeFiles::read(texts).ok()?;
         files.beside(own).map(Self::from)
@@ -151,7 +152,7 @@ impl From<KnowledgeFiles> for Knowledge {
         let trackers = Arc::new(TrackerBook::build(&files.trackers));
         Self {
             platforms,
-            phrases: PhraseBook::build(files.phrases),
+            phrases: files.phrases,
             cookies: CookieBook::build(files.cookies, Arc::clone(&trackers)),
             trackers,
             owners: OwnerBook::build(&files.owners),

@@ -124,7 +124,7 @@ pub(super) const TURNING: Classes = Classes::of(&[
 ]);
 
 /// A set of kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Classes(u64);
 
 impl Classes {

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::class::{Class, Classes, TURNING, WORDINGS};
 use super::file::PhraseFile;
 use super::fold::fold;
-use super::trie::{Ending, Trie};
+use super::trie::{Ending, Sapling, Trie};
 use super::{Intent, Right};
 
 /// Number of a language within the lexicon; 0 holds the words of every language.
 pub(super) type Language = u8;
 
 /// All words of all languages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Lexicon {
     /// Names of the languages by number.
     languages: Vec<String>,
@@ -35,7 +37,7 @@ pub(super) struct Lexicon {
 }
 
 /// One word of one language, or the beginning or end of one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Atom {
     /// Whose.
     pub(super) language: Language,
@@ -47,7 +49,7 @@ pub(super) struct Atom {
 }
 
 /// Which part of a word is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Shape {
     /// Its end: `*einstellungen`.
     End,
@@ -58,7 +60,7 @@ enum Shape {
 }
 
 /// A pattern of several words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Sequence {
     /// Whose.
     pub(super) language: Language,
@@ -232,6 +234,8 @@ fn one_slip(one: &str, other: &str) -> bool {
 #[derive(Default)]
 struct Builder {
     lexicon: Lexicon,
+    beginnings: Sapling,
+    endings: Sapling,
     numbers: BTreeMap<(Language, String, Shape), u32>,
 }
 
@@ -316,9 +320,9 @@ impl Builder {
         let number = self.lexicon.atoms.len() as u32;
         self.lexicon.atoms.push(Atom { language, classes: Classes::NONE, letters: letters.to_owned(), shape });
         match shape {
-            Shape::Whole => self.lexicon.beginnings.insert(letters.chars(), Ending::Whole, number),
-            Shape::Beginning => self.lexicon.beginnings.insert(letters.chars(), Ending::Open, number),
-            Shape::End => self.lexicon.endings.insert(letters.chars().rev(), Ending::Open, number),
+            Shape::Whole => self.beginnings.insert(letters.chars(), Ending::Whole, number),
+            Shape::Beginning => self.beginnings.insert(letters.chars(), Ending::Open, number),
+            Shape::End => self.endings.insert(letters.chars().rev(), Ending::Open, number),
         }
         self.numbers.insert(key, number);
         number
@@ -332,6 +336,8 @@ impl Builder {
                 self.lexicon.spellings.entry(first).or_default().push(number as u32);
             }
         }
+        self.lexicon.beginnings = self.beginnings.grown();
+        self.lexicon.endings = self.endings.grown();
         self.lexicon.paths.sort();
         self.lexicon.paths.dedup();
         self.lexicon

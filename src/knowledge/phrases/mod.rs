@@ -110,7 +110,7 @@ pub struct PurposeReading {
 }
 
 /// All words and sentences of all languages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct PhraseBook {
     lexicon: Arc<Lexicon>,
 }
