@@ -19,7 +19,10 @@ pub(super) fn same_site(one: &str, other: &str) -> bool {
 
 /// The registrable domain of a folded host; `None` for addresses and public suffixes.
 pub(super) fn registrable(host: &str) -> Option<&str> {
-    let address = host.contains(':') || matches!(url::Host::parse(host), Ok(url::Host::Ipv4(_)));
+    // Only what ends like a number can be one, and to parse every host would take longer than all the rest.
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let like_number = last.starts_with(|c: char| c.is_ascii_digit()) || host.contains('%') || !host.is_ascii();
+    let address = host.contains(':') || (like_number && matches!(url::Host::parse(host), Ok(url::Host::Ipv4(_))));
     if address {
         return None;
     }
@@ -62,6 +65,9 @@ mod tests {
         assert!(!same_site("a.co.uk", "b.co.uk"));
         assert!(!same_site("a.github.io", "b.github.io"));
         assert!(same_site("127.0.0.1", "127.0.0.1"));
+        for address in ["127.0.0.1", "0x7f.1", "127.1", "%31%32%37.0.0.%31", "127.0.0.\u{ff11}", "::1"] {
+            assert_eq!(registrable(address), None, "{address}");
+        }
         assert!(!same_site("127.0.0.1", "127.0.1.1"));
         assert!(!same_site("shop.localhost", "tracker.localhost"));
         assert!(same_site("www.shop.localhost", "shop.localhost"));
