@@ -225,6 +225,9 @@ pub struct ExplainCookieArguments {
     /// Folders with more cookies and trackers, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// Which lists of your own count.
+    #[command(flatten)]
+    pub imported: ImportedArguments,
 }
 
 /// How an explanation is printed.

@@ -6,7 +6,8 @@ use super::arguments::{ColourChoice, ExplainCookieArguments, ExplainFormat};
 use super::exit::{Exit, Trouble};
 use super::leaf::Leaf;
 use super::texts::Texts;
-use super::{output, settings};
+use super::{knowledge, output, settings};
+use crate::knowledge::lists::{CookieClaim, ListPlace};
 use crate::knowledge::{
     AppearsAs, CookieQuery, CookieReading, Exemption, ItemShape, Knowledge, KnownBy, Place, Purpose, SetBy, Standing,
     Weighed, fits,
@@ -18,7 +19,8 @@ use crate::report::clean;
 /// # Errors
 /// Knowledge that is refused.
 pub fn run(words: &ExplainCookieArguments) -> Result<Exit, Trouble> {
-    let knowledge = Texts::load(&words.rules)?.knowledge()?;
+    let mut knowledge = Texts::load(&words.rules)?.knowledge()?;
+    knowledge::add(&mut knowledge, &words.imported)?;
     let told = told(&knowledge, words);
     match words.format {
         ExplainFormat::Text => {
@@ -50,10 +52,33 @@ struct Told {
     why: Vec<String>,
     /// File below `rules/` that decided; none for guesses.
     entry: Option<String>,
+    /// Name and line of the user's list that decided, if one did.
+    list: Option<String>,
+    /// What his lists say of the name, whatever decided.
+    lists: Vec<ToldListClaim>,
     /// Every entry that names it, the first in precedence first.
     claims: Vec<ToldClaim>,
     /// Consent platforms that keep the choice under this name.
     records_of: Vec<String>,
+}
+
+/// What a list of the user's says of the name.
+#[derive(Debug, Serialize)]
+struct ToldListClaim {
+    list: String,
+    line: usize,
+    written: String,
+    /// Domains that it is for; none means any.
+    domains: Vec<String>,
+    purpose: Purpose,
+    vendor: Option<String>,
+}
+
+impl From<CookieClaim> for ToldListClaim {
+    fn from(claim: CookieClaim) -> Self {
+        let CookieClaim { place, name, domains, purpose, vendor, .. } = claim;
+        Self { list: place.list, line: place.line, written: name, domains, purpose, vendor }
+    }
 }
 
 /// One entry that names it.
@@ -96,10 +121,16 @@ fn told(knowledge: &Knowledge, words: &ExplainCookieArguments) -> Told {
         setter: setter.as_deref(),
         shape: ItemShape::default(),
     };
-    let reading = knowledge.cookies.look_up(&query);
-    let weighed = knowledge.cookies.weigh(&query);
-    let why = reasons(&reading, &weighed, &query);
-    let CookieReading { purpose, kind, vendor, known_by, entry, .. } = reading;
+    let reading = knowledge.cookie(&query);
+    let mut weighed = knowledge.cookies.weigh(&query);
+    let why = match &reading.list {
+        None => reasons(&reading, &weighed, &query),
+        Some(place) => {
+            weighed.iter_mut().for_each(|one| one.decides = false);
+            by_list(place, reading.disputed)
+        }
+    };
+    let CookieReading { purpose, kind, vendor, known_by, entry, list, .. } = reading;
     Told {
         name: words.name.clone(),
         domain,
@@ -112,6 +143,8 @@ fn told(knowledge: &Knowledge, words: &ExplainCookieArguments) -> Told {
         carries_finding: matches!(known_by, KnownBy::NameAndDomain | KnownBy::NameAndSetter),
         why,
         entry,
+        list: list.map(|place| place.to_string()),
+        lists: knowledge.lists.claims(&words.name).into_iter().map(ToldListClaim::from).collect(),
         claims: weighed.into_iter().map(ToldClaim::of).collect(),
         records_of: records_of(knowledge, &words.name),
     }
@@ -162,6 +195,13 @@ fn standing(weighed: &Weighed) -> String {
         Standing::Elsewhere => format!("speaks only on {}", weighed.claim.domains.join(", ")),
         Standing::Common => "others use this name too: only a setter of its own would tell".to_owned(),
     }
+}
+
+/// That a list of the user's decided.
+fn by_list(place: &ListPlace, disputed: Option<Purpose>) -> Vec<String> {
+    let decided = format!("{place} of your own lists says so, and goes before built-in knowledge here");
+    let disputed = disputed.map(|purpose| format!("Built-in knowledge surely says otherwise: {}", word(&purpose)));
+    [Some(decided), disputed].into_iter().flatten().collect()
 }
 
 /// How it is known, and why not better.
@@ -230,11 +270,20 @@ fn page(told: &Told, width: usize) -> String {
         leaf.list("Where it may do without consent, and on what condition", &exemptions(claim));
         leaf.list("Where that was read", &sources(claim));
     }
+    let listed: Vec<String> = told.lists.iter().map(in_list).collect();
+    leaf.list("What your own lists say", &listed);
     let others: Vec<String> = told.claims.iter().filter(|claim| !claim.decides).map(other).collect();
     leaf.list("What else claims the name, in order of precedence", &others);
     let records: Vec<String> = told.records_of.iter().map(|one| clean(one)).collect();
     leaf.list("Consent platforms that keep the choice under this name", &records);
     leaf.text()
+}
+
+fn in_list(claim: &ToldListClaim) -> String {
+    let ToldListClaim { list, line, written, domains, purpose, vendor } = claim;
+    let on = if domains.is_empty() { "any domain".to_owned() } else { domains.join(", ") };
+    let vendor = vendor.as_ref().map(|vendor| format!(", {vendor}")).unwrap_or_default();
+    clean(&format!("{list}, line {line}: `{written}` on {on}: {}{vendor}", word(purpose)))
 }
 
 /// The word that JSON uses.

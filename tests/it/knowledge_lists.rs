@@ -230,6 +230,27 @@ fn what_cookies_are_for_is_classified_with_the_inventory() {
     assert_ne!(ask(&["--no-imported"])["known_by"], "name-and-domain");
 }
 
+#[test]
+fn a_cookie_is_explained_with_what_lists_say_of_it() {
+    let data = Data::new();
+    data.import("cookie-inventory", "cookie-inventory.csv");
+    data.import("open-cookie-database", "open-cookie-database.csv");
+    let words = ["explain", "cookie", "visitor", "--domain", "shop.example"];
+    let told = data.json(&[&words[..], &["--format", "json"]].concat());
+    assert_eq!(
+        (told["purpose"].as_str(), told["list"].as_str()),
+        (Some("functional"), Some("cookie-inventory, line 3"))
+    );
+    assert_eq!(told["lists"][0]["domains"][0], "shop.example");
+    assert!(told["claims"].as_array().unwrap().iter().all(|claim| claim["decides"] == false), "{told}");
+    let text = data.good(&words);
+    assert!(text.contains("What your own lists say") && text.contains("goes before built-in knowledge"), "{text}");
+    let elsewhere = data.json(&["explain", "cookie", "pid", "--domain", "shop.example", "--format", "json"]);
+    assert_eq!((&elsewhere["list"], &elsewhere["lists"][0]["line"]), (&Value::Null, &2.into()));
+    let without = data.json(&[&words[..], &["--format", "json", "--no-imported"]].concat());
+    assert_eq!((&without["list"], without["lists"].as_array().unwrap().len()), (&Value::Null, 0));
+}
+
 const LIST: &str = "[Adblock Plus 2.0]\n||one.example^\n||two.example^\n||three.example^\n";
 
 #[test]

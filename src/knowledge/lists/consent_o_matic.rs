@@ -57,7 +57,8 @@ struct Matcher {
     parent: Option<Target>,
 }
 
-/// An element; filters by text, display or frame single out what a selector cannot.
+/// An element; filters by text or children single out what a selector cannot. That it must show, or stands in a frame, is
+/// what our own search heeds anyway.
 #[derive(Deserialize)]
 struct Target {
     selector: Option<String>,
@@ -67,7 +68,12 @@ struct Target {
 
 impl Target {
     fn css(&self) -> Result<String, String> {
-        let filter = self.filters.iter().find(|(name, value)| name.ends_with("Filter") && !value.is_null());
+        let heeded = |name: &str, value: &serde_json::Value| match name {
+            "displayFilter" => value.as_bool() == Some(true),
+            "iframeFilter" => true,
+            name => !name.ends_with("Filter") || value.is_null(),
+        };
+        let filter = self.filters.iter().find(|(name, value)| !heeded(name, value));
         match (&self.selector, filter) {
             (Some(selector), None) => css(selector),
             (None, _) => Err("names no selector".to_owned()),
@@ -201,7 +207,7 @@ mod tests {
       "showingMatcher": [{"type": "css", "target": {"selector": ".box"}, "parent": {"selector": "#bar"}}]}],
     "methods": [
       {"name": "OPEN_OPTIONS", "action": {"type": "list", "actions": [
-        {"type": "wait", "waitTime": 100}, {"type": "click", "target": {"selector": ".more"}}]}},
+        {"type": "wait", "waitTime": 100}, {"type": "click", "target": {"selector": ".more", "displayFilter": true}}]}},
       {"name": "DO_CONSENT", "action": {"type": "consent", "consents": []}},
       {"name": "SAVE_CONSENT", "action": {"type": "click", "target": {"selector": "button", "textFilter": "Save"}}}
     ]

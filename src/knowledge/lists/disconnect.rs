@@ -1,7 +1,7 @@
 //! Disconnect's `services.json`: categories of companies, each with its pages and its hosts.
 //!
-//! Fingerprinting and mining are methods and no purposes, and what is content or fights fraud is nobody's tracker: such
-//! hosts are known with their owner and without a purpose.
+//! What is content or fights fraud is nobody's tracker: such hosts are known with their owner and without a purpose.
+//! Fingerprinting and mining are methods, which tell no purpose and take none away from a host that has one.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,10 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
     let services: Services<'_> = json.read(json.whole(), FORM)?;
     let mut list = HostList::new(name);
     let mut passed_over = Vec::new();
-    for (category, companies) in &services.categories {
+    // Methods come last: they add hosts and change nothing of those that are known.
+    let (methods, purposes): (Vec<_>, Vec<_>) =
+        services.categories.iter().partition(|(category, _)| is_method(category));
+    for (category, companies) in purposes.into_iter().chain(methods) {
         let purpose = purpose(category);
         for part in companies {
             let line = json.line(part);
@@ -42,6 +45,9 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
                 let hosts = pages.values().filter_map(|part| Json::try_read::<Vec<String>>(part)).flatten();
                 for written in hosts {
                     let plain = host::folded(&written);
+                    if is_method(category) && list.look_up(&plain).is_some() {
+                        continue;
+                    }
                     if host::is_plain(&plain) {
                         list.add(plain, HostRow { owner: owner.clone(), purpose, line });
                     } else {
@@ -55,6 +61,10 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
         return Err(SourceError::whole(&text.path, "there is no host in it", FORM));
     }
     Ok((list, passed_over))
+}
+
+fn is_method(category: &str) -> bool {
+    category.starts_with("Fingerprinting") || category == "Cryptomining"
 }
 
 fn purpose(category: &str) -> Purpose {
@@ -79,6 +89,9 @@ mod tests {
       {"Adverts": {"https://adverts.example/": ["adverts.example", "ads.example"], "dnt": "eff"}}
     ],
     "Analytics": [{"Meter": {"https://meter.example/": ["meter.example", "not a host"]}}],
+    "FingerprintingInvasive": [
+      {"Adverts": {"https://adverts.example/": ["ads.example"]}}, {"Reader": {"https://r.example/": ["r.example"]}}
+    ],
     "Content": [{"Pictures": {"https://pictures.example/": ["pictures.example"]}}]
   }
 }"#;
@@ -95,6 +108,7 @@ mod tests {
         assert_eq!(place.to_string(), "disconnect, line 5");
         assert_eq!(list.look_up("meter.example").unwrap().1.purpose, Purpose::Analytics);
         assert_eq!(list.look_up("pictures.example").unwrap().1.purpose, Purpose::Unknown);
+        assert_eq!(list.look_up("r.example").unwrap().1.purpose, Purpose::Unknown);
         assert_eq!(passed, [PassedOver { line: 7, why: "`not a host` is not a host".into() }]);
     }
 
