@@ -62,7 +62,7 @@ const COOKIES: [Cookie; 36] = [
     ("_hjSessionUser_12345", "shop.example", Some("script.hotjar.com"), NameAndSetter, Analytics),
     ("_pk_id.1.1fff", "shop.example", Some("www.shop.example"), Pattern, Analytics),
     ("_pk_id.1.1fff", "shop.example", Some("cdn.matomo.cloud"), NameAndSetter, Analytics),
-    ("AMCV_12345%40AdobeOrg", "shop.example", Some("assets.adobedtm.com"), NameAndSetter, Marketing),
+    ("AMCV_12345%40AdobeOrg", "shop.example", Some("assets.adobedtm.com"), NameAndSetter, Analytics),
     ("uid", "criteo.com", None, NameAndDomain, Marketing),
     ("unheard-of", "eu.criteo.com", None, Setter, Marketing),
     ("unheard-of", "shop.example", Some("static.hotjar.com"), Setter, Analytics),
