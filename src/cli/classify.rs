@@ -14,6 +14,9 @@ use crate::knowledge::{CookieQuery, Intent, ItemShape, Knowledge, KnownBy, Purpo
 /// A longer line is no button, cookie or text of a page.
 const LONGEST_LINE: u64 = 1024 * 1024;
 
+/// So much is read and written at once, bytes.
+const PIECE: usize = 64 * 1024;
+
 /// Runs the command. Answers to lines before a refused one have been printed by then.
 ///
 /// # Errors
@@ -26,8 +29,8 @@ pub fn run(words: &ClassifyArguments) -> Result<Exit, Trouble> {
         ClassifyKind::Cookies => cookie,
         ClassifyKind::Text => text,
     };
-    let mut input = BufReader::new(std::io::stdin().lock());
-    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut input = BufReader::with_capacity(PIECE, std::io::stdin().lock());
+    let mut output = std::io::BufWriter::with_capacity(PIECE, std::io::stdout().lock());
     let told = converse(&mut input, &mut output, &|line| answer(&knowledge, line));
     // A reader that went away is not an error.
     let _ = output.flush();
@@ -41,11 +44,13 @@ fn converse<R: Read>(
     answer: &dyn Fn(&str) -> Result<String, String>,
 ) -> Result<(), Trouble> {
     let mut number = 0_u64;
+    // One for all lines: there may be millions of them.
+    let mut bytes = Vec::new();
     loop {
         number += 1;
         let refused = |why: &str| Trouble::usage(format!("standard input, line {number}: {why}"));
-        let Some(line) = next_line(input).map_err(|why| refused(&why))? else { return Ok(()) };
-        let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
+        let Some(line) = next_line(input, &mut bytes).map_err(|why| refused(&why))? else { return Ok(()) };
+        let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
         let answered = answer(line).map_err(|why| refused(&why))?;
         if writeln!(output, "{answered}").is_err() {
             return Ok(());
@@ -56,10 +61,10 @@ fn converse<R: Read>(
     }
 }
 
-/// The next line without its end; none at the end of the input.
-fn next_line(input: &mut impl BufRead) -> Result<Option<String>, String> {
-    let mut bytes = Vec::new();
-    let read = input.take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
+/// The next line without its end, read into `bytes`; none at the end of the input.
+fn next_line<'b>(input: &mut impl BufRead, bytes: &'b mut Vec<u8>) -> Result<Option<&'b str>, String> {
+    bytes.clear();
+    let read = input.take(LONGEST_LINE + 1).read_until(b'\n', bytes);
     read.map_err(|why| format!("it cannot be read: {why}"))?;
     if bytes.is_empty() {
         return Ok(None);
@@ -72,8 +77,8 @@ fn next_line(input: &mut impl BufRead) -> Result<Option<String>, String> {
     if bytes.last() == Some(&b'\r') {
         bytes.pop();
     }
-    let line = String::from_utf8(bytes);
-    line.map(Some).map_err(|why| format!("not UTF-8 from byte {} on", why.utf8_error().valid_up_to() + 1))
+    let line = std::str::from_utf8(bytes);
+    line.map(Some).map_err(|why| format!("not UTF-8 from byte {} on", why.valid_up_to() + 1))
 }
 
 /// Either a plain text, or an object as JSON.
@@ -173,6 +178,13 @@ impl CookieItem {
         Self { name: name.trim().to_owned(), ..Self::default() }
     }
 
+    /// Its domain and the site's host. Who says only one of the two means a cookie of the site's own.
+    fn hosts(&self) -> (&str, &str) {
+        let (domain, site) = (self.domain.as_deref(), self.site.as_deref());
+        let (domain, site) = (domain.or(site).unwrap_or_default(), site.or(domain).unwrap_or_default());
+        (domain.trim_start_matches('.'), site.trim_start_matches('.'))
+    }
+
     fn shape(&self) -> ItemShape<'_> {
         let session = flag(&self.session);
         ItemShape {
@@ -218,13 +230,7 @@ struct CookieAnswer<'a> {
 
 fn cookie(knowledge: &Knowledge, line: &str) -> Result<String, String> {
     let asked = item(line, CookieItem::plain, r#"{"name": "_ga", "domain": "shop.example", "site": "shop.example"}"#)?;
-    // Who says only one of the two means a cookie of the site's own.
-    let known =
-        |one: &Option<String>, other: &Option<String>| one.clone().or_else(|| other.clone()).unwrap_or_default();
-    let domain = known(&asked.domain, &asked.site);
-    let domain = domain.trim_start_matches('.');
-    let site = known(&asked.site, &asked.domain);
-    let site = site.trim_start_matches('.');
+    let (domain, site) = asked.hosts();
     let read = knowledge.cookie(&CookieQuery { name: &asked.name, domain, site, setter: None, shape: asked.shape() });
     json(&CookieAnswer {
         name: &asked.name,
