@@ -374,8 +374,8 @@ pub struct VisitingArguments {
     /// Public address that the visits come from; its country is looked up in --geo-database.
     #[arg(long, value_name = "ADDRESS", requires = "geo_database")]
     pub own_address: Option<std::net::IpAddr>,
-    /// A MaxMind database of countries (MMDB file) of your own.
-    #[arg(long, value_name = "FILE", requires = "own_address")]
+    /// A MaxMind database of countries (MMDB file) of your own: tells the countries of the addresses that answered.
+    #[arg(long, value_name = "FILE")]
     pub geo_database: Option<PathBuf>,
     /// Ask name servers where names of the site's own lead, so that trackers behind them (CNAME) are known.
     #[arg(long)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{CollectArguments, VisitingArguments};
 use super::exit::{Exit, Trouble};
+use super::geo::GeoDatabase;
 use super::keeping::{self, Keeping};
 use super::session::{self, Session};
 use super::so_far::SoFar;
@@ -63,6 +64,7 @@ pub struct Kept {
 pub struct Gathering<'a> {
     session: Session,
     names: Option<NameAsker>,
+    geo: Option<GeoDatabase>,
     plan: Plan,
     keeping: Keeping,
     output: &'a Path,
@@ -86,7 +88,8 @@ impl<'a> Gathering<'a> {
             ))
         })?;
         let names = name_servers::asker(words)?;
-        Ok(Self { session: Session::start(&words.browser).await?, names, plan, keeping, output })
+        let geo = words.geo_database.as_deref().map(GeoDatabase::open).transpose().map_err(Trouble::usage)?;
+        Ok(Self { session: Session::start(&words.browser).await?, names, geo, plan, keeping, output })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
@@ -102,6 +105,7 @@ impl<'a> Gathering<'a> {
         if let Some(names) = &self.names {
             gatherings.evidence.names = Some(names.ask(&gatherings.evidence).await);
         }
+        gatherings.evidence.places = self.geo.as_ref().map(|geo| geo.places(&gatherings.evidence));
         drop(served.server);
         let place = folder.join("bundle");
         let gatherings = self.keeping.shape(gatherings)?;

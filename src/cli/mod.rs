@@ -7,6 +7,7 @@
 //! | `plan.rs` | how targets are to be visited |
 //! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
 //! | `name_servers.rs` | who is asked where names of the site's own lead |
+//! | `geo.rs` | a database of the user's own that tells the countries of addresses |
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
 //! | `bundle_arguments.rs` | the part of the command line that is about bundles |
@@ -43,6 +44,8 @@ mod evaluate;
 mod exit;
 mod explain;
 mod explain_cookie;
+#[cfg(feature = "chrome")]
+mod geo;
 mod judge;
 mod keeping;
 mod keys;

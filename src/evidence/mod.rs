@@ -13,6 +13,7 @@
 //! | `storage.rs` | cookies, storage items, who wrote them |
 //! | `network.rs` | requests and their answers |
 //! | `names.rs` | where names of the site's own lead |
+//! | `places.rs` | countries of the addresses that answered |
 //! | `signals.rs` | what consent interfaces said |
 //! | `fingerprint.rs` | calls that tell browsers apart |
 //! | `hooks.rs` | where the page kept the hooks from seeing |
@@ -31,6 +32,7 @@ mod interface;
 mod kept;
 mod names;
 mod network;
+mod places;
 mod revival;
 mod run;
 mod signals;
@@ -56,6 +58,7 @@ pub use network::{
     Content, Header, HeldBackCookie, Initiator, InitiatorKind, Realm, Request, SentCookie, Socket, SocketMessage,
     SocketWay, Timing, Wire,
 };
+pub use places::{AddressPlace, Places, is_public, remote_address};
 pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use signals::{LayerCall, Signals, VendorCall, VendorInterface};
@@ -108,6 +111,9 @@ pub struct Evidence {
     /// Where names of the site's own lead; not there if nobody was asked, and before format 1.3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<Names>,
+    /// Countries of the addresses that answered; not there if no database was asked, and before format 1.3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<Places>,
     /// What was replaced, left out or is missing; not there if nothing is.
     #[serde(default, skip_serializing_if = "Kept::is_whole")]
     pub kept: Kept,

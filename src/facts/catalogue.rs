@@ -127,6 +127,9 @@ const OWNER: &str = "company that owns the domain; absent if not known";
 const SAME_OWNER: &str =
     "that is who owns the page; unknown where the book names no owner of a third party, or the names are alike";
 
+const COUNTRY: &str = "ISO 3166 code of the country of the address that answered; absent for addresses of one's own \
+     network; unknown without a database, behind a proxy, and where the database does not know it";
+
 const CNAME: &str = "host of a tracker that the request went to under a name of the site's own (CNAME); absent if there is \
      none or it is a third party's; unknown if no name server was asked or did not answer";
 
@@ -359,6 +362,7 @@ const REQUEST: &[Definition] = &[
         "requests and the built-in knowledge",
     ),
     fact("vendor", Kind::Text, "whose it is; absent if not known", "requests and the built-in knowledge"),
+    fact("country", Kind::Text, COUNTRY, "requests and the database of addresses (`--geo-database`)"),
     fact("cname", Kind::Text, CNAME, "requests, answers of name servers (`--dns`) and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),
     fact("same-owner", Kind::Flag, SAME_OWNER, "requests and the built-in knowledge"),

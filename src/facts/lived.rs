@@ -2,7 +2,9 @@
 
 use super::lifetime;
 use super::party::host_of;
-use crate::evidence::{Choice, ChoiceStatus, Evidence, Moment, Names, Phase, PhaseEnd, ReachOutcome, State, Visit};
+use crate::evidence::{
+    Choice, ChoiceStatus, Evidence, Moment, Names, Phase, PhaseEnd, Places, ReachOutcome, State, Visit,
+};
 
 /// One visit with what every derivation asks of it.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Lived<'a> {
     pub page_host: String,
     /// Where names of the site's own lead, if that was asked.
     pub names: Option<&'a Names>,
+    /// Countries of the addresses that answered, or why they are not known.
+    pub places: Result<&'a Places, String>,
     /// Why the visit says nothing of the site, if so.
     pub loaded: Result<(), String>,
     /// Why the state was not lived through, if so. States without a choice are, once the site is loaded.
@@ -67,13 +71,23 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// Behind a proxy it is the proxy that answers.
+fn places(evidence: &Evidence) -> Result<&Places, String> {
+    let places = evidence.places.as_ref();
+    let places = places.ok_or("countries of addresses were not looked up (`--geo-database`)")?;
+    match &evidence.run.proxy {
+        Some(_) => Err("the requests went through a proxy, whose address it is that answered".to_owned()),
+        None => Ok(places),
+    }
+}
+
 impl<'a> Lived<'a> {
     fn new(index: usize, visit: &'a Visit, evidence: &'a Evidence) -> Self {
         let address = visit.reached.final_url.as_deref().unwrap_or(&evidence.target.url);
         let loaded = loaded(visit);
         let chosen = loaded.clone().and_then(|()| chosen(visit));
         let page_host = host_of(address).unwrap_or_default();
-        Self { index, visit, page_host, names: evidence.names.as_ref(), loaded, chosen }
+        Self { index, visit, page_host, names: evidence.names.as_ref(), places: places(evidence), loaded, chosen }
     }
 
     /// Its state.

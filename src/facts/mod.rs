@@ -27,6 +27,7 @@
 //! | `link_identifier.rs` | identifiers that links carry |
 //! | `leak.rs`, `leak/` | identifiers that leave to another party |
 //! | `names.rs` | names of the site's own that lead to trackers |
+//! | `places.rs` | the country of the address that answered |
 //! | `owner.rs` | who owns a host |
 //! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
 //! | `records.rs` | what the platform keeps of the choice |
@@ -62,6 +63,7 @@ mod names;
 mod owner;
 mod page;
 mod party;
+mod places;
 mod pointer;
 mod presence;
 mod records;

@@ -12,6 +12,7 @@ use super::lived::{Ground, Lived};
 use super::names::{self, Behind};
 use super::owner::Owners;
 use super::party::{host_of, party};
+use super::places;
 use super::pointer;
 use super::presence::flag;
 use super::sent::was_sent;
@@ -201,6 +202,7 @@ fn facts(
         ("url-kind", behind_all(sent, Fact::text(sent.url_kind().unwrap_or("unknown")))),
         ("vendor", behind_all(sent, optional(sent.vendor()))),
         ("cname", cname(&sent.behind)),
+        ("country", places::country(lived, request)),
         ("owner", optional(sent.owner.as_deref())),
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),

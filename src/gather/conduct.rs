@@ -137,7 +137,8 @@ pub fn assemble(
         masked: about.masked.clone(),
         vantage: plan.vantage.clone(),
     };
-    let evidence = Evidence { format: Format::current(), run, target, visits, names: None, kept: Kept::default() };
+    let (format, kept) = (Format::current(), Kept::default());
+    let evidence = Evidence { format, run, target, visits, names: None, places: None, kept };
     Gatherings { evidence, files }
 }
 

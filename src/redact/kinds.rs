@@ -38,6 +38,8 @@ const TABLE: &[(Kind, &[&str])] = &[
     (
         Plain,
         &[
+            "AddressPlace.address",
+            "AddressPlace.country",
             "Alias.name",
             "Appearance.languages",
             "Appearance.time_zone",
@@ -69,6 +71,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Moment.screenshot",
             "Names.asked",
             "OwnHost.host",
+            "Places.database",
             "PlatformSeen.id",
             "PlatformSeen.name",
             "PolicyPage.found_by",

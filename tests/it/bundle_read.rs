@@ -42,6 +42,7 @@ pub fn sample() -> Evidence {
         },
         visits: vec![visit()],
         names: None,
+        places: None,
         kept: Kept::default(),
     }
 }

@@ -45,6 +45,8 @@ fn words_of_visiting_are_checked_before_a_browser_starts() {
         (vec!["--states", "partial:"], "partial:analytics"),
         (vec!["--deadline", "0"], "--deadline"),
         (vec!["--country", "Germany"], "ISO 3166"),
+        (vec!["--geo-database", "/no/such/file.mmdb"], "MMDB"),
+        (vec!["--dns", "--dns-server", "dns.example"], "--dns-server"),
         (vec!["--profile", "eu-gdrp"], "eu-gdpr"),
         (vec!["--exceptions", "/no/such/file.yaml"], "/no/such/file.yaml"),
         (vec!["--rules", "/no/such/folder"], "/no/such/folder"),

@@ -7,6 +7,7 @@ mod leaks;
 mod less_evidence;
 mod names;
 mod page;
+mod places;
 mod revived;
 mod scenes;
 mod signals;

@@ -44,6 +44,7 @@ impl Scene {
             target: Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url },
             visits: visits.into_iter().map(|state| visit(url, state)).collect(),
             names: None,
+            places: None,
             kept: Kept::default(),
         };
         Self { evidence, url: url.to_owned(), seq: 100 }
