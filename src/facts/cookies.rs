@@ -136,6 +136,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let like = self.identifier_like(key, &sightings);
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
+        facts.extend(attributes(&sightings, last, &lived.saw_everything(read_cookies)));
         described.add_to(&mut facts);
         Owners::new(self.knowledge, &lived.page_host).add_to(&mut facts, &domain);
         self.declarations.add_to(&mut facts, key.name);
@@ -234,12 +235,28 @@ fn plain_facts(cookie: &Cookie, domain: &str, party: Party) -> BTreeMap<&'static
         ("domain", Fact::text(domain)),
         ("path", Fact::text(cookie.path.as_str())),
         ("party", Fact::text(party.word())),
-        ("session", Fact::flag(cookie.expires.is_none())),
-        ("secure", Fact::flag(cookie.secure)),
-        ("http-only", Fact::flag(cookie.http_only)),
-        ("same-site", Fact::text(cookie.same_site.map_or("unset", same_site_word))),
         ("partitioned", Fact::flag(cookie.partition_key.is_some())),
     ])
+}
+
+/// What a site may change when it sets a cookie again. That it was so all the time is known if all the time was seen;
+/// that it once was not so needs no more than that.
+fn attributes(
+    sightings: &Sightings<'_, Cookie>,
+    last: &Cookie,
+    seen: &Result<(), String>,
+) -> [(&'static str, Fact); 4] {
+    let always = |holds: fn(&Cookie) -> bool| match sightings.iter().all(|sighting| holds(sighting.item)) {
+        true => flag(seen.clone().map(|()| true)),
+        false => Fact::flag(false),
+    };
+    let same_site = Fact::text(last.same_site.map_or("unset", same_site_word));
+    [
+        ("session", always(|cookie| cookie.expires.is_none())),
+        ("secure", always(|cookie| cookie.secure)),
+        ("http-only", always(|cookie| cookie.http_only)),
+        ("same-site", seen.clone().map_or_else(Fact::Unknown, |()| same_site)),
+    ]
 }
 
 fn same_site_word(same_site: SameSite) -> &'static str {

@@ -19,7 +19,7 @@
 //! | first party | a word for comfort | functional |
 //! | first party | kept from scripts: the site's server keeps it for itself | necessary |
 //! | first party | it ends with the browser | necessary |
-//! | first party | kept for an hour at most and within reach of scripts: as long as measured visits are | analytics |
+//! | first party | a random value, kept for an hour at most and within reach of scripts: a measured visit | analytics |
 //! | first party | a random value or several numbers, kept for more than a day: it tells browsers apart | analytics |
 //! | first party | one word or number: a remembered setting | functional |
 
@@ -29,8 +29,8 @@ use super::heuristic::words;
 /// A day in seconds.
 const DAY: u64 = 86_400;
 
-/// From how many changes between letters and digits on a value looks random.
-const RANDOM: usize = 7;
+/// How many changes between letters and digits a random value has: fewer are words, more are data.
+const RANDOM: std::ops::RangeInclusive<usize> = 7..=40;
 
 const CONSENT: &[&str] = &[
     "acceptcookies",
@@ -226,7 +226,7 @@ const fn hint(holds: fn(&Look) -> bool, purpose: Purpose, kind: &'static str) ->
     Hint { holds, purpose, kind }
 }
 
-const HINTS: [Hint; 15] = [
+const HINTS: [Hint; 14] = [
     hint(|look| look.belongs_to(Purpose::Functional), Purpose::Functional, "preference"),
     hint(|look| look.belongs_to(Purpose::Necessary), Purpose::Necessary, "session"),
     hint(|look| look.whose != Whose::First, Purpose::Marketing, "advertising"),
@@ -238,8 +238,11 @@ const HINTS: [Hint; 15] = [
     hint(|look| look.says(MEASURING), Purpose::Analytics, "measurement"),
     hint(|look| look.says(COMFORT), Purpose::Functional, "preference"),
     hint(|look| look.is_kept_from_scripts() || look.ends(), Purpose::Necessary, "session"),
-    hint(|look| look.is_short(DAY / 24), Purpose::Analytics, "measurement"),
-    hint(|look| look.is_random() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
+    hint(
+        |look| look.is_random() && (look.is_short(DAY / 24) || !look.is_short(DAY)),
+        Purpose::Analytics,
+        "measurement",
+    ),
     hint(|look| look.has_numbers() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
     hint(|look| look.is_plain(), Purpose::Functional, "preference"),
 ];
@@ -299,7 +302,7 @@ impl Look<'_> {
 
     fn is_random(&self) -> bool {
         let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-        self.shape.value.is_some_and(|value| value.chars().all(plain) && changes(value) >= RANDOM)
+        self.shape.value.is_some_and(|value| value.chars().all(plain) && RANDOM.contains(&changes(value)))
     }
 
     fn has_numbers(&self) -> bool {
@@ -368,11 +371,14 @@ mod tests {
     #[test]
     fn what_it_looks_like_speaks_where_no_word_does() {
         let uuid = "9a9a9-9a-9a9-a9-9a9a9";
+        let data = "aA9".repeat(30);
         let kept = ItemShape { http_only: Some(true), ..lasting(400, uuid) };
         for (shape, purpose) in [
             (ENDS, Some(Purpose::Necessary)),
             (kept, Some(Purpose::Necessary)),
-            (ItemShape { lifetime_s: Some(1_800), ..SEEN }, Some(Purpose::Analytics)),
+            (ItemShape { lifetime_s: Some(1_800), value: Some(uuid), ..SEEN }, Some(Purpose::Analytics)),
+            (ItemShape { lifetime_s: Some(1_800), ..SEEN }, None),
+            (lasting(400, data.as_str()), None),
             (lasting(400, uuid), Some(Purpose::Analytics)),
             (lasting(400, "9.9.9.9"), Some(Purpose::Analytics)),
             (lasting(400, "a"), Some(Purpose::Functional)),

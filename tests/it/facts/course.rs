@@ -88,6 +88,30 @@ fn more_than_the_browser_keeps_is_capped() {
 }
 
 #[test]
+fn an_attribute_that_was_missing_once_was_missing_and_that_it_never_was_must_have_been_seen() {
+    let attributes = ["secure", "http-only", "session"];
+    let set = |evidence: &mut Evidence, phase: usize, there: bool| {
+        let Gathered::Ok(jar) = &mut evidence.visits[0].moments[phase].cookies else { panic!("no jar") };
+        let expires = (!there).then_some(1_795_514_400.0 + 400.0 * 86_400.0);
+        jar.iter_mut().for_each(|one| (one.secure, one.http_only, one.expires) = (there, there, expires));
+    };
+    let mut evidence = site(|_| {});
+    for (arrival, reloaded) in [(false, true), (true, false)] {
+        set(&mut evidence, 0, arrival);
+        set(&mut evidence, 1, reloaded);
+        assert_eq!(attributes.map(|name| fact(&evidence, name)), [false, false, false].map(Fact::flag));
+    }
+    set(&mut evidence, 1, true);
+    assert_eq!(attributes.map(|name| fact(&evidence, name)), [true, true, true].map(Fact::flag));
+    evidence.visits[0].moments[1].cookies = Gathered::Failed("no answer".to_owned());
+    for name in ["secure", "http-only", "session", "same-site"] {
+        assert!(matches!(fact(&evidence, name), Fact::Unknown(_)), "{name}");
+    }
+    set(&mut evidence, 0, false);
+    assert_eq!(attributes.map(|name| fact(&evidence, name)), [false, false, false].map(Fact::flag));
+}
+
+#[test]
 fn without_the_jar_of_the_return_nothing_is_called_fixed() {
     let mut evidence = site(|_| {});
     evidence.visits[0].moments[1].cookies = Gathered::Failed("no answer".to_owned());
