@@ -5,16 +5,17 @@
 //! | who speaks | known by | may carry a finding |
 //! |---|---|---|
 //! | the user's inventory, by domain | `name-and-domain` | yes |
-//! | the user's inventory, by name | `name`, `pattern`; the built-in grade where both say the same purpose | only with that grade |
+//! | the user's inventory, by name | `name`, `pattern`; the built-in grade where both say the same purpose, or both one that needs consent | only with that grade |
 //! | the built-in book, surely | `name-and-domain`, `name-and-setter` | yes |
 //! | another list, by domain | `name-and-domain` | yes |
 //! | the built-in book, by name | `name`, `pattern` | no |
 //! | another list, by name | `name`, `pattern` | no |
 //! | the built-in book by who set it, or by a guess | `setter`, `heuristic` | no |
 //!
-//! Of an address the built-in book decides. Where it is silent a filter that fits, or else a list of hosts, tells what
-//! it is for; what an address is, is then never `endpoint`, so that no finding rests on a list alone. A filter that fits
-//! an address of the built-in book is evidence beside it and changes nothing.
+//! Of an address the built-in book decides, by the address itself or else by where its host leads. Where it is silent a
+//! filter that fits, or else a list of hosts, tells what it is for; what an address is, is then never `endpoint`, so that
+//! no finding rests on a list alone. A filter that fits an address of the built-in book is evidence beside it and changes
+//! nothing.
 
 use super::Knowledge;
 use super::cookie::{CookieQuery, CookieReading, KnownBy, Purpose};
@@ -56,6 +57,8 @@ pub struct AddressReading {
     pub url_kind: UrlKind,
     /// Name of the user's list whose rule it is.
     pub list: Option<String>,
+    /// Whether nobody but that list knows it, so that who stands behind the host would be asked first.
+    pub by_list_alone: bool,
     /// What matched: a filter or host of a list with its line, else the host or endpoint of the built-in book.
     pub rule: String,
 }
@@ -67,6 +70,7 @@ impl From<TrackerReading> for AddressReading {
             purpose: known.purpose,
             url_kind: known.url_kind,
             list: None,
+            by_list_alone: false,
             rule: known.matched,
         }
     }
@@ -96,7 +100,12 @@ impl Knowledge {
 
     /// What is known about an address.
     pub fn address(&self, query: &AddressQuery<'_>) -> Option<AddressReading> {
-        let built_in = self.trackers.look_up(query.url).map(AddressReading::from);
+        self.address_behind(query, None)
+    }
+
+    /// What is known about an address whose host leads elsewhere; `behind` is what the built-in book tells of where.
+    pub fn address_behind(&self, query: &AddressQuery<'_>, behind: Option<AddressReading>) -> Option<AddressReading> {
+        let built_in = self.trackers.look_up(query.url).map(AddressReading::from).or(behind);
         if self.lists.is_empty() {
             return built_in;
         }
@@ -123,6 +132,7 @@ impl Knowledge {
                 purpose,
                 url_kind: if query.kind == "script" { UrlKind::Library } else { UrlKind::Other },
                 list: Some(list),
+                by_list_alone: true,
                 rule,
             }),
         }
@@ -134,18 +144,17 @@ fn is_sure(known_by: KnownBy) -> bool {
 }
 
 /// What the inventory says, beside the built-in book: where both agree on the purpose the surer grade stands and what
-/// the inventory leaves out is filled in; where they do not, the reading says so.
+/// the inventory leaves out is filled in; where they do not, the reading says so. That consent is needed may be surely
+/// known although both differ on what for.
 fn beside(own: CookieReading, built_in: &CookieReading) -> CookieReading {
+    let surer = own.known_by.min(built_in.known_by);
     if own.purpose == built_in.purpose {
-        return CookieReading {
-            known_by: own.known_by.min(built_in.known_by),
-            kind: built_in.kind.clone(),
-            vendor: own.vendor.or_else(|| built_in.vendor.clone()),
-            ..own
-        };
+        let vendor = own.vendor.or_else(|| built_in.vendor.clone());
+        return CookieReading { known_by: surer, kind: built_in.kind.clone(), vendor, ..own };
     }
     let disputed = is_sure(built_in.known_by).then_some(built_in.purpose);
-    CookieReading { disputed, ..own }
+    let agree = own.purpose.needs_consent() && built_in.purpose.needs_consent();
+    CookieReading { known_by: if agree { surer } else { own.known_by }, disputed, ..own }
 }
 
 /// The word of filter lists for what was loaded.

@@ -70,6 +70,16 @@ fn the_inventory_goes_before_everything_and_says_where_it_is_disputed() {
 }
 
 #[test]
+fn an_inventory_that_agrees_that_consent_is_needed_takes_no_sureness_away() {
+    let by_vendor = asked("_meter", "shop.example", Some("cdn.meter.example"));
+    for (purpose, known_by) in [("marketing", KnownBy::NameAndSetter), ("necessary", KnownBy::Name)] {
+        let words = format!("name,domain,purpose\n_meter,,{purpose}\n");
+        let told = knowledge(&[(ListKind::CookieInventory, "ours", &words)]).cookie(&by_vendor);
+        assert_eq!((told.known_by, told.disputed), (known_by, Some(Purpose::Analytics)), "{purpose}");
+    }
+}
+
+#[test]
 fn other_lists_speak_by_domain_where_the_book_is_not_sure_and_by_name_where_it_is_silent() {
     let knowledge = knowledge(&[DATABASE]);
     let told = |name, domain, setter| {

@@ -51,6 +51,13 @@ pub enum Purpose {
     Unknown,
 }
 
+impl Purpose {
+    /// Whether data for this purpose needs consent as a rule.
+    pub(super) fn needs_consent(self) -> bool {
+        matches!(self, Self::Analytics | Self::Marketing | Self::Social)
+    }
+}
+
 /// How a purpose is known, best first. Only the first two may carry a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -117,6 +124,13 @@ pub struct CookieReading {
     pub list: Option<ListPlace>,
     /// What the built-in book surely says instead, if a list of the user's said otherwise.
     pub disputed: Option<Purpose>,
+}
+
+impl CookieReading {
+    /// Whether another says the same of what it is for and whose it is.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (self.purpose, &self.kind, &self.vendor) == (other.purpose, &other.kind, &other.vendor)
+    }
 }
 
 /// All cookies and storage keys that are known.
@@ -306,6 +320,19 @@ impl CookieBook {
         });
         let only = rows.next().filter(|_| whose == Whose::First)?;
         rows.next().is_none().then_some(only.0)
+    }
+
+    /// Whether `unset`, the reading of an item of whose setter nothing is known, stands whoever set it: the name alone is
+    /// known, and every vendor that would be known by its hosts as the setter says the same.
+    pub fn says_the_same_of_every_setter(&self, name: &str, unset: &CookieReading) -> bool {
+        let rows = self.rows_for(name);
+        let speaks = |row: &usize| {
+            let (vendor, row) = &self.rows[*row];
+            row.domains.is_empty() && !self.vendors[*vendor].hosts.is_empty()
+        };
+        let mut by_setter = rows.iter().map(|(row, _)| *row).filter(speaks);
+        let known = matches!(unset.known_by, KnownBy::Name | KnownBy::Pattern);
+        known && by_setter.all(|row| self.reading(row, KnownBy::NameAndSetter).says_the_same(unset))
     }
 
     /// How many vendors are known.

@@ -184,6 +184,14 @@ impl DeclarationWords {
         found.next().is_none().then_some(first)
     }
 
+    /// The purpose of which the whole text is a word; nothing for words within others, which may be denied there.
+    pub fn purpose_exactly(&self, written: &str) -> Option<Purpose> {
+        let text = fold(written);
+        let text = text.trim();
+        let mut found = self.purposes.iter().filter(|(_, words)| words.iter().any(|word| word == text));
+        found.next().map(|(purpose, _)| *purpose)
+    }
+
     fn unit(&self, part: &str) -> Option<f64> {
         self.lifetimes
             .iter()

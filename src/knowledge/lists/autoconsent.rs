@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 
 use super::json::Json;
 use super::read::PassedOver;
-use super::recogniser::{Draft, css};
+use super::recogniser::{Draft, Ids, css};
 use crate::knowledge::platform::Platform;
 use crate::yaml::{SourceError, SourceText};
 
@@ -112,17 +112,24 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(Vec<Platform>, Vec<
     let json = Json::of(text);
     let rules: Rules<'_> = json.read(json.whole(), FORM)?;
     let mut platforms = Vec::new();
+    let mut taken = Ids::default();
     let mut passed_over = Vec::new();
     for part in rules.autoconsent {
         let line = json.line(part);
-        let rule: Rule = json.read(part.get(), FORM)?;
+        let rule: Rule = match json.try_part(part) {
+            Ok(rule) => rule,
+            Err(why) => {
+                passed_over.push(PassedOver { line, why });
+                continue;
+            }
+        };
         let mut note = |why: String| passed_over.push(PassedOver { line, why: format!("`{}` {why}", rule.name) });
         if rule.run_context.url_pattern.is_some() {
             note("is for one site".to_owned());
             continue;
         }
         match draft(&rule, &mut note) {
-            Ok(draft) => platforms.push(draft.platform(name, line, &platforms)),
+            Ok(draft) => platforms.push(draft.platform(name, line, &mut taken)),
             Err(why) => note(why),
         }
     }
@@ -285,7 +292,7 @@ mod tests {
             "optOut": [{"if": {"exists": "#no"}, "then": [{"click": "#no"}],
               "else": [{"click": "#more"}, {"wait": 100}, {"click": ".switch", "all": true}, {"click": "#save"}]}]"##,
         );
-        assert_eq!((bar.id.as_str(), bar.from_list.as_deref()), ("auto-bar", Some("auto")));
+        assert_eq!((bar.id.as_str(), bar.from_list.as_deref()), ("auto:bar", Some("auto")));
         assert_eq!(bar.recognise.roots, ["#bar"]);
         assert_eq!(bar.first_layer, ["#bar .box"]);
         let controls = &bar.controls;
@@ -346,7 +353,7 @@ mod tests {
     fn another_form_is_refused_where_it_differs() {
         assert!(read("a", &text("[]")).unwrap_err().rendered.contains("rules.json:1:"));
         assert!(read("a", &text("{\"autoconsent\": []}")).unwrap_err().rendered.contains("no rule"));
-        assert!(rule(r#""detectCmp": 1"#).unwrap_err().rendered.contains("rules.json:2:"));
+        assert!(rule(r#""detectCmp": 1"#).unwrap_err().rendered.contains("no rule"), "one that cannot be read is none");
     }
 
     proptest! {

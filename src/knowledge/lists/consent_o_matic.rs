@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::json::Json;
 use super::read::PassedOver;
-use super::recogniser::{Draft, css};
+use super::recogniser::{Draft, Ids, css};
 use crate::knowledge::platform::Platform;
 use crate::yaml::{SourceError, SourceText};
 
@@ -120,13 +120,20 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(Vec<Platform>, Vec<
     let json = Json::of(text);
     let rules: BTreeMap<String, &RawValue> = json.read(json.whole(), FORM)?;
     let mut platforms = Vec::new();
+    let mut taken = Ids::default();
     let mut passed_over = Vec::new();
     for (title, part) in rules.iter().filter(|(_, part)| part.get().starts_with('{')) {
         let line = json.line(part);
-        let rule: Rule = json.read(part.get(), FORM)?;
+        let rule: Rule = match json.try_part(part) {
+            Ok(rule) => rule,
+            Err(why) => {
+                passed_over.push(PassedOver { line, why });
+                continue;
+            }
+        };
         let mut note = |why: String| passed_over.push(PassedOver { line, why: format!("`{title}` {why}") });
         match draft(title, &rule, &mut note) {
-            Ok(draft) => platforms.push(draft.platform(name, line, &platforms)),
+            Ok(draft) => platforms.push(draft.platform(name, line, &mut taken)),
             Err(why) => note(why),
         }
     }
@@ -225,7 +232,7 @@ mod tests {
     fn what_carries_over_is_taken_and_the_rest_is_told() {
         let (platforms, passed) = read("com", &text(RULES)).unwrap();
         let [bar] = platforms.as_slice() else { panic!("{platforms:?}") };
-        assert_eq!((bar.id.as_str(), &bar.recognise.roots[..]), ("com-bar", &["#bar".to_owned()][..]));
+        assert_eq!((bar.id.as_str(), &bar.recognise.roots[..]), ("com:bar", &["#bar".to_owned()][..]));
         assert_eq!(bar.first_layer, ["#bar .box"]);
         assert_eq!(bar.controls.settings, [".more"]);
         assert!(bar.controls.save.is_empty() && bar.controls.reject.is_empty() && bar.controls.accept.is_empty());
@@ -239,7 +246,7 @@ mod tests {
     #[test]
     fn another_form_is_refused_where_it_differs() {
         for (words, says) in
-            [("[]", "Rules.json:1:"), ("{}", "no rule"), ("{\n\"a\": {\"detectors\": 1}}", "Rules.json:2:")]
+            [("[]", "Rules.json:1:"), ("{}", "no rule"), ("{\n\"a\": {\"detectors\": 1}}", "no rule")]
         {
             let error = read("com", &text(words)).expect_err(says);
             assert!(error.rendered.contains(says), "{error}");

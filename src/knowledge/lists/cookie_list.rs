@@ -7,7 +7,8 @@
 //! | `pattern` | the same for a pattern |
 //!
 //! A row that names domains and nothing else says nothing about other domains. Exact names go before patterns, of
-//! patterns the most literal one goes first, of equal ones the first in the list.
+//! patterns the most literal one goes first, of rows for one name the one whose domain is nearest, of equal ones the
+//! first in the list.
 
 use std::collections::BTreeMap;
 
@@ -121,8 +122,20 @@ impl CookieList {
     /// What the list says of a cookie whose domain it names.
     pub(super) fn at_home(&self, query: &CookieQuery<'_>) -> Option<CookieReading> {
         let domain = host::folded(query.domain);
-        let home = |row: &&Row| row.domains.iter().any(|own| host::is_or_below(&domain, own));
-        self.rows_for(query.name).find(home).map(|row| self.reading(row, KnownBy::NameAndDomain))
+        let nearest = |row: &Row| {
+            let own = row.domains.iter().filter(|own| host::is_or_below(&domain, own));
+            own.map(String::len).max()
+        };
+        let mut best: Option<(usize, &Row)> = None;
+        for row in self.rows_for(query.name) {
+            // An exact name goes before a pattern, wherever each is at home.
+            if best.is_some_and(|(_, known)| known.name != row.name) {
+                break;
+            }
+            let near = nearest(row).filter(|near| best.is_none_or(|(known, _)| *near > known));
+            best = near.map(|near| (near, row)).or(best);
+        }
+        best.map(|(_, row)| self.reading(row, KnownBy::NameAndDomain))
     }
 
     /// What the list says of a name, whatever its domain; `weigh` tells names that cannot stand alone.
@@ -208,6 +221,7 @@ mod tests {
                 row("*_tail", &[], true, 6),
                 row("session", &[], true, 7),
                 row("ab", &["short.example"], true, 8),
+                row("_meter", &["ads.meter.example"], false, 9),
             ],
         )
     }
@@ -224,6 +238,7 @@ mod tests {
     fn domains_go_before_names_and_names_before_patterns() {
         let list = list();
         assert_eq!(line(list.at_home(&query("_meter", ".www.meter.example"))), Some((2, KnownBy::NameAndDomain)));
+        assert_eq!(line(list.at_home(&query("_meter", "x.ads.meter.example"))), Some((9, KnownBy::NameAndDomain)));
         assert_eq!(line(list.at_home(&query("_meter", "shop.example"))), None);
         let alone = |name| line(list.by_name(name, stands_alone));
         assert_eq!(alone("_meter"), Some((3, KnownBy::Name)));
@@ -249,7 +264,7 @@ mod tests {
     #[test]
     fn every_claim_on_a_name_is_told() {
         let lines: Vec<usize> = list().claims("_meter").map(|claim| claim.place.line).collect();
-        assert_eq!(lines, [2, 3, 4]);
+        assert_eq!(lines, [2, 3, 9, 4]);
         assert_eq!(list().claims("_nothing").count(), 0);
     }
 }

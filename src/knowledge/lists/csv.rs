@@ -35,7 +35,8 @@ pub(super) fn records(text: &SourceText) -> Result<Vec<Record>, SourceError> {
 }
 
 fn separator(words: &str) -> char {
-    let first = words.lines().next().unwrap_or_default();
+    let first = words.lines().map(|line| line.trim_start_matches('\u{feff}')).find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default();
     let count = |separator: char| first.matches(separator).count();
     [';', '\t'].into_iter().fold(',', |best, other| if count(other) > count(best) { other } else { best })
 }
@@ -123,7 +124,12 @@ mod tests {
 
     #[test]
     fn fields_are_read_whatever_separates_them() {
-        for words in ["a,b\r\n\"1,\"\"x\",2\r\n", "\u{feff}a;b\n\"1,\"\"x\";2", "a\tb\n\n\"1,\"\"x\"\t 2 \n"] {
+        for words in [
+            "a,b\r\n\"1,\"\"x\",2\r\n",
+            "\u{feff}a;b\n\"1,\"\"x\";2",
+            "a\tb\n\n\"1,\"\"x\"\t 2 \n",
+            "\n \na;b\n\"1,\"\"x\";2",
+        ] {
             assert_eq!(read(words).unwrap(), [["a", "b"], ["1,\"x", "2"]], "{words:?}");
         }
         assert_eq!(read("a,b\n\"two\nlines\",\n").unwrap(), [["a", "b"], ["two\nlines", ""]]);

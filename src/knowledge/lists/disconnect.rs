@@ -39,7 +39,13 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
         let purpose = purpose(category);
         for part in companies {
             let line = json.line(part);
-            let company: BTreeMap<String, BTreeMap<String, &RawValue>> = json.read(part.get(), FORM)?;
+            let company: BTreeMap<String, BTreeMap<String, &RawValue>> = match json.try_part(part) {
+                Ok(company) => company,
+                Err(why) => {
+                    passed_over.push(PassedOver { line, why });
+                    continue;
+                }
+            };
             for (owner, pages) in company {
                 // Beside pages with their hosts there are marks of the list's own, such as `"dnt": "eff"`.
                 let hosts = pages.values().filter_map(|part| Json::try_read::<Vec<String>>(part)).flatten();
@@ -110,13 +116,17 @@ mod tests {
         assert_eq!(list.look_up("pictures.example").unwrap().1.purpose, Purpose::Unknown);
         assert_eq!(list.look_up("r.example").unwrap().1.purpose, Purpose::Unknown);
         assert_eq!(passed, [PassedOver { line: 7, why: "`not a host` is not a host".into() }]);
+        let odd = SERVICES.replacen("[\n", "[3,\n", 1);
+        let (more, passed) = read("disconnect", &text(&odd)).unwrap();
+        assert_eq!((more.len(), passed.len()), (list.len(), 2));
     }
 
     #[test]
     fn another_form_is_refused() {
         for (words, says) in [
             ("{\n}", "missing field `categories`"),
-            ("{\"categories\": {\"A\": [1]}}", "services.json:1:"),
+            ("{\"categories\": {\"A\": 1}}", "services.json:1:"),
+            ("{\"categories\": {\"A\": [1]}}", "no host"),
             ("{\"categories\": {}}", "no host"),
             ("<html>", "services.json:1:1"),
         ] {

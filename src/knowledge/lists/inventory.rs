@@ -2,6 +2,8 @@
 //!
 //! It is the only list that its reader can mend, so everything that is not understood is refused.
 
+use std::collections::BTreeMap;
+
 use super::cookie_list::{CookieList, Row, literal};
 use super::csv::{self, Field, Record};
 use super::place::Lines;
@@ -9,6 +11,9 @@ use crate::knowledge::cookie::Purpose;
 use crate::knowledge::declaration::{DeclarationWords, DeclaredLifetime};
 use crate::knowledge::host;
 use crate::yaml::{SourceError, SourceText, suggest};
+
+/// How many errors are shown at once.
+const MOST_ERRORS: usize = 20;
 
 const COLUMNS: [&str; 5] = ["name", "domain", "purpose", "owner", "lifetime"];
 const PURPOSES: [(&str, Purpose); 5] = [
@@ -19,9 +24,23 @@ const PURPOSES: [(&str, Purpose); 5] = [
     ("social", Purpose::Social),
 ];
 
-/// Words of the languages that inventories are written in by which a purpose is denied.
-const DENIALS: [&str; 14] =
-    ["not", "non", "no", "un", "nicht", "kein", "keine", "pas", "niet", "geen", "ikke", "inte", "nie", "ei"];
+/// Words that follow or go before the name of a purpose in the headings of consent tools, and change nothing.
+const BESIDE: [&str; 14] = [
+    "cookies",
+    "cookie",
+    "category",
+    "purpose",
+    "kategorie",
+    "catégorie",
+    "categoria",
+    "categoría",
+    "categorie",
+    "zweck",
+    "de",
+    "di",
+    "of",
+    "für",
+];
 
 /// Where each column stands.
 struct Columns([Option<usize>; COLUMNS.len()]);
@@ -68,18 +87,37 @@ pub(super) fn read(name: &str, text: &SourceText, words: &DeclarationWords) -> R
     let columns = Columns::of(text, head).map_err(|error| vec![error])?;
     let lines = Lines::of(&text.text);
     let mut rows: Vec<Row> = Vec::new();
+    let mut known = BTreeMap::new();
     let mut errors = Vec::new();
     for record in rest {
         let line = record.first().map_or(0, |field| lines.at(field.place.start));
         match row(text, &columns, record, words) {
             Ok(row) => {
-                errors.extend(contradiction(text, &rows, &row, record, line));
+                let (purpose, other) = *known.entry(key(&row)).or_insert((row.purpose, line));
+                if purpose != row.purpose {
+                    errors.push(contradiction(text, &row, record, [other, line]));
+                }
                 rows.push(Row { line, ..row });
             }
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { Ok(CookieList::new(name, rows)) } else { Err(errors) }
+    if errors.is_empty() { Ok(CookieList::new(name, rows)) } else { Err(first(errors)) }
+}
+
+/// As many errors as somebody reads at once.
+fn first(mut errors: Vec<SourceError>) -> Vec<SourceError> {
+    let more = errors.len().saturating_sub(MOST_ERRORS);
+    errors.truncate(MOST_ERRORS);
+    if let (1.., Some(last)) = (more, errors.last_mut()) {
+        last.rendered.push_str(&format!("\n\n{more} more lines are not understood"));
+    }
+    errors
+}
+
+/// By what a row is known: a name for domains.
+fn key(row: &Row) -> (String, Vec<String>) {
+    (row.name.clone(), row.domains.clone())
 }
 
 fn row(text: &SourceText, columns: &Columns, record: &Record, words: &DeclarationWords) -> Result<Row, SourceError> {
@@ -130,17 +168,18 @@ fn purpose(
     };
     let word = field.value.to_lowercase();
     let exact = PURPOSES.iter().find(|(own, _)| *own == word).map(|(_, purpose)| *purpose);
-    let in_words = || words.purpose(&field.value).filter(|_| !denies(&word));
-    exact.or_else(in_words).ok_or_else(|| {
+    exact.or_else(|| words.purpose_exactly(&bare(&word))).ok_or_else(|| {
         let message = format!("`{}` is no purpose", field.value);
         let help = suggest(&word, PURPOSES.iter().map(|(own, _)| *own));
         SourceError::at(text, field.place.clone(), &message, &help)
     })
 }
 
-/// Whether a text says what a cookie is not: "not strictly necessary" names a purpose only by denying it.
-fn denies(folded: &str) -> bool {
-    folded.split(|c: char| !c.is_alphanumeric()).any(|word| DENIALS.contains(&word))
+/// A heading without what changes nothing in it. The whole rest must be the name of a purpose: in `icke-nödvändiga` and
+/// `consentement nécessaire` a part of it is, and says the contrary.
+fn bare(folded: &str) -> String {
+    let parts = folded.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|part| !part.is_empty());
+    parts.filter(|part| !BESIDE.contains(part)).collect::<Vec<_>>().join(" ")
 }
 
 /// Domains, several of them apart by blanks. Those that begin with a point or `*.` mean all below too, as all do.
@@ -148,11 +187,11 @@ fn domains(text: &SourceText, field: &Field) -> Result<Vec<String>, SourceError>
     let parts = field.value.split([' ', ',', ';', '|']).filter(|part| !part.is_empty());
     let read = parts.map(|part| {
         let plain = host::folded(part.trim_start_matches("*."));
-        if plain == "localhost" || host::is_plain(&plain) {
+        if plain == "localhost" || (host::is_plain(&plain) && psl::domain(plain.as_bytes()).is_some()) {
             return Ok(plain);
         }
         let message = format!("`{part}` is not a domain");
-        let help = "write a plain host such as shop.example, without https:// and path; leave it empty for any";
+        let help = "write a plain host such as shop.example, without https:// and path and no public suffix such as co.uk; leave it empty for any";
         Err(SourceError::at(text, field.place.clone(), &message, help))
     });
     read.collect()
@@ -171,13 +210,10 @@ fn lifetime(text: &SourceText, field: &Field, words: &DeclarationWords) -> Resul
     })
 }
 
-/// The same name for the same domains with another purpose.
-fn contradiction(text: &SourceText, rows: &[Row], row: &Row, record: &Record, line: usize) -> Option<SourceError> {
-    let other = rows.iter().find(|other| other.name == row.name && other.domains == row.domains)?;
-    (other.purpose != row.purpose).then(|| {
-        let message = format!("line {} gives `{}` another purpose than line {line}", other.line, row.name);
-        SourceError::at(text, whole(record), &message, "keep one of them, or say for which domain each is")
-    })
+/// The same name for the same domains with another purpose, on these two lines.
+fn contradiction(text: &SourceText, row: &Row, record: &Record, [other, line]: [usize; 2]) -> SourceError {
+    let message = format!("line {other} gives `{}` another purpose than line {line}", row.name);
+    SourceError::at(text, whole(record), &message, "keep one of them, or say for which domain each is")
 }
 
 #[cfg(test)]
@@ -227,7 +263,13 @@ mod tests {
         for (from, to, says, place) in [
             ("necessary", "necesary", "did you mean `necessary`", "ours.csv:2:21"),
             ("shop.example", "https://shop.example", "not a domain", "ours.csv:2:8"),
+            ("shop.example", "co.uk", "not a domain", "ours.csv:2:8"),
             ("necessary", "not necessary", "is no purpose", "ours.csv:2:21"),
+            ("necessary", "Icke-nödvändiga", "is no purpose", "ours.csv:2:21"),
+            ("necessary", "nem szükséges", "is no purpose", "ours.csv:2:21"),
+            ("necessary", "consentement nécessaire", "is no purpose", "ours.csv:2:21"),
+            ("necessary", "Einwilligung erforderlich", "is no purpose", "ours.csv:2:21"),
+            ("necessary", "optional / necessary", "is no purpose", "ours.csv:2:21"),
             ("13 months", "a while", "no lifetime", "ours.csv:3:31"),
             ("basket_*", "*", "almost every cookie", "ours.csv:3:1"),
             ("Purpose", "Purpos", "rename `purpos`", "ours.csv:1:1"),
@@ -240,6 +282,19 @@ mod tests {
             assert!(errors[0].rendered.contains(place), "{place}: {}", errors[0]);
         }
         assert!(read("ours", &text("\n"), &words()).unwrap_err()[0].rendered.contains("empty"));
+        let many = format!("{OURS}{}", "x1;;nothing\n".repeat(50));
+        let errors = read("ours", &text(&many), &words()).unwrap_err();
+        assert_eq!(errors.len(), MOST_ERRORS);
+        assert!(errors[MOST_ERRORS - 1].rendered.ends_with("30 more lines are not understood"), "{}", errors[19]);
+        for (heading, purpose) in [
+            ("Strictly Necessary Cookies", Purpose::Necessary),
+            ("Notwendig", Purpose::Necessary),
+            ("Cookies de publicité", Purpose::Marketing),
+            ("Social Media", Purpose::Social),
+        ] {
+            let list = read("ours", &text(&OURS.replacen("necessary", heading, 1)), &words());
+            assert_eq!(list.unwrap().claims("basket").next().unwrap().purpose, purpose, "{heading}");
+        }
         let twice = format!("{OURS}basket;shop.example;analytics\n");
         assert!(read("ours", &text(&twice), &words()).unwrap_err()[0].rendered.contains("line 2 gives"));
     }

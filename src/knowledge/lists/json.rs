@@ -35,6 +35,18 @@ impl<'t> Json<'t> {
         })
     }
 
+    /// Reads one entry of somebody else's list; one that is of another form must not spoil the others.
+    ///
+    /// # Errors
+    /// Why it cannot be read, for people.
+    pub(super) fn try_part<T: serde::Deserialize<'t>>(&self, part: &'t RawValue) -> Result<T, String> {
+        serde_json::from_str(part.get()).map_err(|why| {
+            let why = why.to_string();
+            let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
+            format!("it cannot be read: {why}")
+        })
+    }
+
     /// Reads a part that may be of another form.
     pub(super) fn try_read<T: DeserializeOwned>(part: &RawValue) -> Option<T> {
         serde_json::from_str(part.get()).ok()

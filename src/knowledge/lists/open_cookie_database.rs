@@ -65,9 +65,9 @@ pub(super) fn read(
     words: &DeclarationWords,
 ) -> Result<(CookieList, Vec<PassedOver>), SourceError> {
     let json = text.text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with(['{', '[']);
-    let entries = if json { by_json(text)? } else { by_csv(text)? };
-    let mut rows = Vec::new();
     let mut passed_over = Vec::new();
+    let entries = if json { by_json(text, &mut passed_over)? } else { by_csv(text)? };
+    let mut rows = Vec::new();
     for (line, entry) in entries {
         match row(entry, line, words) {
             Ok(row) => rows.push(row),
@@ -81,7 +81,7 @@ pub(super) fn read(
     Ok((CookieList::new(name, rows), passed_over))
 }
 
-fn by_json(text: &SourceText) -> Result<Vec<(usize, Entry)>, SourceError> {
+fn by_json(text: &SourceText, passed_over: &mut Vec<PassedOver>) -> Result<Vec<(usize, Entry)>, SourceError> {
     const FORM: &str =
         "the database is an object of lists, one list a platform, of objects with `cookie` and `category`";
     let json = Json::of(text);
@@ -93,9 +93,16 @@ fn by_json(text: &SourceText) -> Result<Vec<(usize, Entry)>, SourceError> {
     let mut entries = Vec::new();
     for (platform, parts) in platforms {
         for part in parts {
-            let entry: Entry = json.read(part.get(), FORM)?;
+            let line = json.line(part);
+            let entry: Entry = match json.try_part(part) {
+                Ok(entry) => entry,
+                Err(why) => {
+                    passed_over.push(PassedOver { line, why });
+                    continue;
+                }
+            };
             let platform = if entry.platform.is_empty() { platform.clone() } else { entry.platform.clone() };
-            entries.push((json.line(part), Entry { platform, ..entry }));
+            entries.push((line, Entry { platform, ..entry }));
         }
     }
     entries.sort_by_key(|(line, _)| *line);
@@ -145,12 +152,19 @@ fn row(entry: Entry, line: usize, words: &DeclarationWords) -> Result<Row, Strin
     }
     let written = entry.domain.unwrap_or_default();
     let domains = hosts(&written);
-    let first_party =
-        ["1st", "first", "own", "advertiser", "your"].iter().any(|word| written.to_lowercase().contains(word));
+    let first_party = speaks_of_the_site(&written);
     let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let vendor = filled(entry.data_controller).or(filled(Some(entry.platform)));
     let lifetime = entry.retention_period.and_then(|period| words.lifetime(&period));
     Ok(Row { name, anywhere: first_party || domains.is_empty(), domains, purpose, vendor, lifetime, line })
+}
+
+/// Whether a free text means the site's own domain, by a word that stands alone: `download.com` does not.
+fn speaks_of_the_site(written: &str) -> bool {
+    const WORDS: [&str; 8] = ["1st", "1st-party", "first", "first-party", "own", "advertiser", "your", "website"];
+    let folded = written.to_lowercase();
+    let mut words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '|' | '/' | '\''));
+    words.any(|word| WORDS.contains(&word.trim_matches('.')))
 }
 
 /// The hosts that a free text names.
@@ -162,7 +176,7 @@ fn hosts(written: &str) -> Vec<String> {
         let end = part.rsplit('.').next().unwrap_or_default();
         end.len() >= 2 && end.chars().all(|c| c.is_ascii_alphabetic())
     };
-    plain.filter(ends_as_domains).collect()
+    plain.filter(ends_as_domains).filter(|part| psl::domain(part.as_bytes()).is_some()).collect()
 }
 
 fn purpose(category: &str) -> Option<Purpose> {
@@ -229,12 +243,20 @@ mod tests {
     }
 
     #[test]
+    fn an_odd_entry_spoils_no_other() {
+        let odd = JSON.replacen(r#""category": "Analytics""#, r#""category": null"#, 1);
+        let (list, passed) = read("ocd", &text("d.json", &odd), &DeclarationWords::default()).unwrap();
+        assert_eq!((list.len(), passed.len(), passed[0].line), (1, 1, 3));
+        assert!(passed[0].why.contains("cannot be read"), "{passed:?}");
+    }
+
+    #[test]
     fn another_form_is_refused_where_it_differs() {
         for (path, words, says) in [
             ("d.csv", "a,b\n1,2\n", "d.csv:1:1"),
             ("d.csv", "", "is empty"),
             ("d.json", "{\"Meter\": {\"cookie\": 1}}", "d.json:1:"),
-            ("d.json", "{\"Meter\": [{\"cookie\": 1}]}", "expected a string"),
+            ("d.json", "{\"Meter\": [{\"cookie\": 1}]}", "no usable cookie"),
             ("d.json", "{}", "no usable cookie"),
             ("d.json", "{\n\"Meter\": [", "d.json:2:"),
         ] {
@@ -245,7 +267,11 @@ mod tests {
 
     #[test]
     fn hosts_are_taken_from_free_text_and_nothing_else_is() {
-        assert_eq!(hosts("*.meter.com, .x.co.uk (e.g. v1.2) or N/A"), ["meter.com", "x.co.uk"]);
+        assert_eq!(hosts("*.meter.com, .x.co.uk (e.g. v1.2) or N/A, co.uk"), ["meter.com", "x.co.uk"]);
+        for (written, own) in [("your own", true), ("1st-party", true), ("(1st party)", true), ("download.com", false)]
+        {
+            assert_eq!(speaks_of_the_site(written), own, "{written}");
+        }
         assert!(hosts("advertiser's website domain (1st party)").is_empty());
     }
 

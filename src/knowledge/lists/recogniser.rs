@@ -4,6 +4,8 @@
 //! Scripts, switches that are ticked one by one, and what hides a banner instead of answering it do not. Words of a
 //! control keep the last word over its selector, as with our own files.
 
+use std::collections::BTreeMap;
+
 use crate::knowledge::platform::{Platform, PlatformControls, Recognise};
 
 /// A rule under way to a platform.
@@ -20,7 +22,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// The platform, known as `list` and the rule's name together; `line` is where the rule stands.
-    pub(super) fn platform(mut self, list: &str, line: usize, taken: &[Platform]) -> Platform {
+    pub(super) fn platform(mut self, list: &str, line: usize, taken: &mut Ids) -> Platform {
         let controls = &mut self.controls;
         // One control cannot do both: then nobody knows what it does.
         let both: Vec<String> =
@@ -38,7 +40,7 @@ impl Draft {
             });
         }
         Platform {
-            id: free_id(&format!("{list}-{}", slug(&self.name)), taken),
+            id: taken.free(format!("{list}:{}", slug(&self.name))),
             vendor: self.name.clone(),
             name: self.name,
             sources: vec![format!("{list}, line {line}")],
@@ -67,13 +69,27 @@ fn slug(name: &str) -> String {
     parts.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-fn free_id(wanted: &str, taken: &[Platform]) -> String {
-    let is_free = |id: &String| taken.iter().all(|platform| platform.id != *id);
-    let wanted = wanted.to_owned();
-    if is_free(&wanted) {
-        return wanted;
+/// The ids that rules of one list have got, each with how often it was wanted. A colon stands in all of them, and in
+/// no id of our own files.
+#[derive(Debug, Default)]
+pub(super) struct Ids(BTreeMap<String, usize>);
+
+impl Ids {
+    /// The wanted id, or with a number behind it where another rule has it.
+    fn free(&mut self, wanted: String) -> String {
+        let mut number = self.0.get(&wanted).map_or(1, |taken| taken + 1);
+        while number > 1 && self.0.contains_key(&numbered(&wanted, number)) {
+            number += 1;
+        }
+        self.0.insert(wanted.clone(), number);
+        let id = numbered(&wanted, number);
+        self.0.entry(id.clone()).or_insert(1);
+        id
     }
-    (2..=taken.len() + 2).map(|number| format!("{wanted}-{number}")).find(is_free).unwrap_or(wanted)
+}
+
+fn numbered(wanted: &str, number: usize) -> String {
+    if number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") }
 }
 
 #[cfg(test)]
@@ -83,10 +99,12 @@ mod tests {
     #[test]
     fn names_become_ids_and_no_id_is_used_twice() {
         let draft = Draft { name: "Cookie Bar (v2)".into(), ..Draft::default() };
-        let first = draft.clone().platform("auto", 3, &[]);
-        assert_eq!((first.id.as_str(), first.sources[0].as_str()), ("auto-cookie-bar-v2", "auto, line 3"));
-        let taken = [first];
-        assert_eq!(draft.platform("auto", 3, &taken).id, "auto-cookie-bar-v2-2");
+        let mut taken = Ids::default();
+        let first = draft.clone().platform("auto", 3, &mut taken);
+        assert_eq!((first.id.as_str(), first.sources[0].as_str()), ("auto:cookie-bar-v2", "auto, line 3"));
+        let other = Draft { name: "Cookie Bar v2 2".into(), ..Draft::default() };
+        let ids = [other, draft.clone(), draft].map(|draft| draft.platform("auto", 3, &mut taken).id);
+        assert_eq!(ids, ["auto:cookie-bar-v2-2", "auto:cookie-bar-v2-3", "auto:cookie-bar-v2-4"]);
     }
 
     #[test]
@@ -94,7 +112,8 @@ mod tests {
         let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         let controls =
             PlatformControls { accept: list(&["#a", "#x"]), reject: list(&["#x", "#r", "#r"]), ..Default::default() };
-        let platform = Draft { name: "A".into(), controls, ..Draft::default() }.platform("auto", 1, &[]);
+        let platform =
+            Draft { name: "A".into(), controls, ..Draft::default() }.platform("auto", 1, &mut Ids::default());
         assert_eq!((platform.controls.accept, platform.controls.reject), (list(&["#a"]), list(&["#r"])));
     }
 

@@ -115,8 +115,8 @@ pub(in crate::knowledge) struct Listed {
 }
 
 impl Knowledge {
-    /// Takes in a list, and what it says counts from now on: the digest covers it. Lists are taken in the order of
-    /// their names, so that the same lists give the same knowledge.
+    /// Takes in a list, and what it says counts from now on: the digest covers it, and the day that reports state.
+    /// Lists are taken in the order of their names, so that the same lists give the same knowledge.
     pub fn take_in(&mut self, read: ListRead, used: ListUsed) {
         let shelf = &mut self.lists;
         match read.held {
@@ -126,7 +126,7 @@ impl Knowledge {
             Held::Hosts(list) => shelf.hosts.push(list),
             Held::Platforms(platforms) => self.platforms.extend(platforms),
         }
-        let stated = format!("{} {} {}", used.kind.word(), used.name, used.digest);
+        let stated = format!("{} {} {} {}", used.kind.word(), used.name, used.digest, used.date);
         let texts = [("knowledge", &self.digest), ("list", &stated)];
         self.digest = digest(&texts.map(|(path, text)| SourceText { path: path.to_owned(), text: text.clone() }));
         let ListUsed { name, kind, digest, date } = used;

@@ -51,7 +51,13 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
     let mut passed_over = Vec::new();
     for (id, part) in book.patterns {
         let line = json.line(part);
-        let pattern: Pattern = json.read(part.get(), FORM)?;
+        let pattern: Pattern = match json.try_part(part) {
+            Ok(pattern) => pattern,
+            Err(why) => {
+                passed_over.push(PassedOver { line, why: format!("`{id}`: {why}") });
+                continue;
+            }
+        };
         let organisation = pattern.organization.and_then(|id| book.organizations.get(&id));
         let owner = organisation.map_or(pattern.name, |known| known.name.clone().into_owned());
         if pattern.domains.is_empty() {
@@ -119,7 +125,7 @@ mod tests {
     fn another_form_is_refused() {
         for (words, says) in [
             ("{}", "missing field"),
-            ("{\"organizations\": {}, \"patterns\": {\"a\": {}}}", "missing field `name`"),
+            ("{\"organizations\": {}, \"patterns\": {\"a\": {}}}", "no host"),
             ("{\"organizations\": {}, \"patterns\": {}}", "no host"),
             ("", "trackerdb.json:1:1"),
         ] {
