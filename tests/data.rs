@@ -19,6 +19,8 @@ mod platforms;
 mod profiles;
 #[path = "data/readings.rs"]
 mod readings;
+#[path = "data/records.rs"]
+mod records;
 #[path = "data/seen_as.rs"]
 mod seen_as;
 #[path = "data/sentences.rs"]
@@ -36,6 +38,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(knowledge::trials(&texts));
     trials.extend(readings::trials(&texts));
+    trials.extend(records::trials(&texts));
     trials.extend(seen_as::trials(&texts));
     trials.extend(owners::trials(&texts));
     trials.extend(platforms::trials(&texts));
