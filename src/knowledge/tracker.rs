@@ -154,11 +154,11 @@ impl TrackerBook {
                 claims.extend(other.map(|other| self.second_claim(&row.path, other, vendor)));
             }
         }
-        for host in &file.cname {
-            let entry = Entry { vendor, purpose: file.purpose, what: UrlKind::Endpoint };
-            let other = self.cnames.insert(host.value.clone(), entry);
+        for row in &file.cname {
+            let entry = Entry { vendor, purpose: file.purpose, what: row.what };
+            let other = self.cnames.insert(row.host.value.clone(), entry);
             let by = other.map(|other| self.vendors[other.vendor].id.clone());
-            claims.extend(by.map(|by| SecondClaim { what: host.clone(), by: Some(by) }));
+            claims.extend(by.map(|by| SecondClaim { what: row.host.clone(), by: Some(by) }));
         }
         for row in &file.anywhere {
             let entry = Entry { vendor, purpose: file.purpose, what: row.what };
@@ -213,8 +213,8 @@ impl TrackerBook {
     }
 
     /// Whose a name is that leads here by CNAME: the vendor that hands out this host as the target of its customers'
-    /// own names, or else a tracker whose host collects under its own name. Hosts that only deliver are nobody's
-    /// cloak. `matched` is the host of the book.
+    /// own names, or else a tracker whose host collects under its own name. Hosts that only deliver, or that keep what
+    /// their customers wrote, are nobody's cloak. `matched` is the host of the book.
     pub fn cname_target(&self, host: &str) -> Option<TrackerReading> {
         let name = host::folded(host);
         let handed_out = host::with_all_above(&name).find_map(|name| Some((name, *self.cnames.get(name)?)));
@@ -386,9 +386,16 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_to_a_tracker_is_known_by_where_it_leads() {
-        let words = A.replace("endpoints:", "cname: [customers.cloak.example]\ndata-in: [FR, DE]\nendpoints:");
+        let words = A.replace(
+            "endpoints:",
+            "cname:\n  - {host: customers.cloak.example}\n  - {host: pages.cloak.example, what: other}\n\
+            data-in: [FR, DE]\nendpoints:",
+        );
         let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
         let matched = |host: &str| book.cname_target(host).map(|reading| reading.matched);
+        let kind = |host: &str| book.cname_target(host).map(|reading| reading.url_kind);
+        assert_eq!(kind("shop.customers.cloak.example"), Some(UrlKind::Endpoint));
+        assert_eq!(kind("shop.pages.cloak.example"), Some(UrlKind::Other), "pages and pictures of the customer's");
         assert_eq!(matched("shop.Customers.cloak.example."), Some("customers.cloak.example".to_owned()));
         assert_eq!(matched("eu.a.example"), Some("a.example".to_owned()));
         for nobodys in ["cloak.example", "cdn.a.example", "shop.example", "notcustomers.cloak.example", ""] {
@@ -418,8 +425,8 @@ mod tests {
             ("what: library", "what: librari", "did you mean `library`"),
             ("purpose: analytics", "purpose: unknown", "`unknown` is no purpose"),
             ("hosts:", "data-in: [France]\nhosts:", "`France` is no country"),
-            ("hosts:", "cname: ['*.a.example']\nhosts:", "not a plain host"),
-            ("hosts:", "cname: [c.example, c.example]\nhosts:", "claims `c.example`"),
+            ("hosts:", "cname: [{host: '*.a.example'}]\nhosts:", "not a plain host"),
+            ("hosts:", "cname: [{host: c.example}, {host: c.example}]\nhosts:", "claims `c.example`"),
             ("date: '2026-11-25'", "date: today", "not a date"),
         ] {
             let errors = TrackerBook::load(&[text("trackers/a.yaml", &A.replace(from, to))]).expect_err(says);

@@ -14,7 +14,9 @@
 //!   - { host: www.example, path: "/ads/*", what: endpoint, purpose: analytics }
 //! anywhere:                         # software that sites run on their own hosts
 //!   - { ends: /collect.php, query: [site, visitor], what: endpoint }
-//! cname: [customers.ads.example]    # hosts to which customers point names of their own, each with all below it
+//! cname:                            # hosts to which customers point names of their own, each with all below it
+//!   - { host: customers.ads.example }               # they collect, or
+//!   - { host: pages.ads.example, what: other }      # serve what the customer keeps there: pages, pictures, forms
 //! seen-as: ["https://www.example/ads/1"]   # an address for each pattern of a path, run as a test
 //! data-in: [FR, DE]                 # countries of its data centres, where the vendor says so
 //! ```
@@ -47,7 +49,7 @@ struct Written {
     #[serde(default)]
     anywhere: Vec<AnywhereRow>,
     #[serde(default)]
-    cname: Vec<Placed>,
+    cname: Vec<CnameRow>,
     #[serde(default)]
     data_in: Vec<Placed>,
     #[serde(default)]
@@ -78,6 +80,21 @@ pub(super) struct HostRow {
     /// What for, if not what the vendor is for.
     #[serde(default)]
     pub(super) purpose: Option<Purpose>,
+}
+
+/// A host, with all below it, to which customers point names of their own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct CnameRow {
+    /// The host.
+    pub(super) host: Placed,
+    /// What is asked for under those names, unless a path of the host says otherwise.
+    #[serde(default = "collects")]
+    pub(super) what: UrlKind,
+}
+
+const fn collects() -> UrlKind {
+    UrlKind::Endpoint
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,7 +134,7 @@ pub(super) struct TrackerFile {
     pub(super) endpoints: Vec<EndpointRow>,
     pub(super) anywhere: Vec<AnywhereRow>,
     /// Hosts to which customers point names of their own.
-    pub(super) cname: Vec<Placed>,
+    pub(super) cname: Vec<CnameRow>,
     /// Countries of its data centres.
     pub(super) data_in: Vec<String>,
     /// Addresses as they are met.
@@ -192,7 +209,8 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
     .filter_map(Result::err)
     .collect();
     let endpoint_hosts = written.endpoints.iter().filter_map(|row| row.host.as_ref());
-    for host in written.hosts.iter().map(|row| &row.host).chain(endpoint_hosts).chain(&written.cname) {
+    let cname_hosts = written.cname.iter().map(|row| &row.host);
+    for host in written.hosts.iter().map(|row| &row.host).chain(endpoint_hosts).chain(cname_hosts) {
         if !host::is_plain(&host.value) {
             let help = "write `cdn.example.com`, without scheme, path or `*`; all below it is meant";
             errors.push(SourceError::at(text, host, "not a plain host", help));

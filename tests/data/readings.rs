@@ -22,6 +22,7 @@ pub fn trials(texts: &[SourceText]) -> Vec<Trial> {
         trial("cookies", cookies),
         trial("cookies-that-prove-nothing", cookies_that_prove_nothing),
         trial("addresses", addresses),
+        trial("names-that-lead-elsewhere", names_that_lead_elsewhere),
         trial("addresses-that-nobody-owns", addresses_that_nobody_owns),
     ]
 }
@@ -44,7 +45,7 @@ fn there_is_enough(knowledge: &Knowledge) -> Result<(), Failed> {
 /// Name, domain, setter, and how it must be read on `www.shop.example`.
 type Cookie = (&'static str, &'static str, Option<&'static str>, KnownBy, Purpose);
 
-const COOKIES: [Cookie; 36] = [
+const COOKIES: [Cookie; 44] = [
     ("_ga", "shop.example", Some("www.google-analytics.com"), NameAndSetter, Analytics),
     ("_ga_AB12CD", "shop.example", Some("www.googletagmanager.com"), NameAndSetter, Analytics),
     ("_ga", "shop.example", Some("www.shop.example"), Name, Analytics),
@@ -54,6 +55,14 @@ const COOKIES: [Cookie; 36] = [
     ("VISITOR_INFO1_LIVE", "youtube.com", None, NameAndDomain, Marketing),
     ("_fbp", "shop.example", Some("connect.facebook.net"), NameAndSetter, Marketing),
     ("datr", "facebook.com", None, NameAndDomain, Social),
+    ("VISITOR_PRIVACY_METADATA", "youtube.com", None, NameAndDomain, Necessary),
+    ("YSC", "youtube.com", None, Name, Marketing),
+    ("csrftoken", "instagram.com", None, NameAndDomain, Necessary),
+    ("csrftoken", "pinterest.com", None, NameAndDomain, Necessary),
+    ("tt_csrf_token", "tiktok.com", None, NameAndDomain, Necessary),
+    ("et_oi_v2", "shop.example", Some("code.etracker.com"), NameAndSetter, Necessary),
+    ("isSdEnabled", "shop.example", Some("code.etracker.com"), Name, Analytics),
+    ("_et_coid", "shop.example", Some("code.etracker.com"), NameAndSetter, Analytics),
     ("_ttp", "tiktok.com", None, NameAndDomain, Marketing),
     ("_ttp", "shop.example", Some("analytics.tiktok.com"), NameAndSetter, Marketing),
     ("_uetvid", "shop.example", Some("bat.bing.com"), NameAndSetter, Marketing),
@@ -120,7 +129,7 @@ fn cookies_that_prove_nothing(knowledge: &Knowledge) -> Result<(), Failed> {
     Ok(())
 }
 
-const ADDRESSES: [(&str, &str, Purpose, UrlKind); 19] = [
+const ADDRESSES: [(&str, &str, Purpose, UrlKind); 35] = [
     ("https://region1.google-analytics.com/g/collect?v=2", "google-analytics", Analytics, UrlKind::Endpoint),
     ("https://stats.g.doubleclick.net/j/collect", "google-analytics", Analytics, UrlKind::Endpoint),
     ("https://www.googletagmanager.com/gtm.js?id=GTM-1", "google-tag-manager", Analytics, UrlKind::TagManager),
@@ -140,6 +149,22 @@ const ADDRESSES: [(&str, &str, Purpose, UrlKind); 19] = [
     ("https://js.stripe.com/v3/", "stripe", Necessary, UrlKind::Embed),
     ("https://www.shop.example/matomo.php?idsite=1&rec=1", "matomo", Analytics, UrlKind::Endpoint),
     ("https://sgtm.shop.example/g/collect?v=2&tid=G-1&cid=1.2", "google-analytics", Analytics, UrlKind::Endpoint),
+    ("https://tr.snapchat.com/p", "snap", Marketing, UrlKind::Endpoint),
+    ("https://www.snapchat.com/spotlight/1", "snap", Social, UrlKind::Other),
+    ("https://zn1-shop.siteintercept.qualtrics.com/SIE/", "qualtrics", Analytics, UrlKind::Endpoint),
+    ("https://shop.eu.qualtrics.com/jfe/form/SV_1", "qualtrics", Analytics, UrlKind::Other),
+    ("https://faro-collector-prod-eu-west-0.grafana.net/collect/1", "grafana-faro", Analytics, UrlKind::Endpoint),
+    ("https://shop.grafana.net/public-dashboards/1", "grafana-faro", Analytics, UrlKind::Other),
+    ("https://img.en25.com/EloquaImages/clients/Shop/1.png", "eloqua", Marketing, UrlKind::Other),
+    ("https://s1.t.eloqua.com/visitor/v200/svrGP.aspx", "eloqua", Marketing, UrlKind::Endpoint),
+    ("https://images.outbrainimg.com/transform/v3/1", "outbrain", Marketing, UrlKind::Cdn),
+    ("https://image.s1.exct.net/lib/1/m/1/a.png", "salesforce-marketing-cloud", Marketing, UrlKind::Other),
+    ("https://go.pardot.com/l/1/2/3", "pardot", Marketing, UrlKind::Other),
+    ("https://pi.pardot.com/analytics?visitor_id=1", "pardot", Marketing, UrlKind::Endpoint),
+    ("https://shop.activehosted.com/f/1", "activecampaign", Marketing, UrlKind::Other),
+    ("https://t.co/i/adsct?p_id=Twitter", "x-ads", Marketing, UrlKind::Endpoint),
+    ("https://t.co/a1B2c3", "x-ads", Marketing, UrlKind::Other),
+    ("https://x.stape.jp/g/collect?v=2", "stape", Analytics, UrlKind::Endpoint),
 ];
 
 fn addresses(knowledge: &Knowledge) -> Result<(), Failed> {
@@ -148,6 +173,33 @@ fn addresses(knowledge: &Knowledge) -> Result<(), Failed> {
         let got = reading.as_ref().map(|reading| (reading.vendor.as_str(), reading.purpose, reading.url_kind));
         if got != Some((vendor, purpose, kind)) {
             return Err(format!("{url} was read as {reading:?}").into());
+        }
+    }
+    Ok(())
+}
+
+/// Where names of a site's own lead, and what is asked for there; nothing if that is nobody's cloak.
+const CNAMES: [(&str, Option<(&str, UrlKind)>); 12] = [
+    ("shop.eulerian.net", Some(("eulerian", UrlKind::Endpoint))),
+    ("shop.d1.sc.omtrdc.net", Some(("adobe-analytics", UrlKind::Endpoint))),
+    ("shop.jentis.com", Some(("jentis", UrlKind::Endpoint))),
+    ("shop.addingwell.com", Some(("addingwell", UrlKind::Endpoint))),
+    ("go.pardot.com", Some(("pardot", UrlKind::Other))),
+    ("1234.hs.eloqua.com", Some(("eloqua", UrlKind::Other))),
+    ("a1.actonsoftware.com", Some(("act-on", UrlKind::Other))),
+    ("cloud.sfmc-content.com", Some(("salesforce-marketing-cloud", UrlKind::Other))),
+    ("shop.activehosted.com", None),
+    ("shop.createsend.com", None),
+    ("shop.qualtrics.com", None),
+    ("custom.app.link", None),
+];
+
+fn names_that_lead_elsewhere(knowledge: &Knowledge) -> Result<(), Failed> {
+    for (host, expected) in CNAMES {
+        let reading = knowledge.trackers.cname_target(host);
+        let got = reading.as_ref().map(|reading| (reading.vendor.as_str(), reading.url_kind));
+        if got != expected {
+            return Err(format!("{host} as a target was read as {reading:?}").into());
         }
     }
     Ok(())
