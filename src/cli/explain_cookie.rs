@@ -9,8 +9,8 @@ use super::texts::Texts;
 use super::{knowledge, output, settings};
 use crate::knowledge::lists::{CookieClaim, ListPlace};
 use crate::knowledge::{
-    AppearsAs, CookieQuery, CookieReading, Exemption, ItemShape, Knowledge, KnownBy, Place, Purpose, SetBy, Standing,
-    Weighed, fits,
+    AppearsAs, CookieQuery, CookieReading, DeclaredLifetime, Exemption, ItemShape, Knowledge, KnownBy, Place, Purpose,
+    SetBy, Standing, Weighed, fits,
 };
 use crate::report::clean;
 
@@ -72,13 +72,35 @@ struct ToldListClaim {
     domains: Vec<String>,
     purpose: Purpose,
     vendor: Option<String>,
+    /// How long it is kept, where the list says so.
+    lifetime: Option<String>,
 }
 
 impl From<CookieClaim> for ToldListClaim {
     fn from(claim: CookieClaim) -> Self {
-        let CookieClaim { place, name, domains, purpose, vendor, .. } = claim;
-        Self { list: place.list, line: place.line, written: name, domains, purpose, vendor }
+        let CookieClaim { place, name, domains, purpose, vendor, lifetime } = claim;
+        let lifetime = lifetime.map(told_lifetime);
+        Self { list: place.list, line: place.line, written: name, domains, purpose, vendor, lifetime }
     }
+}
+
+/// A lifetime, hours where it is short.
+fn told_lifetime(lifetime: DeclaredLifetime) -> String {
+    match lifetime {
+        DeclaredLifetime::Session => "session".to_owned(),
+        DeclaredLifetime::Forever => "no end".to_owned(),
+        DeclaredLifetime::Days(days) if days < 1.0 => format!("{} hours", rounded(days * 24.0)),
+        DeclaredLifetime::Days(days) => match rounded(days).as_str() {
+            "1" => "1 day".to_owned(),
+            days => format!("{days} days"),
+        },
+    }
+}
+
+/// A number with at most one digit behind the point.
+fn rounded(number: f64) -> String {
+    let written = format!("{number:.1}");
+    written.strip_suffix(".0").unwrap_or(&written).to_owned()
 }
 
 /// One entry that names it.
@@ -143,9 +165,9 @@ fn told(knowledge: &Knowledge, words: &ExplainCookieArguments) -> Told {
         carries_finding: matches!(known_by, KnownBy::NameAndDomain | KnownBy::NameAndSetter),
         why,
         entry,
-        list: list.map(|place| place.to_string()),
+        list: list.as_ref().map(ToString::to_string),
         lists: knowledge.lists.claims(&words.name).into_iter().map(ToldListClaim::from).collect(),
-        claims: weighed.into_iter().map(ToldClaim::of).collect(),
+        claims: weighed.into_iter().map(|one| ToldClaim::of(one, list.as_ref())).collect(),
         records_of: records_of(knowledge, &words.name),
     }
 }
@@ -156,8 +178,8 @@ fn records_of(knowledge: &Knowledge, name: &str) -> Vec<String> {
 }
 
 impl ToldClaim {
-    fn of(weighed: Weighed) -> Self {
-        let standing = standing(&weighed);
+    fn of(weighed: Weighed, list: Option<&ListPlace>) -> Self {
+        let standing = standing(&weighed, list);
         let Weighed { claim, decides, .. } = weighed;
         Self {
             vendor: claim.vendor,
@@ -185,13 +207,17 @@ impl ToldClaim {
     }
 }
 
-fn standing(weighed: &Weighed) -> String {
+/// How an entry stands to what was asked, where a list of the user's decided or none.
+fn standing(weighed: &Weighed, list: Option<&ListPlace>) -> String {
     match weighed.standing {
         Standing::AtHome => "speaks on this domain".to_owned(),
         Standing::SetByVendor => "one of its hosts set it".to_owned(),
         Standing::SetBySite => "the site itself set it, as this software does".to_owned(),
         Standing::ByName if weighed.decides => "decides by its name alone".to_owned(),
-        Standing::ByName => "knows the name; an entry before it decides".to_owned(),
+        Standing::ByName => match list {
+            Some(place) => format!("knows the name; {place} of your own lists decides"),
+            None => "knows the name; an entry before it decides".to_owned(),
+        },
         Standing::Elsewhere => format!("speaks only on {}", weighed.claim.domains.join(", ")),
         Standing::Common => "others use this name too: only a setter of its own would tell".to_owned(),
     }
@@ -280,10 +306,11 @@ fn page(told: &Told, width: usize) -> String {
 }
 
 fn in_list(claim: &ToldListClaim) -> String {
-    let ToldListClaim { list, line, written, domains, purpose, vendor } = claim;
+    let ToldListClaim { list, line, written, domains, purpose, vendor, lifetime } = claim;
     let on = if domains.is_empty() { "any domain".to_owned() } else { domains.join(", ") };
     let vendor = vendor.as_ref().map(|vendor| format!(", {vendor}")).unwrap_or_default();
-    clean(&format!("{list}, line {line}: `{written}` on {on}: {}{vendor}", word(purpose)))
+    let lifetime = lifetime.as_ref().map(|lifetime| format!(", lifetime {lifetime}")).unwrap_or_default();
+    clean(&format!("{list}, line {line}: `{written}` on {on}: {}{vendor}{lifetime}", word(purpose)))
 }
 
 /// The word that JSON uses.
@@ -330,4 +357,24 @@ fn other(claim: &ToldClaim) -> String {
         claim.entry,
         claim.standing
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lifetimes_are_told_in_hours_and_days() {
+        for (lifetime, told) in [
+            (DeclaredLifetime::Session, "session"),
+            (DeclaredLifetime::Forever, "no end"),
+            (DeclaredLifetime::Days(0.5 / 24.0), "0.5 hours"),
+            (DeclaredLifetime::Days(0.25), "6 hours"),
+            (DeclaredLifetime::Days(1.0), "1 day"),
+            (DeclaredLifetime::Days(730.0), "730 days"),
+            (DeclaredLifetime::Days(13.0 * 365.0 / 12.0), "395.4 days"),
+        ] {
+            assert_eq!(told_lifetime(lifetime), told);
+        }
+    }
 }

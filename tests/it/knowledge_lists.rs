@@ -116,8 +116,153 @@ fn a_file_that_is_refused_is_shown_where_and_changes_nothing() {
         let (code, _, err) = data.run(&[vec!["knowledge", "import"], words].concat());
         assert!(code == 2 && err.contains(says), "{says}: {err}");
     }
-    let (code, _, err) = data.run(&["evaluate", &bundle("plain"), "--data", "/no/such/folder"]);
-    assert!(code == 2 && err.contains("/no/such/folder"), "{err}");
+}
+
+#[test]
+fn no_word_leads_out_of_the_folder() {
+    let data = Data::new();
+    data.import("easyprivacy", "easyprivacy.txt");
+    fs::rename(data.kept("easyprivacy.list"), data.0.path().join("mine.list")).unwrap();
+    fs::rename(data.kept("compiled/easyprivacy.bin"), data.0.path().join("mine.bin")).unwrap();
+    let absolute = data.0.path().join("mine").display().to_string();
+    for name in [absolute.as_str(), "../mine", "../../mine", "../compiled/../../mine", "", ".", "..", "\u{1b}[31m"] {
+        for action in ["remove", "info"] {
+            let (code, out, err) = data.run(&["knowledge", action, name]);
+            assert!(code == 2 && err.contains("is no name for a list"), "{action} {name}: {out}{err}");
+            assert!(!err.contains('\u{1b}'), "{err:?}");
+        }
+    }
+    assert!(data.0.path().join("mine.list").exists() && data.0.path().join("mine.bin").exists());
+}
+
+#[test]
+fn the_folder_of_an_argument_must_be_there_and_that_of_the_variable_may_come_later() {
+    let data = Data::new();
+    let run = |variable: &str, words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
+        command.env("CONSENTINEL_DATA", variable).env("XDG_DATA_HOME", data.0.path());
+        let output = command.args(words).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    };
+    let evaluate = ["evaluate", &bundle("plain"), "--format", "json"];
+    let (code, _, err) = run("", &[&evaluate[..], &["--data", "/no/such/folder"]].concat());
+    assert!(code == 2 && err.contains("--data /no/such/folder"), "{err}");
+    let (code, plain, err) = run("/no/such/folder", &evaluate);
+    assert!(matches!(code, 0 | 1) && err.is_empty(), "{err}");
+    let (code, out, _) = run("/no/such/folder", &["knowledge", "list"]);
+    assert!(code == 0 && out.contains("Nothing was imported"), "{out}");
+
+    let file = data.file("a-file", "");
+    for words in [&evaluate[..], &["knowledge", "list"]] {
+        let (code, _, err) = run(&file, words);
+        assert!(code == 2 && err.contains(&format!("CONSENTINEL_DATA {file}")), "{err}");
+    }
+    let list = fixture("adblock.txt").display().to_string();
+    let (code, _, err) = run(&file, &["knowledge", "import", "--from", "adblock", &list]);
+    assert!(code == 3 && err.contains("another folder with CONSENTINEL_DATA"), "{err}");
+
+    let (code, _, err) = run("", &["knowledge", "import", "--from", "adblock", &list]);
+    assert_eq!(code, 0, "{err}");
+    assert!(data.0.path().join("consentinel/knowledge/adblock.list").exists(), "nothing counts as not set");
+    assert_ne!(run("", &evaluate).1, plain);
+    assert_eq!(run("/no/such/folder", &evaluate).1, plain);
+}
+
+#[test]
+fn a_list_takes_the_place_of_one_of_its_kind_alone() {
+    let data = Data::new();
+    let ours = fixture("cookie-inventory.csv").display().to_string();
+    let import = |from: &str, file: &str| data.run(&["knowledge", "import", "--name", "ours", "--from", from, file]);
+    assert_eq!(import("cookie-inventory", &ours).0, 0);
+    let kept = fs::read(data.kept("ours.list")).unwrap();
+    let (code, _, err) = import("adblock", &fixture("adblock.txt").display().to_string());
+    assert_eq!(code, 2, "{err}");
+    for says in ["the cookie inventory of ", "3 entries from cookie-inventory.csv", "--name", "knowledge remove ours"] {
+        assert!(err.contains(says), "{says}: {err}");
+    }
+    let server = Answers::serve(vec![Answers::good(LIST)]);
+    let address = server.address();
+    let config = data.file(
+        "lists.yaml",
+        &format!(
+            "lists:\n  - {{name: ours, from: adblock, url: '{address}/a'}}\n  - {{from: adblock, url: '{address}/b'}}\n"
+        ),
+    );
+    let (code, out, err) = data.run(&["knowledge", "update", "--config", &config]);
+    assert!(code == 3 && out.contains("adblock: 3 entries"), "{out}{err}");
+    assert!(err.contains("`ours` is kept as the cookie inventory of ") && err.contains(" stays."), "{err}");
+    assert_eq!(fs::read(data.kept("ours.list")).unwrap(), kept);
+
+    let (_, out, _) = import("cookie-inventory", &ours);
+    assert!(out.contains("It is the text that was kept already, since "), "{out}");
+    let shorter = data.file("shorter.csv", "name,purpose\nbasket,necessary\n");
+    let (_, out, _) = import("cookie-inventory", &shorter);
+    assert!(
+        out.contains("It takes the place of the cookie inventory of ") && out.contains("(3 entries from "),
+        "{out}"
+    );
+    data.good(&["knowledge", "remove", "ours"]);
+    assert_eq!(import("adblock", &fixture("adblock.txt").display().to_string()).0, 0);
+}
+
+#[test]
+fn what_lists_say_commands_no_terminal() {
+    let data = Data::new();
+    let nasty = "\u{1b}[31m \u{1b}]8;;http://x\u{7} \u{9b}2J \u{202e}gpj \u{200b} \u{8}";
+    let is_quiet = |text: &str| !text.chars().any(|c| (c.is_control() && c != '\n') || "\u{202e}\u{200b}".contains(c));
+    let list = data.file(
+        "list\u{1b}[7m\u{202e}.txt",
+        &format!("[Adblock Plus 2.0]\n||one.example^\n||two.example^$nosuch{nasty}\n"),
+    );
+    let told = data.good(&["knowledge", "import", "--from", "adblock", &list]);
+    assert!(is_quiet(&told), "{told:?}");
+    let path = data.kept("adblock.list");
+    let text = fs::read_to_string(&path).unwrap();
+    let head = |key: &str, value: &str| {
+        let (about, list) = text.split_once('\n').unwrap();
+        let mut about: Value = serde_json::from_str(about).unwrap();
+        about[key] = value.into();
+        fs::write(&path, format!("{about}\n{list}")).unwrap();
+    };
+    for key in ["source", "licence", "date", "checked"] {
+        head(key, nasty);
+        for words in [&["knowledge", "info", "adblock"][..], &["knowledge", "list"]] {
+            let told = data.good(words);
+            assert!(is_quiet(&told), "{key}, {words:?}: {told:?}");
+        }
+    }
+    assert!(data.good(&["knowledge", "info", "adblock"]).contains("line 3: `||two.example^$nosuch\u{fffd}[31m"));
+    for (from, text) in [
+        ("cookie-inventory", format!("name,purpose\nbasket,nec{nasty}\n")),
+        ("cookie-inventory", format!("name,purpo{nasty}\nbasket,necessary\n")),
+        ("disconnect", format!("{{\"cate{nasty}")),
+    ] {
+        let wrong = data.file("wrong\u{1b}[7m.txt", &text);
+        let (code, _, err) = data.run(&["knowledge", "import", "--name", "other", "--from", from, &wrong]);
+        assert_eq!(code, 2, "{err}");
+        assert!(is_quiet(&err), "{from}: {err:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn lists_can_be_read_by_whom_the_mask_allows() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let data = Data::new();
+    let plain = data.file("plain", "");
+    data.import("easyprivacy", "easyprivacy.txt");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in ["easyprivacy.list", "compiled/easyprivacy.bin"] {
+        let path = data.kept(file);
+        assert_eq!(mode(&path), mode(Path::new(&plain)), "{file}");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    }
+    data.import("easyprivacy", "easyprivacy.txt");
+    for file in ["easyprivacy.list", "compiled/easyprivacy.bin"] {
+        assert_eq!(mode(&data.kept(file)), 0o640, "{file}");
+    }
 }
 
 /// The report of the bundle that has requests to third parties nobody knows.
@@ -176,6 +321,13 @@ fn reports_say_which_lists_were_used_and_where_they_decided() {
     let google = named(&with, "requests", "host", "www.google-analytics.com");
     assert_eq!(google["url_kind"], named(&without, "requests", "host", "www.google-analytics.com")["url_kind"]);
     assert_eq!(google["list_rule"], "easyprivacy, line 4: ||google-analytics.com^");
+
+    let inventory = data.kept("cookie-inventory.list");
+    let (text, today) = (fs::read_to_string(&inventory).unwrap(), used[2]["date"].as_str().unwrap());
+    fs::write(&inventory, text.replacen(&format!("\"date\":\"{today}\""), "\"date\":\"2020-02-02\"", 1)).unwrap();
+    let (_, earlier) = report(&data, &[]);
+    assert_eq!(earlier["tool"]["knowledge_used"][2]["date"], "2020-02-02");
+    assert_ne!(earlier["tool"]["knowledge"], with["tool"]["knowledge"], "what is stated is digested");
 
     for format in ["table", "markdown"] {
         let (_, told, _) = data.run(&["evaluate", &bundle("synchronising"), "--format", format, "--width", "200"]);
@@ -243,8 +395,18 @@ fn a_cookie_is_explained_with_what_lists_say_of_it() {
     );
     assert_eq!(told["lists"][0]["domains"][0], "shop.example");
     assert!(told["claims"].as_array().unwrap().iter().all(|claim| claim["decides"] == false), "{told}");
+    assert_eq!(told["lists"][0]["lifetime"], "session");
     let text = data.good(&words);
     assert!(text.contains("What your own lists say") && text.contains("goes before built-in knowledge"), "{text}");
+    assert!(text.contains("Shop Ltd, lifetime session"), "{text}");
+    let google = data.json(&["explain", "cookie", "_ga", "--format", "json"]);
+    assert_eq!(
+        (&google["list"], &google["lists"][0]["lifetime"]),
+        (&"cookie-inventory, line 2".into(), &"395.4 days".into())
+    );
+    assert_eq!(google["claims"][0]["standing"], "knows the name; cookie-inventory, line 2 of your own lists decides");
+    let alone = data.json(&["explain", "cookie", "_ga", "--format", "json", "--no-imported"]);
+    assert_eq!(alone["claims"][0]["standing"], "decides by its name alone");
     let elsewhere = data.json(&["explain", "cookie", "pid", "--domain", "shop.example", "--format", "json"]);
     assert_eq!((&elsewhere["list"], &elsewhere["lists"][0]["line"]), (&Value::Null, &2.into()));
     let without = data.json(&[&words[..], &["--format", "json", "--no-imported"]].concat());
@@ -315,6 +477,65 @@ fn an_update_fetches_what_is_named_and_one_failure_stops_no_other() {
 }
 
 #[test]
+fn a_plain_address_that_leads_to_a_secure_one_is_held_to_its_certificate() {
+    let data = Data::new();
+    let (secure, certificate) = Answers::serve_secure(vec![Answers::good(LIST), Answers::good(LIST)]);
+    let to = format!("{}/list.txt?key=hush", secure.address());
+    let server =
+        Answers::serve(vec![Answers::moved(&to), Answers::good(LIST), Answers::moved(&to), Answers::good(LIST)]);
+    let address = server.address();
+    let config = data.file(
+        "lists.yaml",
+        &format!("lists:\n  - {{from: easylist, url: '{address}/a'}}\n  - {{from: adblock, url: '{address}/b'}}\n"),
+    );
+    let empty = data.file("empty.pem", "");
+    let root = data.file("root.pem", &certificate);
+    for (trusted, code, easylist) in [(&empty, 3, false), (&root, 0, true)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
+        command.env("CONSENTINEL_DATA", data.0.path()).env("SSL_CERT_FILE", trusted).env_remove("SSL_CERT_DIR");
+        let output = command.args(["knowledge", "update", "--config", &config]).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{trusted}: {err}");
+        assert_eq!(
+            (code == 3, false),
+            (err.contains("easylist: ") && err.contains("ertificate"), err.contains("hush")),
+            "{err}"
+        );
+        assert_eq!(data.kept("easylist.list").exists(), easylist, "{err}");
+        assert!(data.kept("adblock.list").exists(), "the next list is fetched: {err}");
+    }
+}
+
+#[test]
+fn secrets_of_an_address_are_asked_with_and_neither_told_nor_kept() {
+    let data = Data::new();
+    let server = Answers::serve(vec![
+        Answers::good(LIST),
+        Answers::status(500),
+        Answers::good("||one.example^\n"),
+        Answers::good("<!DOCTYPE html><p>Sign in</p>"),
+        Answers::moved("http://[hush"),
+    ]);
+    let host = server.address().replace("http://", "");
+    let config = data.file(
+        "lists.yaml",
+        &format!("lists:\n  - {{from: adblock, url: 'http://me:hush@{host}/list.txt?key=hush#hush'}}\n"),
+    );
+    for expected in [0, 3, 3, 3, 3] {
+        let (code, out, err) = data.run(&["knowledge", "update", "--config", &config]);
+        assert_eq!(code, expected, "{out}{err}");
+        assert!(!out.contains("hush") && !err.contains("hush"), "{out}{err}");
+    }
+    let kept = fs::read_to_string(data.kept("adblock.list")).unwrap();
+    assert!(kept.contains(&format!("\"http://{host}/list.txt\"")) && !kept.contains("hush"), "{kept}");
+    for head in server.asked() {
+        let head = head.to_lowercase();
+        assert!(head.starts_with("get /list.txt?key=hush http"), "{head}");
+        assert!(head.contains("\r\nauthorization: basic bwu6ahvzaa=="), "{head}");
+    }
+}
+
+#[test]
 fn a_secure_address_is_fetched_only_with_a_certificate_that_is_trusted() {
     let data = Data::new();
     let (server, certificate) = Answers::serve_secure(vec![Answers::good(LIST), Answers::good(LIST)]);
@@ -324,6 +545,7 @@ fn a_secure_address_is_fetched_only_with_a_certificate_that_is_trusted() {
     let update = |root: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
         command.env("CONSENTINEL_DATA", data.0.path()).args(["knowledge", "update", "--config", &config]);
+        command.env_remove("SSL_CERT_DIR");
         if let Some(root) = root {
             command.env("SSL_CERT_FILE", root);
         }
@@ -333,6 +555,8 @@ fn a_secure_address_is_fetched_only_with_a_certificate_that_is_trusted() {
     let (code, err) = update(None);
     assert!(code == 3 && err.contains("ertificate"), "{err}");
     assert!(!data.kept("easylist.list").exists());
+    let (code, err) = update(Some(&data.file("empty.pem", "")));
+    assert!(code == 3 && err.contains("no certificates of authorities"), "{err}");
     let (code, err) = update(Some(&root));
     assert_eq!(code, 0, "{err}");
     assert!(data.kept("easylist.list").exists());

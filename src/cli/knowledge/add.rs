@@ -32,7 +32,7 @@ pub fn add(knowledge: &mut Knowledge, words: &ImportedArguments) -> Result<(), T
 fn quickly(folder: &Folder, kept: &Kept, knowledge: &Knowledge) -> Result<ListRead, Trouble> {
     let about = &kept.about;
     if kept.kind.is_filters() {
-        let compiled = fs::read(folder.compiled(&about.name)).unwrap_or_default();
+        let compiled = fs::read(folder.compiled(&about.name)?).unwrap_or_default();
         if let Some(list) = FilterList::from_compiled(&about.name, kept.kind, &about.digest, &compiled) {
             return Ok(list.into());
         }
@@ -52,7 +52,7 @@ fn quickly(folder: &Folder, kept: &Kept, knowledge: &Knowledge) -> Result<ListRe
 
 /// Keeps the compiled form of a filter list. Where that fails it costs time and nothing else.
 pub fn keep_compiled(folder: &Folder, kept: &Kept, read: &ListRead) {
-    if let Some(list) = read.filters() {
-        let _ = output::whole(&folder.compiled(&kept.about.name), &list.compiled(&kept.about.digest));
+    if let (Some(list), Ok(path)) = (read.filters(), folder.compiled(&kept.about.name)) {
+        let _ = output::whole_shared(&path, &list.compiled(&kept.about.digest));
     }
 }

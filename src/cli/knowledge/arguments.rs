@@ -38,8 +38,9 @@ pub enum KnowledgeAction {
 /// Where lists are kept.
 #[derive(Debug, Clone, Args)]
 pub struct DataArgument {
-    /// Folder in which lists are kept; otherwise `consentinel` in the user's data folder.
-    #[arg(long, env = "CONSENTINEL_DATA", value_name = "DIR")]
+    /// Folder in which lists are kept; otherwise that of the variable `CONSENTINEL_DATA`, otherwise `consentinel` in the
+    /// user's data folder.
+    #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
 }
 
@@ -63,8 +64,8 @@ pub struct ImportArguments {
     /// The file.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Name to keep it by, in small letters, digits and hyphens; otherwise that of the list. A list of the same name is
-    /// replaced.
+    /// Name to keep it by, in small letters, digits and hyphens; otherwise that of the list. A list of the same name and
+    /// kind is replaced.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// Where it is kept.

@@ -32,6 +32,20 @@ pub struct Wanted {
     pub url: Url,
 }
 
+impl Wanted {
+    /// The address as it is told and kept: without what may be secret, which is who asks, and what is asked for beside
+    /// the path.
+    pub fn address(&self) -> String {
+        let mut url = self.url.clone();
+        // These fail only for addresses that have no host, and then there is nobody who asks.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        url.set_query(None);
+        url.set_fragment(None);
+        url.into()
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Configuration {

@@ -7,6 +7,7 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use url::Url;
 
 use super::import::LONGEST_LIST;
+use crate::report::clean;
 
 /// How long one list may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -19,22 +20,32 @@ const PATIENCE_TO_CONNECT: Duration = Duration::from_secs(20);
 /// Why they could not be had whole.
 pub fn fetch(url: &Url) -> Result<Vec<u8>, String> {
     let secure = url.scheme() == "https";
-    let mut settings = ureq::Agent::config_builder()
+    // A plain address may lead to a secure one, so that TLS is always needed; without roots nobody is trusted there.
+    let roots = if secure { roots()? } else { roots().unwrap_or_default() };
+    let settings = ureq::Agent::config_builder()
         .timeout_global(Some(PATIENCE))
         .timeout_connect(Some(PATIENCE_TO_CONNECT))
         .user_agent(concat!("consentinel/", env!("CARGO_PKG_VERSION")))
-        .https_only(secure);
-    if secure {
-        settings = settings.tls_config(tls()?);
-    }
+        .https_only(secure)
+        .tls_config(trusting(&roots));
     let agent: ureq::Agent = settings.build().into();
-    let mut answer = agent.get(url.as_str()).call().map_err(|why| why.to_string())?;
+    let mut answer = agent.get(url.as_str()).call().map_err(|why| told(&why))?;
     let body = answer.body_mut().with_config().limit(LONGEST_LIST).read_to_vec();
     let bytes = body.map_err(|why| format!("the answer broke off: {why}"))?;
     if bytes.is_empty() { Err("the answer is empty".to_owned()) } else { Ok(bytes) }
 }
 
-fn tls() -> Result<TlsConfig, String> {
+/// What went wrong. Addresses that a server leads to may carry secrets, and are not told.
+fn told(why: &ureq::Error) -> String {
+    match why {
+        ureq::Error::RequireHttpsOnly(_) => "the server leads to an address that is not secure".to_owned(),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => "the server leads to what is no address".to_owned(),
+        why => clean(&why.to_string()),
+    }
+}
+
+/// The certificates of authorities that this machine trusts.
+fn roots() -> Result<Vec<Certificate<'static>>, String> {
     let found = rustls_native_certs::load_native_certs();
     let roots: Vec<Certificate<'static>> =
         found.certs.iter().map(|root| Certificate::from_der(root).to_owned()).collect();
@@ -42,8 +53,12 @@ fn tls() -> Result<TlsConfig, String> {
         let why = found.errors.first().map_or_else(String::new, |why| format!(" ({why})"));
         return Err(format!("this machine has no certificates of authorities{why}; SSL_CERT_FILE names some"));
     }
-    Ok(TlsConfig::builder()
-        .root_certs(RootCerts::new_with_certs(&roots))
+    Ok(roots)
+}
+
+fn trusting(roots: &[Certificate<'static>]) -> TlsConfig {
+    TlsConfig::builder()
+        .root_certs(RootCerts::new_with_certs(roots))
         .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build())
+        .build()
 }

@@ -10,17 +10,41 @@ use super::arguments::DataArgument;
 use super::kept::Kept;
 use crate::cli::exit::Trouble;
 use crate::cli::output;
+use crate::report::clean;
 use crate::yaml::suggest;
+
+/// The variable that names the folder.
+const VARIABLE: &str = "CONSENTINEL_DATA";
 
 /// Longest name of a list.
 const LONGEST_NAME: usize = 64;
+
+/// Who named the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    /// `--data`, for this run.
+    Argument,
+    /// The variable, for every run.
+    Variable,
+    /// The system.
+    System,
+}
+
+impl NamedBy {
+    /// How messages call it, and how another folder is named.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Argument | Self::System => "--data",
+            Self::Variable => VARIABLE,
+        }
+    }
+}
 
 /// The user's folder for lists.
 #[derive(Debug, Clone)]
 pub struct Folder {
     place: PathBuf,
-    /// The user named it himself, so that it must be there.
-    named: bool,
+    by: NamedBy,
 }
 
 impl Folder {
@@ -29,36 +53,29 @@ impl Folder {
     /// # Errors
     /// He named none and the system tells of none.
     pub fn of(words: &DataArgument) -> Result<Self, Trouble> {
-        let (root, named) = match &words.data {
-            Some(root) => (root.clone(), true),
-            None => match users_folder("XDG_DATA_HOME", &[".local", "share"]) {
-                Some(root) => (root.join("consentinel"), false),
-                None => {
-                    let help = "this system tells of no data folder: name one with --data DIR or CONSENTINEL_DATA";
-                    return Err(Trouble::usage(help));
-                }
-            },
-        };
-        Ok(Self { place: root.join("knowledge"), named })
+        root(words).map(|(root, by)| Self { place: root.join("knowledge"), by }).ok_or_else(|| {
+            Trouble::usage(format!("this system tells of no data folder: name one with --data DIR or {VARIABLE}"))
+        })
     }
 
     /// As [`Folder::of`], to read lists: nothing was imported where there is no folder, but one that was named wrongly
-    /// is an error.
+    /// on the command line is an error.
     ///
     /// # Errors
-    /// A folder that was named and is not there.
+    /// A folder that was named for this run and is not there; something else than a folder in its place.
     pub fn to_read(words: &DataArgument) -> Result<Option<Self>, Trouble> {
-        if words.data.is_none() && users_folder("XDG_DATA_HOME", &[".local", "share"]).is_none() {
-            return Ok(None);
+        let Some((root, by)) = root(words) else { return Ok(None) };
+        let word = by.word();
+        if by != NamedBy::System && root.exists() && !root.is_dir() {
+            return Err(Trouble::usage(format!("{word} {}: this is no folder", root.display())));
         }
-        let folder = Self::of(words)?;
-        match words.data.as_ref().filter(|root| folder.named && !root.is_dir()) {
-            Some(root) => Err(Trouble::usage(format!(
-                "--data {}: there is no such folder; `consentinel knowledge import` makes it",
+        if by == NamedBy::Argument && !root.is_dir() {
+            return Err(Trouble::usage(format!(
+                "{word} {}: there is no such folder; `consentinel knowledge import` makes it",
                 root.display()
-            ))),
-            None => Ok(Some(folder)),
+            )));
         }
+        Self::of(words).map(Some)
     }
 
     /// The folder.
@@ -91,7 +108,7 @@ impl Folder {
     /// # Errors
     /// No list of that name, with the nearest ones; one that is damaged.
     pub fn read(&self, name: &str) -> Result<Kept, Trouble> {
-        let path = self.list(name);
+        let path = self.list(name)?;
         match fs::read(&path) {
             Ok(bytes) => Kept::from_bytes(name, &bytes).map_err(|why| {
                 Trouble::usage(format!(
@@ -106,7 +123,7 @@ impl Folder {
 
     /// The list of that name, if there is one that can be read.
     pub fn peek(&self, name: &str) -> Option<Kept> {
-        Kept::from_bytes(name, &fs::read(self.list(name)).ok()?).ok()
+        Kept::from_bytes(name, &fs::read(self.list(name).ok()?).ok()?).ok()
     }
 
     /// Keeps a list in the place of one of the same name.
@@ -114,9 +131,10 @@ impl Folder {
     /// # Errors
     /// A folder that cannot be written.
     pub fn keep(&self, kept: &Kept) -> Result<(), Trouble> {
-        let path = self.list(&kept.about.name);
-        output::whole(&path, &kept.to_bytes()).map_err(|why| {
-            Trouble::incomplete(format!("cannot write {}: {why}. Choose another folder with --data.", path.display()))
+        let path = self.list(&kept.about.name)?;
+        output::whole_shared(&path, &kept.to_bytes()).map_err(|why| {
+            let word = self.by.word();
+            Trouble::incomplete(format!("cannot write {}: {why}. Choose another folder with {word}.", path.display()))
         })
     }
 
@@ -125,22 +143,34 @@ impl Folder {
     /// # Errors
     /// No list of that name, with the nearest ones; a folder that cannot be written.
     pub fn remove(&self, name: &str) -> Result<(), Trouble> {
-        match fs::remove_file(self.list(name)) {
+        let path = self.list(name)?;
+        match fs::remove_file(&path) {
             // The compiled form is worthless by itself, and may not be there.
-            Ok(()) => drop(fs::remove_file(self.compiled(name))),
+            Ok(()) => drop(fs::remove_file(self.compiled(name)?)),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Err(self.unknown(name)),
-            Err(why) => return Err(Trouble::incomplete(format!("{}: {why}", self.list(name).display()))),
+            Err(why) => return Err(Trouble::incomplete(format!("{}: {why}", path.display()))),
         }
         Ok(())
     }
 
     /// Where the compiled form of a list is.
-    pub fn compiled(&self, name: &str) -> PathBuf {
-        self.place.join("compiled").join(format!("{name}.bin"))
+    ///
+    /// # Errors
+    /// A word that is no name of a list, and might lead out of the folder.
+    pub fn compiled(&self, name: &str) -> Result<PathBuf, Trouble> {
+        self.file("compiled", name, "bin")
     }
 
-    fn list(&self, name: &str) -> PathBuf {
-        self.place.join(format!("{name}.list"))
+    fn list(&self, name: &str) -> Result<PathBuf, Trouble> {
+        self.file("", name, "list")
+    }
+
+    /// The one way from a name to a path.
+    fn file(&self, below: &str, name: &str, ending: &str) -> Result<PathBuf, Trouble> {
+        match fault(name) {
+            None => Ok(self.place.join(below).join(format!("{name}.{ending}"))),
+            Some(fault) => Err(Trouble::usage(fault)),
+        }
     }
 
     fn unknown(&self, name: &str) -> Trouble {
@@ -159,7 +189,20 @@ pub fn fault(name: &str) -> Option<String> {
     if !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(plain) && !name.starts_with('-') {
         return None;
     }
+    let name = clean(name);
     Some(format!("`{name}` is no name for a list: write small letters, digits and hyphens, at most {LONGEST_NAME}"))
+}
+
+/// The folder that all is kept below, and who named it. A variable that is set to nothing is not set.
+#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
+fn root(words: &DataArgument) -> Option<(PathBuf, NamedBy)> {
+    if let Some(root) = &words.data {
+        return Some((root.clone(), NamedBy::Argument));
+    }
+    if let Some(root) = std::env::var_os(VARIABLE).filter(|root| !root.is_empty()) {
+        return Some((root.into(), NamedBy::Variable));
+    }
+    users_folder("XDG_DATA_HOME", &[".local", "share"]).map(|root| (root.join("consentinel"), NamedBy::System))
 }
 
 /// A folder of the user's, as the system tells: by its own variable, or below his home.
@@ -216,8 +259,31 @@ mod tests {
     }
 
     #[test]
+    fn no_name_leads_out_of_the_folder() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::of(&DataArgument { data: Some(root.path().join("data")) }).unwrap();
+        folder.keep(&kept("ours")).unwrap();
+        let outside = root.path().join("outside");
+        let mut list = kept("ours");
+        for name in [&outside.display().to_string(), "../../outside", "../knowledge/ours", "", ".", "..", "./ours"] {
+            name.clone_into(&mut list.about.name);
+            for ending in ["list", "bin"] {
+                fs::write(outside.with_extension(ending), list.to_bytes()).unwrap();
+            }
+            for trouble in
+                [folder.read(name).unwrap_err(), folder.remove(name).unwrap_err(), folder.keep(&list).unwrap_err()]
+            {
+                assert!(trouble.message.contains("is no name for a list"), "{name}: {trouble:?}");
+            }
+            assert!(folder.peek(name).is_none() && folder.compiled(name).is_err(), "{name}");
+        }
+        assert!(outside.with_extension("list").exists() && outside.with_extension("bin").exists());
+        assert_eq!(folder.names().unwrap(), ["ours"]);
+    }
+
+    #[test]
     fn names_are_plain() {
-        for wrong in ["", "../x", "A", "a b", "-x", "a/b", "ä", &"a".repeat(65)] {
+        for wrong in ["", ".", "..", "/x", "../x", "A", "a b", "-x", "a/b", "ä", &"a".repeat(65)] {
             assert!(fault(wrong).is_some(), "{wrong}");
         }
         assert!(fault("our-cookies-2").is_none());

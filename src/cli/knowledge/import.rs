@@ -14,6 +14,7 @@ use crate::cli::exit::{Exit, Trouble};
 use crate::cli::{output, texts};
 use crate::knowledge::DeclarationWords;
 use crate::knowledge::lists::{ListKind, ListRead, read};
+use crate::report::clean;
 use crate::yaml::SourceText;
 
 /// Longest list, bytes: the longest that are published have ten million.
@@ -30,19 +31,41 @@ pub fn run(words: &ImportArguments) -> Result<Exit, Trouble> {
         return Err(Trouble::usage(format!("--name: {fault}")));
     }
     let folder = Folder::of(&words.data)?;
+    let before = folder.peek(name);
+    same_kind(before.as_ref(), kind).map_err(|why| {
+        Trouble::usage(format!(
+            "{why}: keep this one by another --name, or `consentinel knowledge remove {name}` first"
+        ))
+    })?;
     let path = words.file.display().to_string();
     let text = text_of(&path, file(&words.file)?)?;
     let source = words.file.file_name().map_or(path.clone(), |name| name.to_string_lossy().into_owned());
     let kept = Kept::new(name, kind, &source, text, &today());
-    let before = folder.peek(name);
     let (kept, read) = check(kept, &path, before.as_ref(), &super::built_in_words()?)?;
     keep(&folder, &kept, &read)?;
-    let replaced = match before.filter(|before| before.about.digest != kept.about.digest) {
-        Some(before) => format!("\nIt takes the place of the {} of {}.", before.kind.title(), before.about.date),
+    let replaced = match before {
+        Some(before) if before.about.digest == kept.about.digest => {
+            format!("\nIt is the text that was kept already, since {}.", clean(&before.about.date))
+        }
+        Some(before) => format!("\nIt takes the place of {}.", tell::copy(&before)),
         None => String::new(),
     };
     output::say(&format!("{}{replaced}", tell::taken_in(&kept, &read)));
     Ok(Exit::Clean)
+}
+
+/// Whether a list may take the place of the one that is kept: one of another kind would be lost unseen.
+///
+/// # Errors
+/// What is kept.
+pub fn same_kind(before: Option<&Kept>, kind: ListKind) -> Result<(), String> {
+    match before.filter(|before| before.kind != kind) {
+        None => Ok(()),
+        Some(before) => {
+            let name = &before.about.name;
+            Err(format!("`{name}` is kept as {}, which {} does not replace", tell::copy(before), kind.title()))
+        }
+    }
 }
 
 /// Reads and checks a list before it is kept. The day of a text that is kept already stays.

@@ -11,6 +11,7 @@ use super::kept::{About, Kept};
 use crate::cli::exit::{Exit, Trouble};
 use crate::cli::output;
 use crate::knowledge::lists::ListRead;
+use crate::report::clean;
 
 /// Entries that were passed over and are shown to people; programs get all.
 const SHOWN: usize = 20;
@@ -46,7 +47,7 @@ fn table(lists: &[About]) -> String {
     rows.push_record(["name", "list", "entries", "of", "digest"]);
     for list in lists {
         let entries = list.entries.to_string();
-        rows.push_record([&list.name, &list.from, &entries, &list.date, short(&list.digest)]);
+        rows.push_record([&list.name, &list.from, &entries, &list.date, short(&list.digest)].map(clean));
     }
     let mut table = rows.build();
     table.with(Style::blank());
@@ -104,7 +105,7 @@ fn pairs(kept: &Kept) -> String {
         ("digest", digest),
         ("licence", licence),
     ];
-    pairs.map(|(label, value)| format!("{label:<8} {value}\n")).concat()
+    pairs.map(|(label, value)| format!("{label:<8} {}\n", clean(value))).concat()
 }
 
 fn unused(read: &ListRead) -> String {
@@ -112,12 +113,19 @@ fn unused(read: &ListRead) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let shown: String = all.iter().take(SHOWN).map(|one| format!("\n  line {}: {}", one.line, one.why)).collect();
+    let shown: String =
+        all.iter().take(SHOWN).map(|one| format!("\n  line {}: {}", one.line, clean(&one.why))).collect();
     let more = match all.len().saturating_sub(SHOWN) {
         0 => String::new(),
         more => format!("\n  and {more} more; --format json has all"),
     };
     format!("\nPassed over:{shown}{more}\n")
+}
+
+/// A copy that is kept, as messages call it.
+pub fn copy(kept: &Kept) -> String {
+    let About { date, source, entries, .. } = &kept.about;
+    clean(&format!("the {} of {date} ({entries} entries from {source})", kept.kind.title()))
 }
 
 /// What came of an import, in a sentence or two.

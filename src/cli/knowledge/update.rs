@@ -10,6 +10,7 @@ use super::tell;
 use crate::cli::exit::{Exit, Trouble};
 use crate::cli::output;
 use crate::knowledge::DeclarationWords;
+use crate::report::clean;
 
 /// A list that comes in with fewer than this part of its entries broke off somewhere.
 const LEAST_PART: f64 = 0.5;
@@ -44,25 +45,28 @@ pub fn run(words: &UpdateArguments) -> Result<Exit, Trouble> {
 }
 
 fn renew(folder: &Folder, wanted: &Wanted, words: &DeclarationWords) -> Result<String, Trouble> {
-    let url = wanted.url.as_str();
+    let url = &wanted.address();
+    let before = folder.peek(&wanted.name);
+    import::same_kind(before.as_ref(), wanted.kind).map_err(|why| {
+        let name = &wanted.name;
+        Trouble::incomplete(format!(
+            "{why}: give that of the configuration another `name`, or `consentinel knowledge remove {name}`"
+        ))
+    })?;
     let bytes = fetch(&wanted.url).map_err(|why| Trouble::incomplete(format!("{url}: {why}")))?;
     let text = import::text_of(url, bytes)?;
-    let before = folder.peek(&wanted.name);
     let kept = Kept::new(&wanted.name, wanted.kind, url, text, &today());
     let (kept, read) = import::check(kept, url, before.as_ref(), words)?;
-    match before.as_ref().filter(|before| before.kind == kept.kind) {
-        Some(before) if is_torn(before.about.entries, kept.about.entries) => {
-            return Err(Trouble::incomplete(format!(
-                "{url}: {} entries where the last copy has {}; if that is right, take it in by `consentinel knowledge import`",
-                kept.about.entries, before.about.entries
-            )));
-        }
-        _ => {}
+    if let Some(before) = before.as_ref().filter(|before| is_torn(before.about.entries, kept.about.entries)) {
+        return Err(Trouble::incomplete(format!(
+            "{url}: {} entries where the last copy has {}; if that is right, take it in by `consentinel knowledge import`",
+            kept.about.entries, before.about.entries
+        )));
     }
     import::keep(folder, &kept, &read)?;
     Ok(match before {
         Some(before) if before.about.digest == kept.about.digest => {
-            format!("{}: as it was on {}.", wanted.name, before.about.date)
+            format!("{}: as it was on {}.", wanted.name, clean(&before.about.date))
         }
         _ => tell::taken_in(&kept, &read),
     })

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use rustls::pki_types::PrivateKeyDer;
@@ -10,6 +10,7 @@ use rustls::pki_types::PrivateKeyDer;
 /// Such a server; it ends with the tests.
 pub struct Answers {
     address: String,
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Answers {
@@ -17,13 +18,15 @@ impl Answers {
     pub fn serve(answers: Vec<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&asked);
         std::thread::spawn(move || {
             for answer in answers {
                 let Ok((mut stream, _)) = listener.accept() else { return };
-                answer_one(&mut stream, &answer);
+                answer_one(&mut stream, &answer, &heard);
             }
         });
-        Self { address }
+        Self { address, asked }
     }
 
     /// Serves these answers over TLS, with a certificate of its own, which is handed out as PEM.
@@ -42,19 +45,31 @@ impl Answers {
         let settings = Arc::new(settings);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&asked);
         std::thread::spawn(move || {
             for answer in answers {
                 let Ok((stream, _)) = listener.accept() else { return };
                 let connection = rustls::ServerConnection::new(settings.clone()).unwrap();
-                answer_one(&mut rustls::StreamOwned::new(connection, stream), &answer);
+                answer_one(&mut rustls::StreamOwned::new(connection, stream), &answer, &heard);
             }
         });
-        (Self { address }, pem)
+        (Self { address, asked }, pem)
     }
 
     /// Where it listens.
     pub fn address(&self) -> String {
         self.address.clone()
+    }
+
+    /// The heads of the requests that came, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    /// An answer that leads elsewhere.
+    pub fn moved(to: &str) -> String {
+        format!("HTTP/1.1 301 Moved\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
     }
 
     /// A whole answer with this body.
@@ -69,7 +84,7 @@ impl Answers {
 }
 
 /// Reads a request to its end, which a peer that trusts nobody never sends, and answers.
-fn answer_one(stream: &mut (impl Read + Write), answer: &str) {
+fn answer_one(stream: &mut (impl Read + Write), answer: &str, heard: &Mutex<Vec<String>>) {
     let mut asked = Vec::new();
     let mut byte = [0];
     while !asked.ends_with(b"\r\n\r\n") {
@@ -78,6 +93,7 @@ fn answer_one(stream: &mut (impl Read + Write), answer: &str) {
             _ => return,
         }
     }
+    heard.lock().unwrap().push(String::from_utf8_lossy(&asked).into_owned());
     let _ = stream.write_all(answer.as_bytes());
     let _ = stream.flush();
 }
