@@ -377,10 +377,12 @@ pub struct VisitingArguments {
     /// A MaxMind database of countries (MMDB file) of your own: tells the countries of the addresses that answered.
     #[arg(long, value_name = "FILE")]
     pub geo_database: Option<PathBuf>,
-    /// Ask name servers where names of the site's own lead, so that trackers behind them (CNAME) are known.
+    /// Ask name servers where names of the site's own lead, so that trackers behind them (CNAME) are known. The names go
+    /// out directly, past any proxy.
     #[arg(long)]
     pub dns: bool,
-    /// Address of the name server to ask, with a port if it is not 53; otherwise those of the system.
+    /// Address of the name server to ask, with a port if it is not 53; otherwise those of the system. Needed where pages
+    /// are visited through a proxy.
     #[arg(long, value_name = "ADDRESS", requires = "dns")]
     pub dns_server: Option<String>,
     /// Take no screenshots.

@@ -13,9 +13,14 @@ pub fn conditions(rules: String) -> Conditions {
     Conditions {
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         rules: Some(rules),
-        proxy: proxy(variable),
+        proxy: proxy_in_use(),
         system: Some(format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
     }
+}
+
+/// The proxy that the browser takes from the environment, if one is set there, without its password.
+pub fn proxy_in_use() -> Option<String> {
+    proxy(variable)
 }
 
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]

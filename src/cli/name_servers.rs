@@ -3,21 +3,28 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::arguments::VisitingArguments;
+use super::conditions;
 use super::exit::Trouble;
 use crate::gather::{Bounds, NameAsker};
 
 /// The port that name servers listen on.
 const PORT: u16 = 53;
 
-/// Who is asked; none without `--dns`.
+/// Who is asked; none without `--dns`. Names are asked for directly: whoever visits through a proxy names the server.
 ///
 /// # Errors
-/// A server that is no address, or a configuration of the system that cannot be read.
+/// A server that is no address, none named beside a proxy, or a configuration of the system that cannot be read.
 pub fn asker(words: &VisitingArguments) -> Result<Option<NameAsker>, Trouble> {
     if !words.dns {
         return Ok(None);
     }
     let server = words.dns_server.as_deref().map(address).transpose()?;
+    if let (None, Some(proxy)) = (server, conditions::proxy_in_use()) {
+        return Err(Trouble::usage(format!(
+            "--dns: pages are visited through a proxy ({proxy}), but names would be asked of the system's name servers \
+             past it. Name the server that may be asked directly by --dns-server ADDRESS, or leave out --dns"
+        )));
+    }
     let asker = NameAsker::new(server, Bounds::default());
     asker.map(Some).map_err(|why| Trouble::usage(format!("--dns: {why}. Name a server by --dns-server ADDRESS")))
 }

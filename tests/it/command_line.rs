@@ -38,6 +38,21 @@ fn a_bad_word_ends_with_2_and_says_what_is_known() {
 
 #[test]
 #[cfg(feature = "chrome")]
+fn names_are_asked_past_a_proxy_only_of_a_server_that_was_named() {
+    let ask = |words: &[&str]| {
+        let mut command = consentinel();
+        command.env("https_proxy", "http://me:secret@proxy.example:3128");
+        outcome(command.args(["audit", "http://127.0.0.1:9/", "--chrome", "/no/such/chrome", "--dns"]).args(words))
+    };
+    let (code, _, err) = ask(&[]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("--dns-server ADDRESS") && err.contains("proxy.example") && !err.contains("secret"), "{err}");
+    let (code, _, err) = ask(&["--dns-server", "192.0.2.1"]);
+    assert_eq!(code, 4, "only the browser is missing: {err}");
+}
+
+#[test]
+#[cfg(feature = "chrome")]
 fn words_of_visiting_are_checked_before_a_browser_starts() {
     let nowhere = ["--chrome", "/no/such/chrome"];
     for (words, told) in [
