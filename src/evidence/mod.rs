@@ -12,6 +12,7 @@
 //! | `interface.rs` | consent interfaces and their controls |
 //! | `storage.rs` | cookies, storage items, who wrote them |
 //! | `network.rs` | requests and their answers |
+//! | `sent.rs` | which requests really left the browser |
 //! | `names.rs` | where names of the site's own lead |
 //! | `places.rs` | countries of the addresses that answered |
 //! | `signals.rs` | what consent interfaces said |
@@ -35,6 +36,7 @@ mod network;
 mod places;
 mod revival;
 mod run;
+mod sent;
 mod signals;
 mod storage;
 mod visit;
@@ -61,6 +63,7 @@ pub use network::{
 pub use places::{AddressPlace, Places, is_public, remote_address};
 pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
+pub use sent::was_sent;
 pub use signals::{LayerCall, Signals, VendorCall, VendorInterface};
 pub use storage::{
     Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageDeed, StorageItem,

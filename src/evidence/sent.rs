@@ -1,6 +1,6 @@
 //! Which requests really left the browser.
 
-use crate::evidence::Request;
+use super::Request;
 
 /// Errors with which a request ends before anything went out, as Chrome names them (without `net::`).
 const NEVER_SENT: &[&str] = &[

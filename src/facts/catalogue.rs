@@ -131,7 +131,8 @@ const COUNTRY: &str = "ISO 3166 code of the country of the address that answered
      network; unknown without a database, behind a proxy, and where the database does not know it";
 
 const CNAME: &str = "host of a tracker that the request went to under a name of the site's own (CNAME); absent if there is \
-     none or it is a third party's; unknown if no name server was asked or did not answer";
+     none or it is a third party's; unknown if no name server was asked or did not answer. Only CNAMEs are seen: a name that \
+     leads to a tracker by address records, by delegation or by an alias that its name server resolves itself is not";
 
 const PHASE: Kind = Kind::Word(&["arrival", "accepted", "after-choice", "return", "next-page"]);
 const DECLARATION: &str =

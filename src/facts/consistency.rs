@@ -172,7 +172,8 @@ fn of_requests(ground: &Ground<'_>, state: &State, phases: &[Phase]) -> (Result<
         Err(why) => return (Err(format!("requests were not recorded: {why}")), at),
     };
     let mut answers = Vec::new();
-    let sent = requests.iter().enumerate().filter(|(_, one)| super::sent::was_sent(one) && phases.contains(&one.phase));
+    let sent =
+        requests.iter().enumerate().filter(|(_, one)| crate::evidence::was_sent(one) && phases.contains(&one.phase));
     for (index, request) in sent {
         let answer = wire_consent::grants_storing(&wire_consent::of(request)).map(Ok);
         if answer == Some(Ok(true)) {

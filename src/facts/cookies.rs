@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::cookie_writes::OwnWrites;
 use super::course::{Course, Deletions};
 use super::declared::Declarations;
-use super::described::{Described, Records};
+use super::described::{Described, Records, Setter};
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
-use super::names::uncloaked;
+use super::names;
 use super::owner::Owners;
 use super::party::{party, tidy_host};
 use super::pointer;
@@ -121,16 +121,11 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let domain = tidy_host(key.domain);
         let unseen = unseen::writes_for(lived.visit, &domain);
         let own = OwnWrites::of(last, writes, unseen.clone());
-        let setter_host = own.setter_host().map_err(str::to_owned);
-        let setter_host =
-            setter_host.and_then(|host| host.map(|host| uncloaked(lived, self.knowledge, host)).transpose());
-        let described = Described::look_up(
-            self.knowledge,
-            key.name,
-            &domain,
-            &lived.page_host,
-            setter_host.as_ref().map(|host| host.as_deref()).map_err(String::as_str),
-        );
+        let setter = match own.setter_host() {
+            Ok(host) => names::setter(lived, self.knowledge, host),
+            Err(why) => Setter::NotRecorded(why.to_owned()),
+        };
+        let described = Described::look_up(self.knowledge, key.name, &domain, &lived.page_host, &setter);
         let record = records.holds(key.name, RecordPlace::Cookie, &described);
         let opt_out = is_opt_out(last, described.reading.kind.as_deref());
         let like = self.identifier_like(key, &sightings);

@@ -24,28 +24,53 @@ pub fn is_sure(known_by: KnownBy) -> bool {
 pub struct Described {
     /// The book's answer.
     pub reading: CookieReading,
-    /// Why the answer is doubtful: with the setter, which was not recorded, the book could answer otherwise.
+    /// Why the answer is doubtful: with the setter, which is not known, the book could answer otherwise.
     pub doubt: Option<String>,
+    /// Whether what it is for and whose it is stay the same whoever the setter was.
+    pub whoever_set_it: bool,
+}
+
+/// Who set an item, as far as that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setter {
+    /// This host; nobody if it was there before.
+    Known(Option<String>),
+    /// This host of the site's own, and why it is not known who stands behind it.
+    OfTheSite(String, String),
+    /// Why it was not recorded.
+    NotRecorded(String),
+}
+
+impl Setter {
+    fn host(&self) -> Option<&str> {
+        match self {
+            Self::Known(host) => host.as_deref(),
+            Self::OfTheSite(host, _) => Some(host),
+            Self::NotRecorded(_) => None,
+        }
+    }
 }
 
 impl Described {
-    /// Asks the book. `setter` is the host of who set the item, or why that was not recorded.
-    pub fn look_up(
-        knowledge: &Knowledge,
-        name: &str,
-        domain: &str,
-        site: &str,
-        setter: Result<Option<&str>, &str>,
-    ) -> Self {
-        let query = CookieQuery { name, domain, site, setter: setter.ok().flatten(), shape: ItemShape::default() };
+    /// Asks the book.
+    pub fn look_up(knowledge: &Knowledge, name: &str, domain: &str, site: &str, setter: &Setter) -> Self {
+        let query = CookieQuery { name, domain, site, setter: setter.host(), shape: ItemShape::default() };
         let reading = knowledge.cookie(&query);
         let doubt = match setter {
-            Err(why) if reading.known_by != KnownBy::NameAndDomain => {
+            _ if reading.known_by == KnownBy::NameAndDomain => None,
+            Setter::Known(_) => None,
+            Setter::OfTheSite(_, why) => Some(format!("who stands behind the host that set it is not known: {why}")),
+            Setter::NotRecorded(why) => {
                 Some(format!("who set it was not recorded, so that its name alone decides nothing: {why}"))
             }
-            _ => None,
         };
-        Self { reading, doubt }
+        let whoever_set_it = doubt.is_none() || {
+            let unset = knowledge.cookie(&CookieQuery { setter: None, ..query });
+            matches!(setter, Setter::OfTheSite(..))
+                && unset.says_the_same(&reading)
+                && knowledge.cookies.says_the_same_of_every_setter(name, &unset)
+        };
+        Self { reading, doubt, whoever_set_it }
     }
 
     /// A tracking item that is known surely.
@@ -97,10 +122,11 @@ impl Described {
     /// Adds the facts on purpose to those of an item.
     pub fn add_to(&self, facts: &mut BTreeMap<&'static str, Fact>) {
         let known = |fact: Fact| self.doubt.clone().map_or(fact, Fact::Unknown);
-        facts.insert("purpose", known(Fact::text(purpose_word(self.reading.purpose))));
-        facts.insert("purpose-kind", known(optional(self.reading.kind.as_deref())));
+        let same = |fact: Fact| if self.whoever_set_it { fact } else { known(fact) };
+        facts.insert("purpose", same(Fact::text(purpose_word(self.reading.purpose))));
+        facts.insert("purpose-kind", same(optional(self.reading.kind.as_deref())));
         facts.insert("known-by", known(Fact::text(known_by_word(self.reading.known_by))));
-        facts.insert("vendor", known(optional(self.reading.vendor.as_deref())));
+        facts.insert("vendor", same(optional(self.reading.vendor.as_deref())));
     }
 }
 

@@ -16,7 +16,7 @@
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
 //! | `fingerprints.rs`, `heuristics.rs`, `drawn.rs` | scripts that tell browsers apart |
 //! | `unseen.rs` | what defeated hooks leave unknown |
-//! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs`, `sent.rs` | the collections |
+//! | `cookies.rs`, `cookie_writes.rs`, `storage.rs`, `requests.rs` | the collections |
 //! | `revived.rs` | cookies that come back after deletion |
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `chain.rs` | who asked for a request, who asked for that, and so on |
@@ -69,7 +69,6 @@ mod presence;
 mod records;
 mod requests;
 mod revived;
-mod sent;
 mod sent_cookies;
 mod set_cookie;
 mod setter;

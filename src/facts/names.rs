@@ -4,6 +4,7 @@
 //! the first alias that a tracker's book knows says who that is; where they were not, nobody knows, and nothing is taken
 //! to lead nowhere.
 
+use super::described::Setter;
 use super::lived::Lived;
 use super::party::{is_address, is_loopback, party};
 use super::site::Party;
@@ -28,21 +29,24 @@ pub fn behind(lived: &Lived<'_>, knowledge: &Knowledge, host: &str) -> Result<Op
         return Ok(None);
     }
     let names: &Names = lived.names.ok_or("where names of the site's own lead was not asked (`--dns`)")?;
-    let aliases = names.of(host)?;
+    let (aliases, whole) = names.of(host);
     let foreign = aliases.iter().filter(|alias| party(&alias.name, &lived.page_host) == Party::Third);
     let found = foreign.into_iter().find_map(|alias| Some((alias, knowledge.trackers.cname_target(&alias.name)?)));
-    Ok(found.map(|(alias, known)| Behind { alias: alias.name.clone(), known }))
+    // What was known before a question failed stays known; that there is none is known of whole chains alone.
+    match found {
+        Some((alias, known)) => Ok(Some(Behind { alias: alias.name.clone(), known })),
+        None => whole.map(|()| None),
+    }
 }
 
-/// The host that stands behind a setter: the tracker's alias where one is known, else the host itself.
-///
-/// # Errors
-/// Why that is not known though it was asked, fit to print.
-pub fn uncloaked(lived: &Lived<'_>, knowledge: &Knowledge, host: String) -> Result<String, String> {
+/// Who set an item that `host` set: the tracker's alias where one is known, else the host itself, doubtful where it was
+/// asked in vain who stands behind it.
+pub fn setter(lived: &Lived<'_>, knowledge: &Knowledge, host: Option<String>) -> Setter {
+    let Some(host) = host else { return Setter::Known(None) };
     match behind(lived, knowledge, &host) {
-        Ok(Some(behind)) => Ok(behind.alias),
-        Err(why) if lived.names.is_some() => Err(why),
-        _ => Ok(host),
+        Ok(Some(behind)) => Setter::Known(Some(behind.alias)),
+        Err(why) if lived.names.is_some() => Setter::OfTheSite(host, why),
+        _ => Setter::Known(Some(host)),
     }
 }
 

@@ -15,12 +15,11 @@ use super::party::{host_of, party};
 use super::places;
 use super::pointer;
 use super::presence::flag;
-use super::sent::was_sent;
 use super::setter::without_query;
 use super::site::{Contact, Party};
 use super::value::{Collected, Collection, Fact, Item};
 use super::wire_consent;
-use crate::evidence::{Phase, Request, State};
+use crate::evidence::{Phase, Request, State, was_sent};
 use crate::knowledge::{AddressQuery, AddressReading, Knowledge, Purpose, UrlKind};
 
 /// One request that was sent.
@@ -99,13 +98,14 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
     sent.map(|(index, request)| {
         let host = host_of(&request.url).unwrap_or_default();
         let behind = names::behind(lived, knowledge, &host);
-        let cloaked = || Some(behind.as_ref().ok()?.as_ref()?.reading(&request.url, &host, knowledge));
+        let found = behind.as_ref().ok().and_then(Option::as_ref);
+        let cloaked = found.map(|behind| behind.reading(&request.url, &host, knowledge));
         SentRequest {
             index,
             request,
             url: without_query(&request.url),
             party: party(&host, &lived.page_host),
-            reading: knowledge.address(&asked(request, &lived.page_host)).or_else(cloaked),
+            reading: knowledge.address_behind(&asked(request, &lived.page_host), cloaked),
             behind,
             was_asked: lived.names.is_some(),
             owner: owners.of(&host).map(str::to_owned),
@@ -218,10 +218,12 @@ fn facts(
     facts
 }
 
-/// What is said of an address whose vendor is not known holds only if it was not asked in vain who stands behind it.
+/// What is said of an address that the built-in book does not know holds only if it was not asked in vain who stands
+/// behind it: a tracker there would speak before any list of the user's.
 fn behind_all(sent: &SentRequest<'_>, fact: Fact) -> Fact {
+    let by_book = sent.reading.as_ref().is_some_and(|known| !known.by_list_alone);
     match &sent.behind {
-        Err(why) if sent.reading.is_none() && sent.was_asked => Fact::Unknown(why.clone()),
+        Err(why) if !by_book && sent.was_asked => Fact::Unknown(why.clone()),
         _ => fact,
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declarations;
-use super::described::{Described, Records, optional};
+use super::described::{Described, Records, Setter, optional};
 use super::identifier::{InProfile, identifier_like};
 use super::lived::{Ground, Lived};
-use super::names::uncloaked;
+use super::names;
 use super::owner::Owners;
 use super::party::{host_of, origin_host, party};
 use super::pointer;
@@ -110,13 +110,11 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         let unseen = unseen::writes_for(lived.visit, &domain);
         let own = own.and_then(|writes| if writes.is_empty() { unseen.clone().map(|()| writes) } else { Ok(writes) });
         let set_by = set_by(&own, &heard.askers);
-        let setter_host = set_by.url.as_deref().and_then(host_of);
-        let setter_host = setter_host.map(|host| uncloaked(lived, self.knowledge, host)).transpose();
-        let setter = match (&own, &setter_host) {
-            (Err(why), _) | (Ok(_), Err(why)) => Err(why.as_str()),
-            (Ok(_), Ok(host)) => Ok(host.as_deref()),
+        let setter = match &own {
+            Ok(_) => names::setter(lived, self.knowledge, set_by.url.as_deref().and_then(host_of)),
+            Err(why) => Setter::NotRecorded(why.clone()),
         };
-        let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, setter);
+        let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, &setter);
         let record = record_place(area).is_some_and(|place| heard.records.holds(name, place, &described));
         let one = self.one.get(&key).unwrap_or(&self.one_missing);
         let other = self.other.get(&key).unwrap_or(&self.other_missing);

@@ -1,9 +1,11 @@
 //! Asks where names of the site's own lead, after the visits: `metrics.shop.example` may be a tracker's by CNAME.
 //!
-//! Only names below the site's registrable domain that requests went to are asked, each alias in turn. What cannot be
-//! resolved is said for that host; a number of hosts, a time for each question and one for all of them bound the work.
+//! Only names below the site's registrable domain that requests went to are asked, each alias in turn, and not the page's
+//! own, which is the site wherever it leads. What cannot be resolved is said for that host, beside the aliases that were
+//! told before; a number of hosts, a time for each question and one for all of them bound the work.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -17,7 +19,7 @@ use tokio::time::Instant;
 use url::{Host, Url};
 
 use super::abreast::abreast;
-use crate::evidence::{Alias, Evidence, Gathered, Names, OwnHost};
+use crate::evidence::{Alias, Evidence, Names, OwnHost, Request, Visit, WriteHow, was_sent};
 
 /// How many aliases are followed from one host.
 const LONGEST: usize = 16;
@@ -72,26 +74,27 @@ impl NameAsker {
         let left_out = all.len().saturating_sub(self.bounds.hosts) as u64;
         let until = Instant::now() + self.bounds.whole;
         let asked = all.into_iter().take(self.bounds.hosts).map(|host| async move {
-            let aliases = match tokio::time::timeout_at(until, self.follow(&host)).await {
-                Ok(Ok(aliases)) => Gathered::Ok(aliases),
-                Ok(Err(why)) => Gathered::Failed(why),
-                Err(_) => Gathered::Failed("the time for all names was up".to_owned()),
+            let mut aliases = Vec::new();
+            let cut_short = match tokio::time::timeout_at(until, self.follow(&host, &mut aliases)).await {
+                Ok(followed) => followed.err(),
+                Err(_) => Some("the time for all names was up".to_owned()),
             };
-            OwnHost { host, aliases }
+            OwnHost { host, aliases, cut_short }
         });
-        Names { asked: self.asked.clone(), hosts: abreast(AT_ONCE, asked).await, left_out }
+        let mut hosts = abreast(AT_ONCE, asked).await;
+        hosts.sort_by(|one, other| one.host.cmp(&other.host));
+        Names { asked: self.asked.clone(), hosts, left_out }
     }
 
-    /// The aliases of a host, one after the other.
-    async fn follow(&self, host: &str) -> Result<Vec<Alias>, String> {
-        let mut aliases: Vec<Alias> = Vec::new();
+    /// Adds the aliases of a host, one after the other, as they are told.
+    async fn follow(&self, host: &str, aliases: &mut Vec<Alias>) -> Result<(), String> {
         loop {
             let name = aliases.last().map_or(host, |alias| alias.name.as_str());
             let next = match self.alias_of(name).await {
                 Ok(Some(next)) => next,
-                Ok(None) => return Ok(aliases),
+                Ok(None) => return Ok(()),
                 // That an alias leads to nothing says that it leads there all the same.
-                Err(Unanswered::NoSuchName) if !aliases.is_empty() => return Ok(aliases),
+                Err(Unanswered::NoSuchName) if !aliases.is_empty() => return Ok(()),
                 Err(Unanswered::NoSuchName) => return Err("the name does not exist".to_owned()),
                 Err(Unanswered::Other(why)) => return Err(format!("{name} could not be resolved: {why}")),
             };
@@ -145,20 +148,58 @@ fn shape(options: &mut ResolverOpts, bounds: Bounds) {
     options.use_hosts_file = ResolveHosts::Never;
 }
 
-/// Hosts below the site's registrable domain that requests went to, each once, in the order of their names. Addresses
-/// and names of this machine lead nowhere.
+/// Hosts below the site's registrable domain that requests went to, each once: those that run scripts, collect or set
+/// cookies first, then in the order of their names. Left out are the page's own host, which is the site wherever it
+/// leads, what the browser asked for on its own account, what never went out, and addresses and names of this machine,
+/// which lead nowhere.
 fn own_hosts(evidence: &Evidence) -> Vec<String> {
-    let mut hosts = BTreeSet::new();
+    let mut hosts: BTreeMap<String, Telling> = BTreeMap::new();
     for visit in &evidence.visits {
         let page = visit.reached.final_url.as_deref().unwrap_or(&evidence.target.url);
         let Some(page) = named_host(page) else { continue };
         let Some(site) = psl::domain_str(&page) else { continue };
+        let setters = setters(visit);
         let requests = visit.requests.ok().map(Vec::as_slice).unwrap_or_default();
-        let asked = requests.iter().filter_map(|request| named_host(&request.url));
-        hosts.extend(asked.filter(|host| psl::domain_str(host) == Some(site)));
-        hosts.insert(page.clone());
+        for request in requests.iter().filter(|request| went_out(request)) {
+            let Some(host) = named_host(&request.url) else { continue };
+            if host == page || psl::domain_str(&host) != Some(site) {
+                continue;
+            }
+            let telling = if setters.contains(&host) { Telling::Much } else { Telling::of(request) };
+            let known = hosts.entry(host).or_insert(telling);
+            *known = telling.max(*known);
+        }
     }
-    hosts.into_iter().collect()
+    let mut sorted: Vec<(String, Telling)> = hosts.into_iter().collect();
+    sorted.sort_by_key(|(_, telling)| Reverse(*telling));
+    sorted.into_iter().map(|(host, _)| host).collect()
+}
+
+/// How much hangs on who stands behind a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    /// It delivers pictures, styles, fonts.
+    Little,
+    /// It runs scripts, collects, or sets cookies.
+    Much,
+}
+
+impl Telling {
+    fn of(request: &Request) -> Self {
+        let collects = ["script", "fetch", "xhr", "ping", "eventsource", "websocket"].contains(&request.kind.as_str());
+        if collects || request.method != "GET" { Self::Much } else { Self::Little }
+    }
+}
+
+/// Hosts whose answers set cookies.
+fn setters(visit: &Visit) -> BTreeSet<String> {
+    let writes = visit.cookie_writes.ok().map(Vec::as_slice).unwrap_or_default();
+    writes.iter().filter(|write| write.how == WriteHow::Http).filter_map(|write| named_host(&write.url)).collect()
+}
+
+/// Whether the page spoke with the host. A script from the cache was sent by it once and runs all the same.
+fn went_out(request: &Request) -> bool {
+    request.browsers_own.is_none() && (was_sent(request) || request.from_cache)
 }
 
 fn named_host(url: &str) -> Option<String> {

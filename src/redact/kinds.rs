@@ -29,9 +29,11 @@ pub enum Kind {
     Key,
     /// An address as it was given, perhaps without its scheme.
     Given,
+    /// Address and port of a server: stays if it is one of the public internet, which says nothing of one's own network.
+    Server,
 }
 
-use Kind::{Address, Body, CookieLine, Given, Header, Key, Log, Name, Plain, Signal, Text, Value};
+use Kind::{Address, Body, CookieLine, Given, Header, Key, Log, Name, Plain, Server, Signal, Text, Value};
 
 /// Kind by type and field, sorted by kind.
 const TABLE: &[(Kind, &[&str])] = &[
@@ -69,7 +71,6 @@ const TABLE: &[(Kind, &[&str])] = &[
             "LogEntry.what",
             "Moment.page",
             "Moment.screenshot",
-            "Names.asked",
             "OwnHost.host",
             "Places.database",
             "PlatformSeen.id",
@@ -135,6 +136,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Link.by",
             "Link.text",
             "MissingState.why",
+            "OwnHost.cut_short",
             "PlatformSeen.by",
             "PlatformSeen.fell_back",
             "Reached.detail",
@@ -209,6 +211,7 @@ const TABLE: &[(Kind, &[&str])] = &[
     (Log, &["Incident.detail", "LogEntry.detail"]),
     (Key, &["StorageItem.key"]),
     (Given, &["Target.given"]),
+    (Server, &["Names.asked"]),
 ];
 
 /// The kind of a text by the type that it is a field of. `Gathered` of anything is one type.

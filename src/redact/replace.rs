@@ -15,7 +15,7 @@ use super::secrets::{self, Secrets};
 use super::shape;
 use super::walk::{At, Part};
 use super::words;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, is_public, remote_address};
 
 /// An address within a text.
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)\b(https?|wss?)://[^\s"'<>`]+"#).ok());
@@ -90,6 +90,7 @@ impl Replacer {
             Some(Kind::Log) => self.text(text),
             Some(Kind::Key) => self.key(sort, text),
             Some(Kind::Given) => self.given(text),
+            Some(Kind::Server) => server(text),
             None => self.tokens(text, Depth::All),
         }
     }
@@ -218,6 +219,12 @@ impl Replacer {
             },
         )
     }
+}
+
+/// A server's address, unless it tells of one's own network.
+fn server(text: &str) -> String {
+    let own = remote_address(text).is_some_and(|address| !is_public(address));
+    if own { "private".to_owned() } else { text.to_owned() }
 }
 
 /// The parts of an address as this replaces them.

@@ -37,6 +37,22 @@ fn every_field_that_points_at_a_file_is_known() {
     assert_eq!(pointing, known, "teach src/evidence/files.rs");
 }
 
+#[test]
+fn a_name_server_of_ones_own_network_is_not_told() {
+    for (asked, told) in [
+        ("system", "system"),
+        ("198.51.100.53:53", "198.51.100.53:53"),
+        ("[2001:4860:4860::8888]:53", "[2001:4860:4860::8888]:53"),
+        ("192.168.17.1:53", "private"),
+        ("127.0.0.53:5353", "private"),
+        ("[fd00::53]:53", "private"),
+    ] {
+        let names = Names { asked: asked.to_owned(), hosts: Vec::new(), left_out: 0 };
+        let evidence = Evidence { names: Some(names), ..scene::honest() };
+        assert_eq!(redacted(&evidence).names.unwrap().asked, told);
+    }
+}
+
 /// Pairs of a rule and what came of it.
 type Told = Vec<(String, String)>;
 

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::needles::{Needle, is_searched_whole, needles};
-use crate::evidence::{Phase, Request};
+use crate::evidence::{Phase, Request, was_sent};
 use crate::facts::effect::SeenVisit;
 use crate::facts::entropy::{IDENTIFYING_BITS, tokens};
 use crate::facts::identifier::{InProfile, identifier_like};
 use crate::facts::party::{host_of, party, registrable};
 use crate::facts::requests::SentRequest;
-use crate::facts::sent::was_sent;
 use crate::facts::site::Party;
 use crate::facts::storage::kind_word;
 use crate::facts::value::{Fact, Value};

@@ -1,7 +1,8 @@
 //! Names of the site's own that lead to trackers by CNAME.
 
-use consentinel::evidence::{Alias, Evidence, Gathered, Names, OwnHost, Phase, State};
+use consentinel::evidence::{Alias, Evidence, Names, OwnHost, Phase, State};
 use consentinel::facts::{Fact, Item, derive};
+use consentinel::knowledge::lists::{ListKind, ListUsed, read};
 use consentinel::knowledge::{Knowledge, SourceText};
 
 use crate::support::evidence::SHOP;
@@ -21,7 +22,15 @@ fn knowledge() -> Knowledge {
             "cookies/measure.yaml",
             "vendor: measure\nname: Measure\nsources: [a page]\ndate: '2026-11-26'\nhosts: [measure.test]\ncookies:\n\
              \x20 - names: [ms_id]\n    place: cookie\n    purpose: analytics\n    kind: measurement\n    party: first\n\
-             \x20   lifetime: 1 year\n    identifies: true\n    summary: Tells visitors apart.\n",
+             \x20   lifetime: 1 year\n    identifies: true\n    summary: Tells visitors apart.\n\
+             \x20 - names: [both]\n    place: cookie\n    purpose: analytics\n    kind: measurement\n    party: first\n\
+             \x20   lifetime: 1 year\n    identifies: true\n    summary: Tells visitors apart.\n    common: true\n",
+        ),
+        text(
+            "cookies/shopware-kind.yaml",
+            "vendor: shopware-kind\nname: Shopware of a kind\nsources: [a page]\ndate: '2026-11-26'\nhosts: []\ncookies:\n\
+             \x20 - names: [SHOPSESSION, both]\n    place: cookie\n    purpose: necessary\n    kind: session\n\
+             \x20   party: first\n    lifetime: session\n    identifies: true\n    summary: The session.\n    set-by: site\n",
         ),
     ];
     Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{}", errors[0]))
@@ -37,21 +46,31 @@ fn scene() -> Evidence {
         .done()
 }
 
-fn asked(hosts: &[(&str, Gathered<Vec<&str>>)]) -> Evidence {
-    let alias = |name: &&str| Alias { name: (*name).to_owned() };
-    let host = |(host, aliases): &(&str, Gathered<Vec<&str>>)| OwnHost {
+/// A host with its aliases and why they may not be all.
+type Told<'t> = (&'t str, &'t [&'t str], Option<&'t str>);
+
+const SILENT: Option<&str> = Some("no server answered in time");
+
+fn asked(hosts: &[Told<'_>]) -> Evidence {
+    asked_in(scene(), hosts)
+}
+
+fn asked_in(evidence: Evidence, hosts: &[Told<'_>]) -> Evidence {
+    let host = |(host, aliases, cut_short): &Told<'_>| OwnHost {
         host: (*host).to_owned(),
-        aliases: match aliases {
-            Gathered::Ok(names) => Gathered::Ok(names.iter().map(alias).collect()),
-            Gathered::Failed(why) => Gathered::Failed(why.clone()),
-        },
+        aliases: aliases.iter().map(|name| Alias { name: (*name).to_owned() }).collect(),
+        cut_short: cut_short.map(str::to_owned),
     };
     let names = Names { asked: "system".to_owned(), hosts: hosts.iter().map(host).collect(), left_out: 0 };
-    Evidence { names: Some(names), ..scene() }
+    Evidence { names: Some(names), ..evidence }
 }
 
 fn item(evidence: &Evidence, collection: &'static str, key: &str, value: &str) -> Item {
-    let facts = derive(evidence, &knowledge());
+    item_by(&knowledge(), evidence, collection, key, value)
+}
+
+fn item_by(knowledge: &Knowledge, evidence: &Evidence, collection: &'static str, key: &str, value: &str) -> Item {
+    let facts = derive(evidence, knowledge);
     let items = facts.view.collections[&(collection, State::None)].as_ref().unwrap();
     items.items.iter().find(|item| item.facts[key] == Fact::text(value)).unwrap().clone()
 }
@@ -69,8 +88,8 @@ fn known_by(evidence: &Evidence) -> [Fact; 2] {
 #[test]
 fn a_name_that_leads_to_a_tracker_is_the_trackers_and_first_party() {
     let evidence = asked(&[
-        ("cdn.shop.example", Gathered::Ok(Vec::new())),
-        ("metrics.shop.example", Gathered::Ok(vec!["shop.edge.example", "shop.measure.test"])),
+        ("cdn.shop.example", &[], None),
+        ("metrics.shop.example", &["shop.edge.example", "shop.measure.test"], None),
     ]);
     let expected = ["shop.measure.test", "Measure", "analytics", "first"].map(Fact::text);
     assert_eq!(request(&evidence, "metrics.shop.example"), expected);
@@ -93,22 +112,78 @@ fn without_name_servers_nobody_knows_and_nothing_else_changes() {
 
 #[test]
 fn a_host_that_was_asked_in_vain_is_unknown_and_not_innocent() {
-    let evidence = asked(&[
-        ("cdn.shop.example", Gathered::Ok(Vec::new())),
-        ("metrics.shop.example", Gathered::Failed("no server answered in time".to_owned())),
-    ]);
+    let evidence = asked(&[("cdn.shop.example", &[], None), ("metrics.shop.example", &["shop.edge.example"], SILENT)]);
     let [cname, vendor, purpose, _] = request(&evidence, "metrics.shop.example");
     for fact in [cname, vendor, purpose] {
         assert!(matches!(&fact, Fact::Unknown(why) if why.contains("metrics.shop.example: no server")), "{fact:?}");
     }
-    assert!(matches!(&known_by(&evidence)[0], Fact::Unknown(why) if why.contains("no server answered")));
     assert_eq!(request(&evidence, "cdn.shop.example")[0], Fact::absent());
+}
+
+#[test]
+fn what_was_told_before_a_question_failed_stays_known() {
+    let evidence = asked(&[("metrics.shop.example", &["shop.measure.test", "eu.measure.test"], SILENT)]);
+    let expected = ["shop.measure.test", "Measure", "analytics", "first"].map(Fact::text);
+    assert_eq!(request(&evidence, "metrics.shop.example"), expected);
+}
+
+#[test]
+fn of_a_cookie_is_told_that_its_setters_host_was_asked_in_vain() {
+    let own = "https://id.shop.example/login";
+    let evidence = Scene::of(SHOP)
+        .request(&State::None, Phase::Arrival, own, "fetch")
+        .header_write(&State::None, Phase::Arrival, own, "SHOPSESSION=3f2a9c1e77b24c1f; Domain=shop.example; Path=/")
+        .cookie(&State::None, Phase::Arrival, &cookie("SHOPSESSION", "3f2a9c1e77b24c1f", ".shop.example"))
+        .header_write(&State::None, Phase::Arrival, own, "both=3f2a9c1e77b24c1f; Domain=shop.example; Path=/")
+        .cookie(&State::None, Phase::Arrival, &cookie("both", "3f2a9c1e77b24c1f", ".shop.example"))
+        .done();
+    let evidence = asked_in(evidence, &[("id.shop.example", &[], SILENT)]);
+    let facts = |name: &str| item(&evidence, "cookie", "name", name).facts;
+    let (session, both) = (facts("SHOPSESSION"), facts("both"));
+    let why = "who stands behind the host that set it is not known: id.shop.example: no server answered in time";
+    let unknown = Fact::Unknown(why.to_owned());
+    assert_eq!(session["known-by"], unknown);
+    assert_eq!(session["purpose"], Fact::text("necessary"), "whoever set it, it is that");
+    assert_eq!(session["vendor"], Fact::text("Shopware of a kind"));
+    assert_eq!([&both["known-by"], &both["purpose"], &both["vendor"]], [&unknown; 3], "a vendor would say otherwise");
+}
+
+/// Knowledge with a list of the user's that names the site's own host.
+fn listed() -> Knowledge {
+    let mut knowledge = knowledge();
+    let text = SourceText { path: "own".into(), text: "||metrics.shop.example^\n||cdn.shop.example^\n".into() };
+    let list = read(ListKind::EasyPrivacy, "own", &text, &knowledge.declarations).unwrap();
+    let (name, digest, date) = ("own".into(), "sha256:0".into(), "2026-11-26".into());
+    knowledge.take_in(list, ListUsed { name, kind: ListKind::EasyPrivacy, digest, date });
+    knowledge
+}
+
+#[test]
+fn a_tracker_behind_a_name_speaks_before_a_list_that_names_it() {
+    let evidence = asked(&[("cdn.shop.example", &[], SILENT), ("metrics.shop.example", &["shop.measure.test"], None)]);
+    let facts = |host: &str| item_by(&listed(), &evidence, "request", "host", host).facts;
+    let metrics = facts("metrics.shop.example");
+    let told = ["url-kind", "vendor", "purpose", "cname"].map(|name| metrics[name].clone());
+    assert_eq!(told, ["endpoint", "Measure", "analytics", "shop.measure.test"].map(Fact::text));
+    let contacts = derive(&evidence, &listed()).contacts;
+    let contact = contacts.iter().find(|contact| contact.host == "metrics.shop.example").unwrap();
+    assert_eq!(contact.list.as_deref(), Some("own"));
+    assert_eq!(contact.list_rule.as_deref(), Some("own, line 1: ||metrics.shop.example^"));
+    for name in ["url-kind", "vendor", "purpose"] {
+        let fact = &facts("cdn.shop.example")[name];
+        assert!(matches!(fact, Fact::Unknown(why) if why.contains("no server answered")), "{name}: {fact:?}");
+    }
+    let innocent = asked(&[("cdn.shop.example", &["shop.hosting.test"], None)]);
+    let cdn = item_by(&listed(), &innocent, "request", "host", "cdn.shop.example").facts;
+    assert_eq!([&cdn["purpose"], &cdn["url-kind"]], [&Fact::text("analytics"), &Fact::text("library")]);
+    let unasked = item_by(&listed(), &scene(), "request", "host", "metrics.shop.example").facts;
+    assert_eq!([&unasked["purpose"], &unasked["url-kind"]], [&Fact::text("analytics"), &Fact::text("other")]);
 }
 
 #[test]
 fn names_that_lead_to_nobody_known_or_stay_at_the_site_are_no_trackers() {
     for aliases in [vec!["origin.shop.example"], vec!["shop.hosting.test"], vec!["measure.test.hosting.test"]] {
-        let evidence = asked(&[("metrics.shop.example", Gathered::Ok(aliases.clone()))]);
+        let evidence = asked(&[("metrics.shop.example", aliases.as_slice(), None)]);
         let [cname, vendor, purpose, _] = request(&evidence, "metrics.shop.example");
         assert_eq!([cname, vendor, purpose], [Fact::absent(), Fact::absent(), Fact::text("unknown")], "{aliases:?}");
         assert_eq!(known_by(&evidence)[0], Fact::text("name"), "{aliases:?}");
