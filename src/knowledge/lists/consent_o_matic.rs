@@ -245,8 +245,7 @@ mod tests {
 
     #[test]
     fn another_form_is_refused_where_it_differs() {
-        for (words, says) in
-            [("[]", "Rules.json:1:"), ("{}", "no rule"), ("{\n\"a\": {\"detectors\": 1}}", "no rule")]
+        for (words, says) in [("[]", "Rules.json:1:"), ("{}", "no rule"), ("{\n\"a\": {\"detectors\": 1}}", "no rule")]
         {
             let error = read("com", &text(words)).expect_err(says);
             assert!(error.rendered.contains(says), "{error}");
