@@ -71,6 +71,40 @@ pub struct Request {
     pub browsers_own: Option<String>,
 }
 
+impl Request {
+    /// A request of which nothing is known but its address and when it was sent.
+    pub fn bare(id: String, phase: Phase, at_ms: f64, url: String) -> Self {
+        Self {
+            id,
+            seq: 0,
+            phase,
+            at_ms,
+            url,
+            method: String::new(),
+            kind: String::new(),
+            document_url: String::new(),
+            main_document: false,
+            initiator: Initiator { kind: InitiatorKind::Other, url: None, stack: Vec::new() },
+            cookies_sent: Vec::new(),
+            cookies_held_back: Vec::new(),
+            body: None,
+            status: None,
+            mime: None,
+            remote: None,
+            redirected_to: None,
+            failed: None,
+            from_cache: false,
+            bytes: None,
+            frame_url: None,
+            asked_in: None,
+            wire: Wire::default(),
+            answer: None,
+            socket: None,
+            browsers_own: None,
+        }
+    }
+}
+
 /// A cookie that went along with a request.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "SentCookieOnDisk")]

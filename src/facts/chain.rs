@@ -155,7 +155,7 @@ fn step_of(id: &str) -> Option<(&str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Initiator, Phase, Wire};
+    use crate::evidence::{Initiator, Phase};
 
     const PAGE: &str = "https://shop.example/";
 
@@ -163,32 +163,14 @@ mod tests {
         let stack = if kind == InitiatorKind::Script { vec![place(by)] } else { Vec::new() };
         let url_of_asker = Some(by.to_owned()).filter(|by| !by.is_empty());
         Request {
-            id: id.to_owned(),
             seq,
-            phase: Phase::Arrival,
-            at_ms: 0.0,
-            url: url.to_owned(),
             method: "GET".to_owned(),
             kind: "script".to_owned(),
             document_url: PAGE.to_owned(),
             main_document: url == PAGE,
             initiator: Initiator { kind, url: url_of_asker, stack },
-            cookies_sent: Vec::new(),
-            cookies_held_back: Vec::new(),
-            body: None,
             status: Some(200),
-            mime: None,
-            remote: None,
-            redirected_to: None,
-            failed: None,
-            from_cache: false,
-            bytes: None,
-            frame_url: None,
-            asked_in: None,
-            wire: Wire::default(),
-            answer: None,
-            socket: None,
-            browsers_own: None,
+            ..Request::bare(id.to_owned(), Phase::Arrival, 0.0, url.to_owned())
         }
     }
 

@@ -272,36 +272,18 @@ fn url_kind_word(kind: UrlKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Initiator, InitiatorKind, Wire};
+    use crate::evidence::{Initiator, InitiatorKind};
 
     fn request(url: &str, status: Option<u16>, failed: Option<&str>) -> Request {
         Request {
-            id: "1".to_owned(),
             seq: 1,
-            phase: Phase::Arrival,
-            at_ms: 0.0,
-            url: url.to_owned(),
             method: "GET".to_owned(),
             kind: "image".to_owned(),
             document_url: "https://shop.example/".to_owned(),
-            main_document: false,
             initiator: Initiator { kind: InitiatorKind::Parser, url: None, stack: Vec::new() },
-            cookies_sent: Vec::new(),
-            cookies_held_back: Vec::new(),
-            body: None,
             status,
-            mime: None,
-            remote: None,
-            redirected_to: None,
             failed: failed.map(str::to_owned),
-            from_cache: false,
-            bytes: None,
-            frame_url: None,
-            asked_in: None,
-            wire: Wire::default(),
-            answer: None,
-            socket: None,
-            browsers_own: None,
+            ..Request::bare("1".to_owned(), Phase::Arrival, 0.0, url.to_owned())
         }
     }
 

@@ -6,7 +6,7 @@ use super::recorder::{MainAnswer, Recorder, cut};
 use super::wire;
 use crate::browser::{AskedBy, Asker, Heard, Realm as Asking, ScriptPlace};
 use crate::evidence::{
-    Blocked, Content, CookieWrite, Header, IncidentKind, Initiator, InitiatorKind, Phase, Place, Realm, Request, Wire,
+    Blocked, Content, CookieWrite, Header, IncidentKind, Initiator, InitiatorKind, Phase, Place, Realm, Request,
     WriteHow,
 };
 
@@ -119,7 +119,7 @@ impl Recorder {
             document_url: document_url.clone(),
             main_document: *main_document,
             initiator: initiator(asker),
-            ..bare(format!("{id}#{step}"), phase, at_ms, url)
+            ..Request::bare(format!("{id}#{step}"), phase, at_ms, url)
         };
         if let Some(body) = body {
             wire::keep_body(&mut request, body);
@@ -212,38 +212,6 @@ impl Recorder {
         if step.main_document && self.main.status.is_none() {
             self.main.failed = Some(why);
         }
-    }
-}
-
-/// A request of which nothing else is known.
-fn bare(id: String, phase: Phase, at_ms: f64, url: String) -> Request {
-    Request {
-        id,
-        seq: 0,
-        phase,
-        at_ms,
-        url,
-        method: String::new(),
-        kind: String::new(),
-        document_url: String::new(),
-        main_document: false,
-        initiator: Initiator { kind: InitiatorKind::Other, url: None, stack: Vec::new() },
-        cookies_sent: Vec::new(),
-        cookies_held_back: Vec::new(),
-        body: None,
-        status: None,
-        mime: None,
-        remote: None,
-        redirected_to: None,
-        failed: None,
-        from_cache: false,
-        bytes: None,
-        frame_url: None,
-        asked_in: None,
-        wire: Wire::default(),
-        answer: None,
-        socket: None,
-        browsers_own: None,
     }
 }
 

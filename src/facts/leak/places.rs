@@ -106,32 +106,14 @@ mod tests {
     fn request() -> Request {
         let accept = Header { name: "accept".to_owned(), value: "*/*".to_owned() };
         Request {
-            id: "1#0".to_owned(),
             seq: 1,
-            phase: Phase::Arrival,
-            at_ms: 0.0,
-            url: "https://t.example/p".to_owned(),
             method: "POST".to_owned(),
             kind: "ping".to_owned(),
             document_url: "https://shop.example/".to_owned(),
-            main_document: false,
             initiator: Initiator { kind: InitiatorKind::Script, url: None, stack: Vec::new() },
-            cookies_sent: Vec::new(),
-            cookies_held_back: Vec::new(),
-            body: None,
             status: Some(200),
-            mime: None,
-            remote: None,
-            redirected_to: None,
-            failed: None,
-            from_cache: false,
-            bytes: None,
-            frame_url: None,
-            asked_in: None,
             wire: Wire { sent: vec![accept], ..Wire::default() },
-            answer: None,
-            socket: None,
-            browsers_own: None,
+            ..Request::bare("1#0".to_owned(), Phase::Arrival, 0.0, "https://t.example/p".to_owned())
         }
     }
 

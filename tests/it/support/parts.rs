@@ -6,7 +6,7 @@ use consentinel::evidence::{
     Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, FramePlace,
     Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, Phase, PhaseEnd, Placement, PolicyPage,
     ReachOutcome, Reached, Rect, Request, Role, Run, Search, Shadow, Signals, State, StorageItem, ThirdPartyCookies,
-    ToggleKind, Vantage, Visit, Wire,
+    ToggleKind, Vantage, Visit,
 };
 
 use super::scene::STARTED;
@@ -180,32 +180,15 @@ pub fn local_item(origin: &str, key: &str, value: &str) -> StorageItem {
 /// An answered `GET` that a script of the document asked for.
 pub fn request(seq: u64, phase: Phase, url: &str, kind: &str, document: &str) -> Request {
     Request {
-        id: format!("r{seq}"),
         seq,
-        phase,
-        at_ms: 50.0,
-        url: url.to_owned(),
         method: "GET".to_owned(),
         kind: kind.to_owned(),
         document_url: document.to_owned(),
-        main_document: false,
         initiator: Initiator { kind: InitiatorKind::Parser, url: Some(document.to_owned()), stack: Vec::new() },
-        cookies_sent: Vec::new(),
-        cookies_held_back: Vec::new(),
-        body: None,
         status: Some(200),
-        mime: None,
         remote: Some("127.0.0.1:443".to_owned()),
-        redirected_to: None,
-        failed: None,
-        from_cache: false,
         bytes: Some(100),
-        frame_url: None,
-        asked_in: None,
-        wire: Wire::default(),
-        answer: None,
-        socket: None,
-        browsers_own: None,
+        ..Request::bare(format!("r{seq}"), phase, 50.0, url.to_owned())
     }
 }
 
