@@ -35,7 +35,7 @@ fn items(collection: &CollectionDefinition, count: usize) -> Vec<Item> {
 
 fn view() -> View {
     let mut view = View { day: "2026-11-25".to_owned(), ..View::default() };
-    for known in SINGLES {
+    for known in SINGLES.iter() {
         view.singles.insert(known.name, (fact(known.kind, 0), format!("/{}", known.name)));
     }
     for status in ["reject.status", "accept.status"] {

@@ -90,7 +90,7 @@ pub(super) fn site_condition(generator: &mut SchemaGenerator) -> Schema {
 /// A condition over facts of the site and of items of any collection.
 pub(super) fn item_condition(generator: &mut SchemaGenerator) -> Schema {
     let items = COLLECTIONS.iter().flat_map(|collection| collection.facts);
-    define(generator, "ItemCondition", items.chain(SINGLES).map(|fact| (fact.name.to_owned(), fact)).collect())
+    define(generator, "ItemCondition", items.chain(SINGLES.iter()).map(|fact| (fact.name.to_owned(), fact)).collect())
 }
 
 /// A condition of an exception, where facts of items carry the name of their collection.

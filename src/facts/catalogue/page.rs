@@ -9,7 +9,7 @@ use crate::facts::heuristics::{HEURISTICS, Heuristic};
 const HEAD: &str = "\
 # Facts
 
-<!-- Generated from src/facts/catalogue.rs. Do not edit: CONSENTINEL_BLESS=1 cargo nextest run -E 'test(facts_page)' -->
+<!-- Generated from src/facts/catalogue/. Do not edit: CONSENTINEL_BLESS=1 cargo nextest run -E 'test(facts_page)' -->
 
 These are the names that rules may use. A fact is known, or it is unknown with a reason; nothing is guessed where
 evidence is missing, and a rule that needs an unknown fact answers `cant-tell`. *Absent* is a known answer: a session
@@ -24,7 +24,7 @@ count, and that there are no others is unknown.
 pub fn page() -> String {
     let mut page = HEAD.to_owned();
     page.push_str("\n## The site\n");
-    table(&mut page, "", SINGLES);
+    table(&mut page, "", &SINGLES);
     for collection in COLLECTIONS {
         let _ = write!(page, "\n## `{}`\n\nOne member is {}.\n", collection.name, collection.meaning);
         table(&mut page, &format!("{}.", collection.name), collection.facts);

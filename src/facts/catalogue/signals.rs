@@ -87,3 +87,133 @@ pub const SIGNAL: &[Definition] = &[
     fact("meta", TOLD, "what Meta was told last; absent if nothing was seen", QUEUES),
     fact("tiktok", TOLD, "what TikTok was told last; absent if nothing was seen", QUEUES),
 ];
+
+/// Facts of the signals as a whole.
+pub(super) const SIGNALS_OF_SITE: &[Definition] = &[
+    fact(
+        "signals.agree",
+        Kind::Flag,
+        "no signal contradicts a choice: nothing is granted before one, after a refusal or a withdrawal; absent if there is no signal",
+        "signals and requests of the states none, reject and withdraw",
+    ),
+    fact(
+        "signals.tcf-gdpr-applies",
+        Kind::Flag,
+        "`gdprApplies` where nothing is chosen; absent if not told",
+        "signals of none",
+    ),
+    fact(
+        "signals.tcf-grants-before-choice",
+        Kind::Flag,
+        "the TC string holds a consent where nothing is chosen; absent without a string",
+        "signals of none",
+    ),
+    fact(
+        "signals.tcf-acted-before-choice",
+        Kind::Flag,
+        "`useractioncomplete` was told where nothing is chosen; absent without TCF",
+        "event stream in none",
+    ),
+    fact(
+        "signals.tcf-grants-after-reject",
+        Kind::Flag,
+        "the TC string holds a consent after refusing; absent without a string",
+        "signals of reject after the choice",
+    ),
+    fact(
+        "signals.tcf-interests-after-reject",
+        Kind::Flag,
+        "it holds a legitimate interest after refusing; absent without a string",
+        "signals of reject after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-withdraw",
+        Kind::Flag,
+        "it holds a consent after withdrawing; absent without a string",
+        "signals of withdraw after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-accept",
+        Kind::Flag,
+        "it holds a consent after accepting; absent without a string",
+        "signals of accept after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-dismiss",
+        Kind::Flag,
+        "it holds a consent after the interface was sent away; absent without a string",
+        "signals of dismiss after the choice",
+    ),
+    fact(
+        "signals.tcf-grants-after-browse",
+        Kind::Flag,
+        "it holds a consent after scrolling and going on; absent without a string",
+        "signals of browse",
+    ),
+    fact(
+        "signals.consent-mode-default-granted",
+        Kind::Flag,
+        "Consent Mode grants storing beforehand; absent if it sets no default",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-late",
+        Kind::Flag,
+        "a Google tag is configured before the default, or without one; absent if none is configured",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-granted-before-choice",
+        Kind::Flag,
+        "Consent Mode grants storing where nothing is chosen; absent without calls",
+        "data layers in none",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-reject",
+        Kind::Flag,
+        "it grants storing after refusing; absent without calls",
+        "data layers in reject after the choice",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-withdraw",
+        Kind::Flag,
+        "it grants storing after withdrawing; absent without calls",
+        "data layers in withdraw after the choice",
+    ),
+    fact(
+        "signals.consent-mode-granted-after-accept",
+        Kind::Flag,
+        "it grants storing after accepting; absent without calls",
+        "data layers in accept after the choice",
+    ),
+    fact(
+        "signals.wire-granted-before-choice",
+        Kind::Flag,
+        "a request tells Google or Microsoft that storing is granted where nothing is chosen; absent if none tells",
+        "requests of none",
+    ),
+    fact(
+        "signals.wire-granted-after-reject",
+        Kind::Flag,
+        "the same after refusing",
+        "requests of reject after the choice",
+    ),
+    fact(
+        "signals.wire-granted-after-withdraw",
+        Kind::Flag,
+        "the same after withdrawing",
+        "requests of withdraw after the choice",
+    ),
+    fact(
+        "signals.wire-granted-after-accept",
+        Kind::Flag,
+        "the same after accepting",
+        "requests of accept after the choice",
+    ),
+    fact(
+        "signals.not-opted-out-under-gpc",
+        Kind::Flag,
+        "Global Privacy Control is on, and a GPP or US Privacy string says not opted out; absent if none speaks",
+        "signals of gpc",
+    ),
+];

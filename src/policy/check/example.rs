@@ -27,8 +27,8 @@ impl Checker<'_> {
         given: &GivenText,
         collection: Option<&'static CollectionDefinition>,
     ) -> Example {
-        let mut site = self.facts(&given.site, catalogue::SINGLES, "fact of the site");
-        site.append(&mut self.facts(&written.site, catalogue::SINGLES, "fact of the site"));
+        let mut site = self.facts(&given.site, &catalogue::SINGLES, "fact of the site");
+        site.append(&mut self.facts(&written.site, &catalogue::SINGLES, "fact of the site"));
         let base = match collection {
             Some(collection) => self.facts(&given.item, collection.facts, "fact of the item"),
             None => {

@@ -104,7 +104,7 @@ fn filled(example: Option<&Example>, seed: u64) -> View {
         }
         view.collections.clone_from(&example.collections);
     }
-    for fact in SINGLES {
+    for fact in SINGLES.iter() {
         view.singles.entry(fact.name).or_insert_with(|| (seed.fact(fact.kind), format!("/{}", fact.name)));
     }
     for collection in COLLECTIONS {

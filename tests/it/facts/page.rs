@@ -23,7 +23,7 @@ fn invariant_10_facts_page_is_fresh() {
 #[test]
 fn every_fact_stands_on_the_page() {
     let page = catalogue::page();
-    for definition in catalogue::SINGLES {
+    for definition in catalogue::SINGLES.iter() {
         assert!(page.contains(&format!("| `{}` |", definition.name)), "{}", definition.name);
     }
     for collection in catalogue::COLLECTIONS {

@@ -56,7 +56,7 @@ fn every_item_has_exactly_the_facts_of_its_collection() {
 #[test]
 fn every_value_is_of_its_kind() {
     for (name, _, facts) in all() {
-        for definition in catalogue::SINGLES {
+        for definition in catalogue::SINGLES.iter() {
             let (fact, _) = &facts.view.singles[definition.name];
             assert!(fits(fact, definition.kind), "{name}: {} is {fact:?}", definition.name);
         }

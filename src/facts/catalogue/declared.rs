@@ -1,0 +1,29 @@
+//! Facts of what the site declares.
+
+use super::evidence::{DECLARATION, DECLARED_DAYS, DECLARED_LIFETIME};
+use super::words::PURPOSE;
+use super::{Definition, fact};
+use crate::facts::Kind;
+
+/// Facts of an entry of a declaration.
+pub(super) const DECLARED: &[Definition] = &[
+    fact("name", Kind::Text, "name as declared, variable parts included", DECLARATION),
+    fact("purpose", PURPOSE, "declared purpose; absent unless its words name one alone", DECLARATION),
+    fact("purpose-text", Kind::Text, "what it is declared to be for, as written; absent if not told", DECLARATION),
+    fact("provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),
+    fact("lifetime", DECLARED_LIFETIME, "kind of the declared lifetime", DECLARATION),
+    fact("days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact("source", Kind::Word(&["platform", "interface", "policy-page"]), "where it is declared", DECLARATION),
+    fact("observed", Kind::Flag, "a cookie or entry of storage of that name was seen in the state", DECLARATION),
+];
+
+/// Facts of the declaration as a whole.
+pub(super) const DECLARATION_OF_SITE: &[Definition] = &[
+    fact(
+        "declaration.found",
+        Kind::Flag,
+        "the site declares a cookie somewhere; unknown if none was found and a source failed",
+        DECLARATION,
+    ),
+    fact("declaration.entries", Kind::Number, "entries of all sources; unknown if one was not read whole", DECLARATION),
+];
