@@ -7,7 +7,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `value.rs` | values, unknowns, items, collections |
-//! | `catalogue.rs` | the vocabulary that rules may use |
+//! | `catalogue/` | the vocabulary that rules may use, a file a collection |
 //! | `site.rs` | the typed facts |
 //! | `view.rs` | the flat view |
 //! | `derive.rs` | the way from evidence to all of them |
