@@ -308,6 +308,15 @@ pub enum PolicyAction {
         #[command(flatten)]
         judging: JudgingArguments,
     },
+    /// Run the examples of rules.
+    Test {
+        /// Ids of rules; without one, all.
+        #[arg(value_name = "RULE")]
+        only: Vec<String>,
+        /// Folders with more rules, profiles and knowledge, laid out like `rules/`.
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+    },
 }
 
 /// Words of `doctor`.

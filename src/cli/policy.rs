@@ -1,16 +1,27 @@
-//! `consentinel policy check`: everything that an audit would load, checked without visiting anything.
+//! `consentinel policy`: rules and profiles checked and tried, without visiting anything.
 
-use super::arguments::{PolicyAction, PolicyArguments};
+use std::path::PathBuf;
+
+use super::arguments::{JudgingArguments, PolicyAction, PolicyArguments};
 use super::exit::{Exit, Trouble};
-use super::judge::Judge;
+use super::judge::{self, Judge};
 use super::output;
+use crate::engine::try_example;
+use crate::policy::Rule;
 
 /// Runs the command.
 ///
 /// # Errors
-/// Every text that is refused, with file, line and caret.
+/// Every text that is refused, with file, line and caret; examples that come out otherwise than they say.
 pub fn run(words: &PolicyArguments) -> Result<Exit, Trouble> {
-    let PolicyAction::Check { judging } = &words.action;
+    match &words.action {
+        PolicyAction::Check { judging } => check(judging),
+        PolicyAction::Test { only, rules } => test(only, rules),
+    }
+}
+
+/// Everything that an audit would load, checked.
+fn check(judging: &JudgingArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(judging)?;
     output::say(&format!(
         "Everything is in order: {} rules on under profile {}, {} off; {} exceptions; {} consent platforms, {} provisions.\n\
@@ -25,4 +36,28 @@ pub fn run(words: &PolicyArguments) -> Result<Exit, Trouble> {
         judge.knowledge.digest,
     ));
     Ok(Exit::Clean)
+}
+
+/// The examples of rules, run.
+fn test(only: &[String], folders: &[PathBuf]) -> Result<Exit, Trouble> {
+    let (_, policy) = judge::load(folders, "eu-gdpr", None)?;
+    for id in only {
+        if policy.rule(id).is_none() {
+            return Err(Trouble::usage(format!("there is no rule `{id}`: {}", policy.suggest_rule(id))));
+        }
+    }
+    let all = policy.rules.iter().map(|active| &active.rule).chain(&policy.off);
+    let chosen: Vec<&Rule> = all.filter(|rule| only.is_empty() || only.contains(&rule.id)).collect();
+    let examples: usize = chosen.iter().map(|rule| rule.examples.len()).sum();
+    let faults: Vec<String> = chosen
+        .iter()
+        .flat_map(|rule| rule.examples.iter().filter_map(|example| try_example(rule, example).err()))
+        .map(|fault| fault.to_string())
+        .collect();
+    if faults.is_empty() {
+        output::say(&format!("{} rules, {examples} examples: each came out as it says.", chosen.len()));
+        return Ok(Exit::Clean);
+    }
+    let many = faults.len();
+    Err(Trouble::usage(format!("{}\n{many} of {examples} examples came out otherwise.", faults.join("\n"))))
 }

@@ -188,6 +188,27 @@ fn the_rule_of_contributing_is_a_rule() {
     std::fs::write(checks.join("analytics-cookie-for-years.yaml"), rule.trim_start()).unwrap();
     let (code, out, err) = outcome(consentinel().args(["policy", "check", "--rules"]).arg(folder.path()));
     assert_eq!(code, 0, "{out}{err}");
+    let (code, out, err) =
+        outcome(consentinel().args(["policy", "test", "analytics-cookie-for-years", "--rules"]).arg(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.starts_with("1 rules, "), "{out}");
+}
+
+#[test]
+fn an_example_that_comes_out_otherwise_is_told() {
+    let rule =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/walls/consent-or-pay.yaml"))
+            .unwrap()
+            .replace("id: consent-or-pay", "id: turned-round")
+            .replace("witnesses: 1", "witnesses: 2");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("checks/walls")).unwrap();
+    std::fs::write(folder.path().join("checks/walls/turned-round.yaml"), rule).unwrap();
+    let (code, _, err) = outcome(consentinel().args(["policy", "test", "turned-round", "--rules"]).arg(folder.path()));
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("turned-round, example") && err.contains("expected 2 witnesses, got 1 witnesses"), "{err}");
+    let (code, _, err) = outcome(consentinel().args(["policy", "test", "turned-rount"]));
+    assert_eq!(code, 2, "{err}");
 }
 
 /// What `classify` prints for these lines, each as JSON.
