@@ -417,6 +417,12 @@ pub struct JudgingArguments {
     /// YAML file with exceptions, each with reason and date.
     #[arg(long, value_name = "FILE")]
     pub exceptions: Option<PathBuf>,
+    /// YAML file of configuration: under `site`, what only the owner of the site knows.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What only the owner of the site knows, as in `audience=children` or `exempt-measurement=yes`; goes before --config.
+    #[arg(long, value_name = "NAME=WORD")]
+    pub site_fact: Vec<String>,
     /// Lowest severity that makes the exit code 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = SeverityArgument::High)]
     pub fail_on: SeverityArgument,

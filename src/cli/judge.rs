@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::arguments::JudgingArguments;
 use super::exit::{Exit, Trouble};
 use super::texts::{self, Texts};
-use super::{knowledge, settings};
+use super::{knowledge, settings, site_facts};
 use crate::evidence::Evidence;
+use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
 use crate::policy::{Policy, Severity, texts_digest};
 use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
@@ -21,6 +22,7 @@ pub struct Judge {
     /// Digest of all rules and profiles that there are, for the evidence.
     #[cfg_attr(not(feature = "chrome"), expect(dead_code, reason = "only gathering writes it down"))]
     pub rules: String,
+    site_facts: SiteFacts,
     threshold: Severity,
     on_incomplete: OnIncomplete,
 }
@@ -31,12 +33,13 @@ impl Judge {
     /// # Errors
     /// Every text that is refused, with file, line and caret.
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
+        let site_facts = site_facts::declared(words)?;
         let texts = Texts::load(&words.rules)?;
         let (mut knowledge, policy) = from(&texts, &words.profile, words.exceptions.as_deref())?;
         knowledge::add(&mut knowledge, &words.imported)?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
         let (rules, threshold) = (texts_digest(&texts.policy()), settings::severity(words.fail_on));
-        Ok(Self { knowledge, policy, rules, threshold, on_incomplete })
+        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
     }
 
     /// The built-in profile and nothing of the user's.
@@ -48,12 +51,13 @@ impl Judge {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, "eu-gdpr", None)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
-        Ok(Self { knowledge, policy, rules, threshold, on_incomplete: OnIncomplete::Fail })
+        let (site_facts, on_incomplete) = (SiteFacts::default(), OnIncomplete::Fail);
+        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
     }
 
     /// Judges the evidence of one target.
     pub fn report(&self, evidence: &Evidence) -> Report {
-        let facts = facts::derive(evidence, &self.knowledge);
+        let facts = facts::derive(evidence, &self.knowledge).with(&self.site_facts);
         let judgement = engine::judge(&self.policy, &facts.view);
         let about = &self.policy.profile;
         let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };

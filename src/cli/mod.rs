@@ -8,6 +8,8 @@
 //! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
 //! | `name_servers.rs` | who is asked where names of the site's own lead |
 //! | `geo.rs` | a database of the user's own that tells the countries of addresses |
+//! | `configuration.rs` | a configuration file as it is written |
+//! | `site_facts.rs` | what the owner declares of his site |
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
 //! | `bundle_arguments.rs` | the part of the command line that is about bundles |
@@ -36,6 +38,7 @@ mod classify;
 mod collect;
 #[cfg(feature = "chrome")]
 mod conditions;
+mod configuration;
 #[cfg(feature = "chrome")]
 mod demo;
 #[cfg(feature = "chrome")]
@@ -66,6 +69,7 @@ mod session;
 mod settings;
 mod show;
 mod sign;
+mod site_facts;
 #[cfg(feature = "chrome")]
 mod so_far;
 mod states;

@@ -19,6 +19,7 @@ mod words;
 use std::sync::LazyLock;
 
 pub use page::page;
+pub use site::{SITE, SITE_PREFIX};
 pub use words::*;
 
 use super::value::Kind;
@@ -106,6 +107,7 @@ pub static SINGLES: LazyLock<Vec<Definition>> = LazyLock::new(|| {
         declared::DECLARATION_OF_SITE,
         signals::SIGNALS_OF_SITE,
         site::TRACKING,
+        site::SITE,
     ]
     .concat()
 });

@@ -10,6 +10,7 @@ use super::leak::{self, LeakGround, Leaks};
 use super::lived::Ground;
 use super::requests::{self, SentTokens};
 use super::site::Facts;
+use super::site_facts::{self, SiteFacts};
 use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
@@ -38,6 +39,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     effect::add(&mut singles, &ground, &seen);
     declarations.add_singles(&mut singles);
     consistency::add(&mut singles, &ground);
+    site_facts::add(&mut singles);
 
     let view = View {
         singles: singles.into_map(),
@@ -51,6 +53,7 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
         contacts: merge::contacts(&seen),
         leaks: leak::merged(leaks.iter()),
         records: records::facts(&ground, knowledge),
+        declared_by_owner: SiteFacts::default(),
         view,
     }
 }

@@ -10,6 +10,7 @@
 //! | `catalogue/` | the vocabulary that rules may use, a file a collection |
 //! | `site.rs` | the typed facts |
 //! | `view.rs` | the flat view |
+//! | `site_facts.rs` | what only the owner of a site knows, as declared |
 //! | `derive.rs` | the way from evidence to all of them |
 //! | `lived.rs` | which visits count, how far they came |
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
@@ -75,6 +76,7 @@ mod setter;
 mod signals;
 mod signals_read;
 mod site;
+mod site_facts;
 mod states;
 mod storage;
 mod timeline;
@@ -92,6 +94,7 @@ pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, RecordFacts, Seen,
     SetBy, SetHow, StateFacts, StoredItem,
 };
+pub use site_facts::{Refused, SiteFacts};
 pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::leak::{Form, Part};
+use super::site_facts::SiteFacts;
 use super::view::View;
 use crate::evidence::{
     ChoiceStatus, Confirmation, Control, Dismissal, IncidentKind, Phase, Placement, PlatformSeen, Rect, Reopened, State,
@@ -27,6 +28,8 @@ pub struct Facts {
     pub leaks: Vec<LeakFacts>,
     /// Items that hold the choice, by state and phase.
     pub records: BTreeMap<State, BTreeMap<Phase, Vec<RecordFacts>>>,
+    /// What its owner declares of the site.
+    pub declared_by_owner: SiteFacts,
     /// What rules see.
     pub view: View,
 }

@@ -1,5 +1,7 @@
 //! Evidence, facts and results to a report.
 
+use std::collections::BTreeMap;
+
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
 use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, State, Visit};
 use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
@@ -65,6 +67,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
             given: evidence.target.given.clone(),
             kind: evidence.target.kind,
         },
+        declared_by_owner: declared(facts),
         run: RunForm {
             started: run.started.clone(),
             ended: run.ended.clone(),
@@ -102,6 +105,10 @@ fn reached(evidence: &Evidence) -> Reached {
         final_url: None,
         title: None,
     })
+}
+
+fn declared(facts: &Facts) -> BTreeMap<String, String> {
+    facts.declared_by_owner.declared().map(|(name, word)| (name.to_owned(), word.to_owned())).collect()
 }
 
 fn banner(facts: &BannerFacts) -> BannerForm {

@@ -29,4 +29,5 @@ mod report_shape;
 mod scripted;
 mod show;
 mod signal_vectors;
+mod site_facts;
 mod support;

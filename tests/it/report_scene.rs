@@ -54,6 +54,12 @@ pub fn digests() -> Digests {
     }
 }
 
+pub fn declared() -> SiteFacts {
+    let mut declared = SiteFacts::default();
+    declared.declare("audience", "general").unwrap();
+    declared
+}
+
 pub fn legal() -> LegalBook {
     let text = "id: eprivacy-5-3\ntitle: ePrivacy Directive 2002/58/EC, Article 5(3)\n\
                 url: https://eur-lex.europa.eu/eli/dir/2002/58/oj\nbinding: law\n\
@@ -76,6 +82,7 @@ pub fn leaky() -> Judged {
         items: vec![ga(), uid(), visitor()],
         contacts: contacts(),
         leaks: Vec::new(),
+        declared_by_owner: declared(),
         view: View::default(),
     };
     Judged { evidence, facts, judgement: Judgement { results: results(), exceptions: exceptions() } }

@@ -11,11 +11,10 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-use serde_yaml::Spanned;
 use url::Url;
 
 use super::folder;
+use crate::cli::configuration::{ConfigurationText, ListText};
 use crate::cli::exit::Trouble;
 use crate::cli::texts;
 use crate::knowledge::lists::ListKind;
@@ -46,21 +45,6 @@ impl Wanted {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Configuration {
-    #[serde(default)]
-    lists: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    name: Option<Spanned<String>>,
-    from: Spanned<String>,
-    url: Spanned<String>,
-}
-
 /// Reads the user's file, or that of his folder for configurations; nothing is wanted where that one is not there.
 ///
 /// # Errors
@@ -80,7 +64,7 @@ pub fn read(named: Option<&Path>) -> Result<Vec<Wanted>, Trouble> {
 }
 
 fn wanted(text: &SourceText) -> Result<Vec<Wanted>, Vec<SourceError>> {
-    let Configuration { lists } = parse(text).map_err(|error| vec![error])?;
+    let ConfigurationText { lists, .. } = parse(text).map_err(|error| vec![error])?;
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut errors = Vec::new();
     for entry in &lists {
@@ -92,7 +76,7 @@ fn wanted(text: &SourceText) -> Result<Vec<Wanted>, Vec<SourceError>> {
     if errors.is_empty() { Ok(wanted) } else { Err(errors) }
 }
 
-fn one(text: &SourceText, entry: &Entry, before: &[Wanted]) -> Result<Wanted, SourceError> {
+fn one(text: &SourceText, entry: &ListText, before: &[Wanted]) -> Result<Wanted, SourceError> {
     let from = &entry.from;
     let kind = ListKind::from_word(&from.value)
         .map_err(|help| SourceError::at(text, from, &format!("unknown list `{}`", from.value), &help))?;

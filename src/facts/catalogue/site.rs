@@ -1,6 +1,6 @@
-//! Facts of the page, of its consent interface, and of tracking as a whole.
+//! Facts of the page, of its consent interface, of tracking as a whole, and those that only the owner knows.
 
-use super::words::BANNER_KIND;
+use super::words::{AUDIENCE, BANNER_KIND};
 use super::{Definition, fact};
 use crate::facts::Kind;
 
@@ -97,3 +97,19 @@ pub(super) const TRACKING: &[Definition] = &[fact(
     "a surely known tracking cookie, storage item or endpoint in any state",
     "jar, storage and requests of all states",
 )];
+
+/// What the names of facts that the owner declares begin with.
+pub const SITE_PREFIX: &str = "site.";
+
+const DECLARED: &str = "the owner's declaration: `site` in a configuration file, or --site-fact";
+
+/// Facts that no visit shows, and that the owner of a site may declare.
+pub const SITE: &[Definition] = &[
+    fact("site.audience", AUDIENCE, "for whom the site is made; unknown unless its owner declares it", DECLARED),
+    fact(
+        "site.exempt-measurement",
+        Kind::Flag,
+        "the site's audience measurement is configured so that it needs no consent; unknown unless its owner declares it",
+        DECLARED,
+    ),
+];

@@ -7,6 +7,8 @@ pub const PURPOSE: Kind = Kind::Word(&["necessary", "functional", "analytics", "
 /// Words for how a purpose is known.
 pub const KNOWN_BY: Kind =
     Kind::Word(&["name-and-domain", "name-and-setter", "name", "pattern", "setter", "heuristic", "unknown"]);
+/// Words for whom a site is made.
+pub const AUDIENCE: Kind = Kind::Word(&["general", "children"]);
 /// Words for parties.
 pub const PARTY: Kind = Kind::Word(&["first", "third"]);
 /// Words for what an address is.

@@ -30,6 +30,11 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
             Span::words(&profile.title),
         ],
     );
+    if !report.declared_by_owner.is_empty() {
+        let words = report.declared_by_owner.iter().map(|(name, word)| format!("{name}: {word}"));
+        let words = words.collect::<Vec<_>>().join(", ");
+        add("declared", vec![Span::words("by the owner, not observed:"), Span::words(words).strong()]);
+    }
     let vantage = &target.vantage;
     let from = match &vantage.country {
         Some(country) => format!("{country} (by {})", vantage.how),

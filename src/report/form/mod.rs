@@ -19,6 +19,8 @@ pub use observed::{
     StateForm, UnknownWord,
 };
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,9 @@ pub struct Report {
     pub profile: ProfileUsed,
     /// What was audited.
     pub target: TargetForm,
+    /// What the owner of the site declares of it, and no visit shows: names of facts without `site.`, and words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub declared_by_owner: BTreeMap<String, String>,
     /// When and how it was seen.
     pub run: RunForm,
     /// Whether the site was reached, in the first visit.
