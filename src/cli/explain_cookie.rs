@@ -9,8 +9,8 @@ use super::texts::Texts;
 use super::{knowledge, output, settings};
 use crate::knowledge::lists::{CookieClaim, ListPlace};
 use crate::knowledge::{
-    AppearsAs, CookieQuery, CookieReading, DeclaredLifetime, Exemption, ItemShape, Knowledge, KnownBy, Place, Purpose,
-    SetBy, Standing, Weighed, fits,
+    AppearsAs, Claim, CookieQuery, CookieReading, DeclaredLifetime, Exemption, ItemShape, Knowledge, KnownBy, Place,
+    Purpose, SetBy, Standing, Weighed, fits,
 };
 use crate::report::clean;
 
@@ -244,6 +244,9 @@ fn reasons(reading: &CookieReading, weighed: &[Weighed], query: &CookieQuery<'_>
                 why.push(format!("{setter} set it, which is none of these hosts: {}", setters(one)));
             }
         },
+        (KnownBy::Unknown, Some(Weighed { claim: Claim { contested: Some(contested), .. }, .. })) => {
+            why.push(format!("An entry knows whose it is, but what it is for is contested: {contested}"));
+        }
         (KnownBy::Setter | KnownBy::Heuristic | KnownBy::Unknown, _) if weighed.is_empty() => {
             why.push("No entry names it".to_owned());
         }

@@ -16,6 +16,7 @@
 //! nothing about other domains. Names that many use (`uid`, `id`, `session`) are never known by themselves. Only the
 //! first two may carry a finding. `set-by: site` is refused for purposes that a finding could be about. An entry whose
 //! purpose is `contested` is never known better than by `name` or `pattern`, wherever it is kept and whoever set it.
+//! Where it is contested whether consent is needed at all, an entry may say `purpose: unknown`: whose it is, is known then.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -262,11 +263,12 @@ impl CookieBook {
     fn reading(&self, row: usize, known_by: KnownBy) -> CookieReading {
         let (vendor, row) = &self.rows[row];
         let vendor = &self.vendors[*vendor];
+        let known = row.purpose != Purpose::Unknown;
         CookieReading {
             purpose: row.purpose,
-            kind: Some(row.kind.clone()),
+            kind: known.then(|| row.kind.clone()),
             vendor: Some(vendor.name.clone()),
-            known_by,
+            known_by: if known { known_by } else { KnownBy::Unknown },
             entry: Some(vendor.path.clone()),
             list: None,
             disputed: None,

@@ -21,8 +21,8 @@
 //!
 //! Optional: `domains` on which alone the names tell something; `common: true` if others use the names too;
 //! `set-by: site` for software that runs on the site's own host; `contested` with what others say of its purpose, so
-//! that it is never known better than by its name; `exempt` with the countries in which an authority may spare it from
-//! consent, and on what condition:
+//! that it is never known better than by its name, and its purpose may be `unknown` where it is contested whether consent
+//! is needed at all; `exempt` with the countries in which an authority may spare it from consent, and on what condition:
 //!
 //! ```yaml
 //!     exempt: [{ country: FR, authority: CNIL, condition: Only for the audience of one site. }]
@@ -307,8 +307,9 @@ fn check_row(text: &SourceText, number: usize, row: &WrittenRow) -> Vec<SourceEr
     if row.names.is_empty() && row.patterns.is_empty() {
         errors.push(at("", "neither names nor patterns", "name what is kept"));
     }
-    if row.purpose == Purpose::Unknown {
-        errors.push(at("purpose", "`unknown` is no purpose", "leave the entry out until its purpose is known"));
+    if row.purpose == Purpose::Unknown && row.contested.is_none() {
+        let help = "leave the entry out until its purpose is known, or say in `contested` what is said of it";
+        errors.push(at("purpose", "`unknown` is no purpose", help));
     }
     if !KINDS.contains(&row.kind.as_str()) {
         errors.push(at("kind", &format!("unknown word `{}`", row.kind), &suggest(&row.kind, KINDS)));

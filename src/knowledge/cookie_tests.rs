@@ -132,6 +132,25 @@ fn what_is_contested_is_known_by_its_name_at_best() {
 }
 
 #[test]
+fn where_consent_itself_is_contested_only_whose_it_is_is_known() {
+    let said = "domains: [ads.example]\n    party: third\n    contested: Others call it necessary.";
+    let rows = row(&format!("names: [t]\n    {said}")).replace("purpose: analytics", "purpose: unknown");
+    let book = CookieBook::load(&[text("cookies/ads.yaml", &(ADS.to_owned() + &rows))]).unwrap();
+    let query = CookieQuery {
+        name: "t",
+        domain: "ads.example",
+        site: "site.example",
+        setter: Some("ads.example"),
+        shape: ItemShape { session: Some(true), ..ItemShape::default() },
+    };
+    let reading = book.look_up(&query);
+    assert_eq!((reading.purpose, reading.known_by, reading.kind), (Purpose::Unknown, KnownBy::Unknown, None));
+    assert_eq!((reading.vendor.as_deref(), reading.entry.as_deref()), (Some("Ads"), Some("cookies/ads.yaml")));
+    let elsewhere = book.look_up(&CookieQuery { domain: "other.example", ..query });
+    assert_eq!(elsewhere.entry, None);
+}
+
+#[test]
 fn a_common_name_is_guessed_where_its_lifetime_agrees_and_nobody_else_has_it() {
     let ask = |site, lifetime_s, setter| {
         let shape = ItemShape { lifetime_s, ..ItemShape::default() };

@@ -11,6 +11,7 @@
 //! | third party | its domain belongs to a vendor of comfort or of consent | what the vendor is for |
 //! | third party | nobody knows its domain: whoever keeps something for many sites seldom does it for this one | marketing |
 //! | first party | a word for a choice on cookies | necessary |
+//! | first party | it is empty, and its name has no word for trying cookies: nothing is kept that could serve anything | nothing |
 //! | first party | a word for logging in, a basket, a server | necessary |
 //! | first party | a word for the running session, and it ends with the browser or is kept from scripts | necessary |
 //! | first party | a word for trying whether cookies work, and it ends with the browser or within a day | necessary |
@@ -18,10 +19,12 @@
 //! | first party | a word for measuring | analytics |
 //! | first party | a word for comfort | functional |
 //! | first party | kept from scripts: the site's server keeps it for itself | necessary |
-//! | first party | it ends with the browser | necessary |
+//! | first party | it ends with the browser: one word or number is a note of whatever | nothing |
+//! | first party | it ends with the browser: more than that tells sessions apart | necessary |
+//! | first party | a long value: whole data, in which an identifier may be or may not be | nothing |
 //! | first party | a random value, kept for an hour at most and within reach of scripts: a measured visit | analytics |
 //! | first party | a random value or several numbers, kept for more than a day: it tells browsers apart | analytics |
-//! | first party | one word or number: a remembered setting | functional |
+//! | first party | one word or number, which the name does not call an identifier: a remembered setting | functional |
 
 use super::cookie::{ItemShape, Purpose};
 use super::heuristic::words;
@@ -31,6 +34,11 @@ const DAY: u64 = 86_400;
 
 /// How many changes between letters and digits a random value has: fewer are words, more are data.
 const RANDOM: std::ops::RangeInclusive<usize> = 7..=40;
+
+/// How long the shape of a value is that is whole data: those of random identifiers stay shorter.
+const LONG: usize = 30;
+
+const IDENTIFIER: &[&str] = &["guid", "id", "uid", "userid", "uuid", "visitorid"];
 
 const CONSENT: &[&str] = &[
     "acceptcookies",
@@ -218,33 +226,41 @@ struct Look<'a> {
 /// One hint of the table above.
 struct Hint {
     holds: fn(&Look) -> bool,
-    purpose: Purpose,
-    kind: &'static str,
+    suggests: Option<(Purpose, &'static str)>,
 }
 
 const fn hint(holds: fn(&Look) -> bool, purpose: Purpose, kind: &'static str) -> Hint {
-    Hint { holds, purpose, kind }
+    Hint { holds, suggests: Some((purpose, kind)) }
 }
 
-const HINTS: [Hint; 14] = [
+/// What tells that nothing can be told.
+const fn silence(holds: fn(&Look) -> bool) -> Hint {
+    Hint { holds, suggests: None }
+}
+
+const HINTS: [Hint; 18] = [
     hint(|look| look.belongs_to(Purpose::Functional), Purpose::Functional, "preference"),
     hint(|look| look.belongs_to(Purpose::Necessary), Purpose::Necessary, "session"),
     hint(|look| look.whose != Whose::First, Purpose::Marketing, "advertising"),
     hint(|look| look.says(CONSENT), Purpose::Necessary, "consent-record"),
+    silence(|look| look.is_empty() && !look.says(TRIAL)),
     hint(|look| look.says(SITE), Purpose::Necessary, "session"),
     hint(|look| look.says(SESSION) && (look.ends() || look.is_kept_from_scripts()), Purpose::Necessary, "session"),
     hint(|look| look.says(TRIAL) && look.is_short(DAY), Purpose::Necessary, "cookie-test"),
     hint(|look| look.says(ADVERTISING), Purpose::Marketing, "advertising"),
     hint(|look| look.says(MEASURING), Purpose::Analytics, "measurement"),
     hint(|look| look.says(COMFORT), Purpose::Functional, "preference"),
-    hint(|look| look.is_kept_from_scripts() || look.ends(), Purpose::Necessary, "session"),
+    hint(|look| look.is_kept_from_scripts(), Purpose::Necessary, "session"),
+    silence(|look| look.ends() && look.is_one_run()),
+    hint(|look| look.ends(), Purpose::Necessary, "session"),
+    silence(|look| look.is_long()),
     hint(
         |look| look.is_random() && (look.is_short(DAY / 24) || !look.is_short(DAY)),
         Purpose::Analytics,
         "measurement",
     ),
     hint(|look| look.has_numbers() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
-    hint(|look| look.is_plain(), Purpose::Functional, "preference"),
+    hint(|look| look.is_plain() && !look.says(IDENTIFIER), Purpose::Functional, "preference"),
 ];
 
 /// What an item suggests by all that was seen of it; nothing where nothing was seen beside its name.
@@ -252,8 +268,9 @@ pub(super) fn guess(name: &str, whose: Whose, shape: ItemShape<'_>) -> Option<(P
     if shape == ItemShape::default() {
         return None;
     }
-    let look = Look { words: words(name), whose, shape };
-    HINTS.iter().find(|hint| (hint.holds)(&look)).map(|hint| (hint.purpose, hint.kind))
+    let bare = |word: String| word.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+    let look = Look { words: words(name).into_iter().map(bare).collect(), whose, shape };
+    HINTS.iter().find(|hint| (hint.holds)(&look)).and_then(|hint| hint.suggests)
 }
 
 /// Whether a lifetime as the book writes it is, within a tenth, the one that was seen.
@@ -298,6 +315,19 @@ impl Look<'_> {
     /// Whether it ends with the browser or within so many seconds.
     fn is_short(&self, most: u64) -> bool {
         self.ends() || self.shape.lifetime_s.is_some_and(|seconds| seconds <= most)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.shape.value.is_some_and(str::is_empty)
+    }
+
+    /// Whether it is a run of letters or of digits and nothing else.
+    fn is_one_run(&self) -> bool {
+        self.shape.value.is_some_and(|value| matches!(value, "a" | "A" | "9"))
+    }
+
+    fn is_long(&self) -> bool {
+        self.shape.value.is_some_and(|value| value.chars().count() >= LONG)
     }
 
     fn is_random(&self) -> bool {
@@ -371,10 +401,18 @@ mod tests {
     #[test]
     fn what_it_looks_like_speaks_where_no_word_does() {
         let uuid = "9a9a9-9a-9a9-a9-9a9a9";
-        let data = "aA9".repeat(30);
+        let data = "aA9".repeat(10);
+        let numbers = "a:9.9.9|".repeat(4);
         let kept = ItemShape { http_only: Some(true), ..lasting(400, uuid) };
         for (shape, purpose) in [
             (ENDS, Some(Purpose::Necessary)),
+            (ItemShape { value: None, ..ENDS }, Some(Purpose::Necessary)),
+            (ItemShape { value: Some("a"), ..ENDS }, None),
+            (ItemShape { value: Some(""), ..ENDS }, None),
+            (ItemShape { value: Some(""), http_only: Some(true), ..SEEN }, None),
+            (ItemShape { value: Some(data.as_str()), ..ENDS }, Some(Purpose::Necessary)),
+            (lasting(400, numbers.as_str()), None),
+            (lasting(400, ""), None),
             (kept, Some(Purpose::Necessary)),
             (ItemShape { lifetime_s: Some(1_800), value: Some(uuid), ..SEEN }, Some(Purpose::Analytics)),
             (ItemShape { lifetime_s: Some(1_800), ..SEEN }, None),
@@ -389,6 +427,29 @@ mod tests {
         ] {
             assert_eq!(first("xyz", shape), purpose, "{shape:?}");
         }
+    }
+
+    #[test]
+    fn an_empty_value_serves_nothing_but_a_choice_or_a_trial() {
+        use Purpose::{Analytics, Marketing, Necessary};
+        let empty = lasting(1, "");
+        for (name, holding, without) in [
+            ("referrer", Some(Analytics), None),
+            ("last_ad", Some(Marketing), None),
+            ("mini_cart", Some(Necessary), None),
+            ("cookie_test", Some(Necessary), Some(Necessary)),
+            ("gdpr", Some(Necessary), Some(Necessary)),
+        ] {
+            assert_eq!(first(name, lasting(1, "a.a")), holding, "{name}");
+            assert_eq!(first(name, empty), without, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_called_an_identifier_is_no_setting() {
+        assert_eq!(first("xyz", lasting(90, "9")), Some(Purpose::Functional));
+        assert_eq!(first("UserId", lasting(90, "9")), None);
+        assert_eq!(first("shop_uid2", lasting(90, "9")), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! This is the order of `cookie.rs` told entry by entry; a test holds that both always agree.
 
 use super::claim::Claim;
-use super::cookie::{CookieBook, CookieQuery, KnownBy};
+use super::cookie::{CookieBook, CookieQuery, KnownBy, Purpose};
 use super::cookie_file::SetBy;
 use super::host;
 
@@ -45,6 +45,9 @@ impl Weighed {
             Standing::ByName => alone,
             Standing::Elsewhere | Standing::Common => return None,
         };
+        if self.claim.purpose == Purpose::Unknown {
+            return Some(KnownBy::Unknown);
+        }
         Some(if self.claim.contested.is_some() { by_place.max(alone) } else { by_place })
     }
 }
@@ -94,7 +97,7 @@ fn stands(claim: &Claim, query: &CookieQuery<'_>) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{ItemShape, Purpose, SourceText};
+    use crate::knowledge::{ItemShape, SourceText};
 
     fn book() -> CookieBook {
         let file = |vendor: &str, rows: &str| SourceText {
@@ -116,6 +119,10 @@ mod tests {
             file("wide", &row("patterns: ['_ads_*']", "    common: true\n")),
             file("shop", &row("names: [_shop_session]", "    set-by: site\n").replace("marketing", "necessary")),
             file("tags", &row("patterns: ['_tag_{digits}']", "")),
+            file(
+                "doubt",
+                &row("names: [_may]", "    contested: Others call it necessary.\n").replace("marketing", "unknown"),
+            ),
         ];
         CookieBook::load(&texts).unwrap_or_else(|errors| panic!("{}", errors[0]))
     }
@@ -149,7 +156,7 @@ mod tests {
     #[test]
     fn what_decides_here_is_what_a_look_up_says() {
         let book = book();
-        for name in ["_ads_id", "_ads_more", "_shop_session", "_tag_1", "_tag_x", "none"] {
+        for name in ["_ads_id", "_ads_more", "_shop_session", "_tag_1", "_tag_x", "_may", "none"] {
             for domain in ["site.example", "px.example", "ads.example", ""] {
                 for setter in [None, Some("ads.example"), Some("x.wide.example"), Some("site.example")] {
                     let asked = query(name, domain, setter);

@@ -77,7 +77,7 @@ const COOKIES: [Cookie; 44] = [
     ("unheard-of", "shop.example", Some("static.hotjar.com"), Setter, Analytics),
     ("PHPSESSID", "www.shop.example", Some("www.shop.example"), NameAndSetter, Necessary),
     ("JSESSIONID", "www.shop.example", None, Name, Necessary),
-    ("JSESSIONID", "bam.nr-data.net", None, Name, Analytics),
+    ("JSESSIONID", "bam.nr-data.net", None, KnownBy::Unknown, Purpose::Unknown),
     ("__cf_bm", "shop.example", Some("www.shop.example"), NameAndSetter, Necessary),
     ("csrftoken", "www.shop.example", None, Name, Necessary),
     ("wordpress_logged_in_0af3", "www.shop.example", None, Pattern, Necessary),
