@@ -62,10 +62,7 @@ impl<'a> Scope<'a> {
 
     /// A number from an operand.
     pub(super) fn number(&self, operand: &'a Operand) -> Option<f64> {
-        match self.operand(operand) {
-            Some(Setting::One(Value::Number(number))) => Some(*number),
-            _ => None,
-        }
+        self.operand(operand).and_then(Setting::number)
     }
 
     /// Whether the condition holds.
@@ -103,6 +100,7 @@ impl<'a> Scope<'a> {
     fn equals(&self, value: &Value, operand: &'a Operand) -> Truth {
         match self.operand(operand) {
             Some(Setting::One(other)) => (value == other).into(),
+            Some(Setting::Quantity(other)) => (*value == Value::Number(other.number())).into(),
             _ => Truth::unknown(mismatch(value)),
         }
     }

@@ -44,6 +44,7 @@ fn print_number(number: f64) -> String {
 fn print_setting(setting: &Setting) -> String {
     match setting {
         Setting::One(value) => print(value),
+        Setting::Quantity(quantity) => quantity.words(),
         Setting::List(values) => values.iter().map(print).collect::<Vec<_>>().join(", "),
     }
 }

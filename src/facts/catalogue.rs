@@ -22,6 +22,7 @@ pub use page::page;
 pub use site::{SITE, SITE_PREFIX};
 pub use words::*;
 
+use super::unit::Unit;
 use super::value::Kind;
 
 /// One fact.
@@ -31,6 +32,8 @@ pub struct Definition {
     pub name: &'static str,
     /// Kind of its value.
     pub kind: Kind,
+    /// Unit of its number; [`Unit::Plain`] where it is no number or has none.
+    pub unit: Unit,
     /// What it means, with unit.
     pub meaning: &'static str,
     /// Which evidence it rests on.
@@ -49,7 +52,14 @@ pub struct CollectionDefinition {
 }
 
 const fn fact(name: &'static str, kind: Kind, meaning: &'static str, needs: &'static str) -> Definition {
-    Definition { name, kind, meaning, needs }
+    Definition { name, kind, unit: Unit::Plain, meaning, needs }
+}
+
+impl Definition {
+    /// The same, its number having this unit: `fact(…).measured(Unit::Days)`.
+    const fn measured(self, unit: Unit) -> Self {
+        Self { unit, ..self }
+    }
 }
 
 /// All collections.

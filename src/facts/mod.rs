@@ -81,6 +81,7 @@ mod states;
 mod storage;
 mod timeline;
 mod token;
+mod unit;
 mod unseen;
 mod value;
 mod view;
@@ -96,5 +97,6 @@ pub use site::{
 };
 pub use site_facts::{Refused, SiteFacts};
 pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
+pub use unit::{MEASURES, Measure, Misfit, Quantity, Unit};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;

@@ -1,7 +1,7 @@
 //! Conditions after checking: every name is one of the catalogue, every word is one that the fact can have.
 
 use crate::evidence::State;
-use crate::facts::{Kind, Value};
+use crate::facts::{Kind, Quantity, Value};
 
 /// A condition over facts of the site and, within `for-each`, of one item. Never empty: something always rests on
 /// at least one fact, so that a condition that holds has a witness.
@@ -125,15 +125,27 @@ pub enum Operand {
 pub enum Setting {
     /// One value.
     One(Value),
+    /// A number with its unit.
+    Quantity(Quantity),
     /// Several.
     List(Vec<Value>),
 }
 
 impl Setting {
+    /// Its number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::One(Value::Number(number)) => Some(*number),
+            Self::Quantity(quantity) => Some(quantity.number()),
+            Self::One(_) | Self::List(_) => None,
+        }
+    }
+
     /// The word for its type, for messages.
     pub fn type_word(&self) -> &'static str {
         match self {
             Self::One(value) => value_word(value),
+            Self::Quantity(_) => "a number with a unit",
             Self::List(_) => "a list",
         }
     }

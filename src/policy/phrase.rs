@@ -103,6 +103,7 @@ fn relation_words(relation: Relation) -> &'static str {
 pub fn setting_words(setting: &Setting) -> String {
     match setting {
         Setting::One(value) => value_words(value),
+        Setting::Quantity(quantity) => quantity.written(),
         Setting::List(values) => values.iter().map(value_words).collect::<Vec<_>>().join(", "),
     }
 }

@@ -205,13 +205,14 @@ impl Resolved {
     fn set(&mut self, id: &str, name: &Spanned<String>, setting: &SettingText, checker: &mut Checker<'_>) {
         let Some(active) = self.active.get_mut(id) else { return };
         let Some(value) = checker.setting(&setting.value) else { return };
-        for need in active.rule.needs.get(&name.value).into_iter().flatten() {
-            if let Err((message, help)) = need.fits(&value) {
+        let mut needs = active.rule.needs.get(&name.value).into_iter().flatten();
+        match needs.try_fold(value, |value, need| need.fit(&value)) {
+            Ok(fitting) => active.parameters.insert(name.value.clone(), fitting),
+            Err((message, help)) => {
                 checker.refuse(place(&setting.value), &format!("{message} (rule {id})"), &help);
                 return;
             }
-        }
-        active.parameters.insert(name.value.clone(), value);
+        };
         active.whose.insert(name.value.clone(), setting.whose.clone());
     }
 }

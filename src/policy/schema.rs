@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::language::{CompareText, ExceptionsText, ExistsText, ProfileText, RuleText};
 use super::literal::{CollectionText, Entries, FactText, Literal};
-use crate::facts::Kind;
 use crate::facts::catalogue::{COLLECTIONS, Definition, SINGLES};
+use crate::facts::{Kind, MEASURES, Measure};
 
 /// The schemas by file name, pretty-printed, with a line feed at the end.
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -33,7 +33,7 @@ impl JsonSchema for Literal {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let one = ["boolean", "number", "string"];
         json_schema!({
-            "description": "A value or a list of values; `$name` is a parameter.",
+            "description": "A value or a list of values; `$name` is a parameter, `13mo`, `4.5:1` and `30 %` are numbers with units.",
             "anyOf": [{ "type": one }, { "type": "array", "items": { "type": one } }],
         })
     }
@@ -135,7 +135,9 @@ fn test_schema(generator: &mut SchemaGenerator, fact: &Definition) -> Json {
     let (name, form) = match fact.kind {
         Kind::Flag => ("FlagTest", test_form(&json!({ "type": "boolean" }), &[])),
         Kind::Number => {
-            let number = json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": "^\\$" }] });
+            let measures: Vec<&str> = MEASURES.iter().map(Measure::word).collect();
+            let quantity = format!("^(\\$.+|-?[0-9.]+ ?({}))$", measures.join("|"));
+            let number = json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": quantity }] });
             ("NumberTest", test_form(&number, &["above", "below", "at-least", "at-most"]))
         }
         Kind::Text | Kind::Word(_) => ("TextTest", test_form(&json!({ "type": "string" }), &[])),

@@ -2,7 +2,7 @@
 
 use super::words::{CHOICE, RECORD};
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 const VISITS: &str = "the visits of the choices";
 const RECORDS: &str = "the visits of the choices, and the files of platforms";
@@ -114,5 +114,5 @@ pub(super) const EFFECT: &[Definition] = &[
         Kind::Number,
         "share of those after accepting that are also there after refusing, 0 to 1; absent if there are none after accepting",
         VISITS,
-    ),
+    ).measured(Unit::Share),
 ];

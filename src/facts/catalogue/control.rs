@@ -2,7 +2,7 @@
 
 use super::words::ROLE;
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 const LAYERS: &str = "the interface at arrival, and the second layer where it was opened";
 
@@ -14,10 +14,10 @@ pub(super) const CONTROL: &[Definition] = &[
     fact("visible", Kind::Flag, "a visitor can see it", LAYERS),
     fact("inline", Kind::Flag, "a link within a sentence", LAYERS),
     fact("tag", Kind::Text, "element name", LAYERS),
-    fact("area", Kind::Number, "area, square CSS pixels", LAYERS),
-    fact("font-px", Kind::Number, "font size, CSS pixels", LAYERS),
+    fact("area", Kind::Number, "area, square CSS pixels", LAYERS).measured(Unit::SquarePixels),
+    fact("font-px", Kind::Number, "font size, CSS pixels", LAYERS).measured(Unit::Pixels),
     fact("font-weight", Kind::Number, "font weight", LAYERS),
-    fact("contrast", Kind::Number, "WCAG contrast of its text, 1 to 21", LAYERS),
+    fact("contrast", Kind::Number, "WCAG contrast of its text, 1 to 21", LAYERS).measured(Unit::Ratio),
     fact("purpose", Kind::Text, "purpose of a toggle as labelled; absent if not understood or not a toggle", LAYERS),
     fact(
         "ground",

@@ -5,7 +5,7 @@ use super::evidence::{
 };
 use super::words::{KNOWN_BY, PARTY, PURPOSE};
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 const JAR: &str = "cookies of every phase of the state";
 const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return";
@@ -42,7 +42,8 @@ pub(super) const COOKIE: &[Definition] = &[
         Kind::Number,
         "requested lifetime in days, Max-Age before Expires; absent for session cookies; unknown if no write was seen",
         WRITES,
-    ),
+    )
+    .measured(Unit::Days),
     fact("secure", Kind::Flag, "Secure attribute, all the time", JAR),
     fact("http-only", Kind::Flag, "HttpOnly attribute, all the time", JAR),
     fact("same-site", Kind::Word(&["strict", "lax", "none", "unset"]), "SameSite attribute, at last", JAR),
@@ -81,7 +82,8 @@ pub(super) const COOKIE: &[Definition] = &[
         Kind::Number,
         "days from its last record to its end as the jar has it, at most 400; absent for session cookies",
         JAR,
-    ),
+    )
+    .measured(Unit::Days),
     fact("capped", Kind::Flag, "asked for more than the 400 days that the browser keeps any cookie", WRITES),
     fact(
         "sliding",
@@ -113,7 +115,7 @@ pub(super) const COOKIE: &[Definition] = &[
         "kind of the longest lifetime that is declared; absent if it is not declared",
         DECLARATION,
     ),
-    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION).measured(Unit::Days),
     fact(
         "respawned",
         Kind::Flag,

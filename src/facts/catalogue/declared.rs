@@ -3,7 +3,7 @@
 use super::evidence::{DECLARATION, DECLARED_DAYS, DECLARED_LIFETIME};
 use super::words::PURPOSE;
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 /// Facts of an entry of a declaration.
 pub(super) const DECLARED: &[Definition] = &[
@@ -12,7 +12,7 @@ pub(super) const DECLARED: &[Definition] = &[
     fact("purpose-text", Kind::Text, "what it is declared to be for, as written; absent if not told", DECLARATION),
     fact("provider", Kind::Text, "who is declared to set it; absent if not told", DECLARATION),
     fact("lifetime", DECLARED_LIFETIME, "kind of the declared lifetime", DECLARATION),
-    fact("days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact("days", Kind::Number, DECLARED_DAYS, DECLARATION).measured(Unit::Days),
     fact("source", Kind::Word(&["platform", "interface", "policy-page"]), "where it is declared", DECLARATION),
     fact("observed", Kind::Flag, "a cookie or entry of storage of that name was seen in the state", DECLARATION),
 ];

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{COLLECTIONS, Definition, SINGLES};
-use crate::facts::Kind;
 use crate::facts::heuristics::{HEURISTICS, Heuristic};
+use crate::facts::{Kind, Unit};
 
 const HEAD: &str = "\
 # Facts
@@ -44,15 +44,16 @@ fn heuristics(page: &mut String) {
 fn table(page: &mut String, prefix: &str, definitions: &[Definition]) {
     page.push_str("\n| fact | value | meaning | rests on |\n|---|---|---|---|\n");
     for definition in definitions {
-        let Definition { name, kind, meaning, needs } = definition;
-        let _ = writeln!(page, "| `{prefix}{name}` | {} | {} | {} |", value(*kind), cell(meaning), cell(needs));
+        let Definition { name, meaning, needs, .. } = definition;
+        let _ = writeln!(page, "| `{prefix}{name}` | {} | {} | {} |", value(definition), cell(meaning), cell(needs));
     }
 }
 
-fn value(kind: Kind) -> String {
-    match kind {
+fn value(definition: &Definition) -> String {
+    match definition.kind {
         Kind::Flag => "yes or no".to_owned(),
-        Kind::Number => "number".to_owned(),
+        Kind::Number if definition.unit == Unit::Plain => "number".to_owned(),
+        Kind::Number => format!("number, {}", definition.unit.words()),
         Kind::Text => "text".to_owned(),
         Kind::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
     }

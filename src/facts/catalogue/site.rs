@@ -2,7 +2,7 @@
 
 use super::words::{AUDIENCE, BANNER_KIND};
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 const SEARCH: &str = "the search for an interface at arrival";
 const FIRST: &str = "controls of the first layer";
@@ -57,13 +57,15 @@ pub(super) const PROMINENCE: &[Definition] = &[
         Kind::Number,
         "area of accept divided by area of reject, first layer; absent if one is missing",
         FIRST,
-    ),
+    )
+    .measured(Unit::Ratio),
     fact(
         "prominence.font-ratio",
         Kind::Number,
         "font size of accept divided by that of reject; absent if one is missing",
         FIRST,
-    ),
+    )
+    .measured(Unit::Ratio),
     fact(
         "prominence.weight-difference",
         Kind::Number,
@@ -81,13 +83,15 @@ pub(super) const PROMINENCE: &[Definition] = &[
         Kind::Number,
         "WCAG contrast of reject's text; absent if there is no reject",
         FIRST,
-    ),
+    )
+    .measured(Unit::Ratio),
     fact(
         "prominence.accept-contrast",
         Kind::Number,
         "WCAG contrast of accept's text; absent if there is no accept",
         FIRST,
-    ),
+    )
+    .measured(Unit::Ratio),
 ];
 
 /// Facts of tracking as a whole.

@@ -5,7 +5,7 @@ use super::evidence::{
 };
 use super::words::{KNOWN_BY, PARTY, PURPOSE};
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 /// Facts of an entry of storage.
 pub(super) const STORAGE: &[Definition] = &[
@@ -56,5 +56,5 @@ pub(super) const STORAGE: &[Definition] = &[
         "kind of the longest lifetime that is declared; absent if it is not declared",
         DECLARATION,
     ),
-    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION),
+    fact("declared-days", Kind::Number, DECLARED_DAYS, DECLARATION).measured(Unit::Days),
 ];

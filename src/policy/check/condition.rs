@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Checker, Need};
 use crate::evidence::State;
-use crate::facts::Kind;
 use crate::facts::catalogue::{self, CollectionDefinition, Definition};
-use crate::policy::condition::{Compare, Condition, Exists, FactName, Operand, Relation, Test, kind_word};
+use crate::facts::{Kind, Unit};
+use crate::policy::condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Relation, Test, kind_word};
 use crate::policy::language::{CompareText, ConditionText, ExistsText, PartText};
 use crate::policy::literal::{Literal, TestText};
 use crate::yaml::{Place, Spanned, suggest};
@@ -46,8 +46,8 @@ impl Checker<'_> {
             PartText::PresentIn(states) => self.present_in(states, world),
             PartText::Exists(exists) => self.exists(exists),
             PartText::Test(name, test) => {
-                let (fact, kind) = self.fact(name, world)?;
-                Some(Condition::Test(fact, self.test(name, test, kind)?))
+                let (fact, definition) = self.fact(name, world)?;
+                Some(Condition::Test(fact, self.test(name, test, definition)?))
             }
         }
     }
@@ -106,7 +106,7 @@ impl Checker<'_> {
     }
 
     /// A fact by its name: `banner.seen`, `purpose`, or `cookie.purpose` where items are cookies.
-    pub(super) fn fact(&mut self, name: &Spanned<String>, world: World) -> Option<(FactName, Kind)> {
+    pub(super) fn fact(&mut self, name: &Spanned<String>, world: World) -> Option<(FactName, &'static Definition)> {
         if let Some(found) = look_up(&name.value, world) {
             return Some(found);
         }
@@ -134,11 +134,11 @@ impl Checker<'_> {
         }
     }
 
-    fn test(&mut self, name: &Spanned<String>, test: &Spanned<TestText>, kind: Kind) -> Option<Test> {
+    fn test(&mut self, name: &Spanned<String>, test: &Spanned<TestText>, fact: &Definition) -> Option<Test> {
         match &test.value {
             TestText::Is(literal) => {
                 let literal = Spanned::new(literal.clone(), test.referenced, test.defined);
-                Some(Test::Is(self.operand(&literal, Need { kind, list: false })?))
+                Some(Test::Is(self.operand(&literal, Need::one(fact))?))
             }
             TestText::Relations(relations) if relations.is_empty() => {
                 self.refuse(name, &format!("`{}` is held against nothing", name.value), "write `fact: { is: value }`");
@@ -146,7 +146,7 @@ impl Checker<'_> {
             }
             TestText::Relations(relations) => {
                 let tests: Vec<Test> =
-                    relations.iter().filter_map(|(word, value)| self.relation(name, word, value, kind)).collect();
+                    relations.iter().filter_map(|(word, value)| self.relation(name, word, value, fact)).collect();
                 (tests.len() == relations.len()).then(|| single_or(tests, Test::Every))
             }
         }
@@ -154,17 +154,16 @@ impl Checker<'_> {
 
     fn relation(
         &mut self,
-        fact: &Spanned<String>,
+        name: &Spanned<String>,
         word: &Spanned<String>,
         value: &Spanned<Literal>,
-        kind: Kind,
+        fact: &Definition,
     ) -> Option<Test> {
-        let one = Need { kind, list: false };
-        let list = Need { kind, list: true };
+        let (one, list) = (Need::one(fact), Need::list(fact));
         if let Some((_, relation)) = Relation::ALL.iter().find(|(known, _)| *known == word.value) {
-            if kind != Kind::Number {
+            if fact.kind != Kind::Number {
                 let message =
-                    format!("`{}` asks for a number, and `{}` is {}", word.value, fact.value, kind_word(kind));
+                    format!("`{}` asks for a number, and `{}` is {}", word.value, name.value, kind_word(fact.kind));
                 self.refuse(word, &message, "use `is` or `in`");
                 return None;
             }
@@ -199,22 +198,28 @@ impl Checker<'_> {
             self.refuse(written, "`compare` needs one limit", "write one of `above`, `below`, `at-least`, `at-most`");
             return None;
         };
-        let limit = self.operand(limit, Need { kind: Kind::Number, list: false });
-        Some(Condition::Compare(Compare {
-            left: left?,
-            right: right?,
-            by: compare.by,
-            relation: *relation,
-            limit: limit?,
-        }))
+        let ((left, unit), (right, other)) = (left?, right?);
+        if unit != other {
+            let message =
+                format!("`{}` is {} and `{}` is {}", left.short(), unit.words(), right.short(), other.words());
+            self.refuse(&compare.right, &message, "compare numbers of one unit");
+            return None;
+        }
+        let unit = match compare.by {
+            CompareBy::Ratio => Unit::Ratio,
+            CompareBy::Difference => unit,
+        };
+        let limit = self.operand(limit, Need::number(unit))?;
+        Some(Condition::Compare(Compare { left, right, by: compare.by, relation: *relation, limit }))
     }
 
-    fn number_fact(&mut self, name: &Spanned<String>, world: World) -> Option<FactName> {
-        let (fact, kind) = self.fact(name, world)?;
-        if kind == Kind::Number {
-            return Some(fact);
+    fn number_fact(&mut self, name: &Spanned<String>, world: World) -> Option<(FactName, Unit)> {
+        let (fact, definition) = self.fact(name, world)?;
+        if definition.kind == Kind::Number {
+            return Some((fact, definition.unit));
         }
-        self.refuse(name, &format!("`compare` needs numbers, and `{}` is {}", name.value, kind_word(kind)), "");
+        let kind = kind_word(definition.kind);
+        self.refuse(name, &format!("`compare` needs numbers, and `{}` is {kind}", name.value), "");
         None
     }
 
@@ -226,8 +231,8 @@ impl Checker<'_> {
             return self.parameter(&Spanned::new(name.to_owned(), literal.referenced, literal.defined), need);
         }
         let setting = self.setting(literal)?;
-        match need.fits(&setting) {
-            Ok(()) => Some(Operand::Given(setting)),
+        match need.fit(&setting) {
+            Ok(fitting) => Some(Operand::Given(fitting)),
             Err((message, help)) => {
                 self.refuse(literal, &message, &help);
                 None
@@ -236,16 +241,21 @@ impl Checker<'_> {
     }
 
     fn parameter(&mut self, name: &Spanned<String>, need: Need) -> Option<Operand> {
-        let Some(parameter) = self.parameters.get(&name.value) else {
+        let Some(parameter) = self.parameters.get_mut(&name.value) else {
             let known: Vec<String> = self.parameters.keys().cloned().collect();
             self.unknown("parameter", name, known.iter().map(String::as_str));
             return None;
         };
-        if let Err((message, help)) = need.fits(&parameter.default) {
-            self.refuse(name, &format!("the default of `${}` does not fit here: {message}", name.value), &help);
-            return None;
+        let needs = self.needs.entry(name.value.clone()).or_default();
+        let agrees = needs.iter().try_for_each(|other| need.agrees(*other));
+        match agrees.and_then(|()| need.fit(&parameter.default)) {
+            Ok(fitting) => parameter.default = fitting,
+            Err((message, help)) => {
+                self.refuse(name, &format!("the default of `${}` does not fit here: {message}", name.value), &help);
+                return None;
+            }
         }
-        self.needs.entry(name.value.clone()).or_default().push(need);
+        needs.push(need);
         Some(Operand::Parameter(name.value.clone()))
     }
 }
@@ -255,14 +265,14 @@ fn single_or<T>(mut parts: Vec<T>, of: fn(Vec<T>) -> T) -> T {
     if parts.len() == 1 { parts.remove(0) } else { of(parts) }
 }
 
-fn look_up(name: &str, world: World) -> Option<(FactName, Kind)> {
+fn look_up(name: &str, world: World) -> Option<(FactName, &'static Definition)> {
     if let Some(single) = catalogue::single(name) {
-        return Some((FactName::Site(single.name), single.kind));
+        return Some((FactName::Site(single.name), single));
     }
     let World::Item(collection) = world else { return None };
     let short = name.strip_prefix(collection.name).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-    let fact: &Definition = collection.facts.iter().find(|fact| fact.name == short)?;
-    Some((FactName::Item(collection.name, fact.name), fact.kind))
+    let fact = collection.facts.iter().find(|fact| fact.name == short)?;
+    Some((FactName::Item(collection.name, fact.name), fact))
 }
 
 /// Names in the form in which `name` was written: facts of items with their collection if it has one.

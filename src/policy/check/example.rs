@@ -78,13 +78,13 @@ impl Checker<'_> {
         }
         let setting = self.setting(value)?;
         let needs = self.needs.get(&name.value).cloned().unwrap_or_default();
-        for need in needs {
-            if let Err((message, help)) = need.fits(&setting) {
+        match needs.iter().try_fold(setting, |setting, need| need.fit(&setting)) {
+            Ok(fitting) => Some(fitting),
+            Err((message, help)) => {
                 self.refuse(value, &message, &help);
-                return None;
+                None
             }
         }
-        Some(setting)
     }
 
     fn facts(&mut self, written: &Entries<FactText>, known: &'static [Definition], what: &str) -> Facts {
@@ -109,8 +109,8 @@ impl Checker<'_> {
 
     fn fact_value(&mut self, literal: &Spanned<Literal>, definition: &Definition) -> Option<Fact> {
         let value = self.value(literal)?;
-        match (Need { kind: definition.kind, list: false }).fits(&Setting::One(value.clone())) {
-            Ok(()) => Some(Fact::Known(value)),
+        match Need::one(definition).fit_value(&value) {
+            Ok(fitting) => Some(Fact::Known(fitting)),
             Err((message, help)) => {
                 self.refuse(literal, &message, &help);
                 None

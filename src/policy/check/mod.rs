@@ -4,24 +4,27 @@
 //! |---|---|
 //! | `condition.rs` | conditions, tests, operands |
 //! | `message.rs` | messages and their places |
+//! | `need.rs` | what a value must be where it stands |
 //! | `example.rs` | the facts of examples |
 //! | `rule.rs` | a whole rule |
 
 mod condition;
 mod example;
 mod message;
+mod need;
 mod rule;
 
 use std::collections::BTreeMap;
 
 pub(super) use condition::World;
+pub use need::Need;
 pub(super) use rule::rule;
 
-use super::condition::{Setting, kind_word, value_word};
+use super::condition::Setting;
 use super::literal::Literal;
 use super::rule::Parameter;
 use crate::evidence::State;
-use crate::facts::{Kind, Value};
+use crate::facts::Value;
 use crate::yaml::{Place, SourceError, SourceText, Spanned, suggest};
 
 /// What one file is checked with: its text for carets, its parameters, and what was found wrong so far.
@@ -34,52 +37,6 @@ pub(super) struct Checker<'a> {
     needs: BTreeMap<String, Vec<Need>>,
     /// What was found wrong.
     errors: Vec<SourceError>,
-}
-
-/// What a value must be at a place where a parameter stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Need {
-    /// Of this kind, or a list of it.
-    pub kind: Kind,
-    /// Whether a list is wanted.
-    pub list: bool,
-}
-
-impl Need {
-    /// Whether a value fits.
-    ///
-    /// # Errors
-    /// What is wrong, and for words that are not known the nearest ones.
-    pub fn fits(self, setting: &Setting) -> Result<(), (String, String)> {
-        match (self.list, setting) {
-            (false, Setting::One(value)) => self.fits_one(value),
-            (true, Setting::List(values)) if values.is_empty() => {
-                Err(("the list is empty".to_owned(), "name at least one value".to_owned()))
-            }
-            (true, Setting::List(values)) => values.iter().try_for_each(|value| self.fits_one(value)),
-            (true, Setting::One(_)) => Err(("a list is needed here".to_owned(), "write `[a, b]`".to_owned())),
-            (false, Setting::List(_)) => {
-                Err((format!("{} is needed here, not a list", kind_word(self.kind)), String::new()))
-            }
-        }
-    }
-
-    fn fits_one(self, value: &Value) -> Result<(), (String, String)> {
-        match (self.kind, value) {
-            (Kind::Flag, Value::Flag(_)) | (Kind::Number, Value::Number(_)) | (Kind::Text, Value::Text(_)) => Ok(()),
-            (Kind::Word(words), Value::Text(word)) if words.contains(&word.as_str()) => Ok(()),
-            (Kind::Word(words), Value::Text(word)) => {
-                Err((format!("`{word}` is not a value of this fact"), suggest(word, words.iter().copied())))
-            }
-            (kind, value) => {
-                let help = match kind {
-                    Kind::Word(words) => format!("known: {}", words.join(", ")),
-                    _ => String::new(),
-                };
-                Err((format!("{} is needed here, not {}", kind_word(kind), value_word(value)), help))
-            }
-        }
-    }
 }
 
 impl<'a> Checker<'a> {

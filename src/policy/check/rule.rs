@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, Need, World};
-use crate::facts::Kind;
+use crate::facts::Unit;
 use crate::facts::catalogue::CollectionDefinition;
 use crate::knowledge::LegalBook;
 use crate::policy::condition::Holds;
@@ -146,9 +146,7 @@ impl Checker<'_> {
         let demand = match &demand.value {
             DemandText::None => Some(Demand::None),
             DemandText::Every(condition) => self.condition(condition, world).map(Demand::Every),
-            DemandText::AtMost(limit) => {
-                self.operand(limit, Need { kind: Kind::Number, list: false }).map(Demand::AtMost)
-            }
+            DemandText::AtMost(limit) => self.operand(limit, Need::number(Unit::Plain)).map(Demand::AtMost),
         };
         Some(ItemRule { collection: collection.name, states: states?, filter: filter?, demand: demand? })
     }

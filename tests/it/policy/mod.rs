@@ -5,3 +5,4 @@ mod exceptions;
 mod fresh;
 mod profiles;
 mod refused;
+mod units;
