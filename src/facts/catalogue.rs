@@ -109,6 +109,7 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
 /// Facts of the whole site, in the order of the page for people.
 pub static SINGLES: LazyLock<Vec<Definition>> = LazyLock::new(|| {
     [
+        site::VISIT,
         site::PAGE,
         site::BANNER,
         site::PROMINENCE,

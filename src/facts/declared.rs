@@ -16,7 +16,7 @@ use super::storage;
 use super::value::{Collected, Collection, Fact, Item};
 use super::view::Singles;
 use crate::evidence::{Declaration, DeclarationKind, Declared, State, ThirdPartyCookies};
-use crate::knowledge::{DeclarationWords, DeclaredLifetime, Knowledge};
+use crate::knowledge::{DeclarationWords, DeclaredLifetime, Knowledge, Purpose};
 
 /// What the site declares, ready to be asked by name.
 #[derive(Debug)]
@@ -28,7 +28,12 @@ pub struct Declarations<'a> {
     exact: BTreeMap<String, Vec<usize>>,
     /// Entries whose names have variable parts, with the pattern.
     patterns: Vec<(String, usize)>,
+    /// The purposes that one provider's item is declared for, by folded name and provider.
+    purposes: BTreeMap<Named, BTreeSet<Purpose>>,
 }
+
+/// The folded name of an item and its provider as declared.
+type Named = (String, Option<String>);
 
 impl<'a> Declarations<'a> {
     /// What the visits read.
@@ -42,13 +47,19 @@ impl<'a> Declarations<'a> {
             None => Err(ground.loaded(&State::NoneAgain).err().unwrap_or_else(|| "no declaration was read".to_owned())),
         };
         let (mut exact, mut patterns): (BTreeMap<String, Vec<usize>>, _) = (BTreeMap::new(), Vec::new());
+        let words = &knowledge.declarations;
+        let mut purposes: BTreeMap<Named, BTreeSet<Purpose>> = BTreeMap::new();
         for (at, entry) in read.iter().flat_map(|(_, declaration)| declaration.entries.iter().enumerate()) {
             match pattern(&entry.name) {
                 Some(pattern) => patterns.push((pattern, at)),
                 None => exact.entry(folded(&entry.name)).or_default().push(at),
             }
+            purposes
+                .entry(named(entry))
+                .or_default()
+                .extend(entry.purpose.as_deref().and_then(|text| words.purpose(text)));
         }
-        Self { words: &knowledge.declarations, read, exact, patterns }
+        Self { words, read, exact, patterns, purposes }
     }
 
     /// Why an item that no entry names may be declared all the same.
@@ -167,6 +178,14 @@ impl<'a> Declarations<'a> {
         Ok(Collected { items: items.collect(), complete: self.whole() })
     }
 
+    /// Whether another entry names the item of the same provider for another purpose. One provider told and one not
+    /// told, or told in other words, may be two.
+    fn is_contradicted(&self, entry: &Declared) -> Result<bool, String> {
+        let told = entry.purpose.as_deref().is_some_and(|text| self.words.purpose(text).is_some());
+        let several = self.purposes.get(&named(entry)).is_some_and(|purposes| purposes.len() > 1);
+        if told && several { Ok(true) } else { self.whole().map(|()| false) }
+    }
+
     fn item(
         &self,
         declaration: &Declaration,
@@ -186,10 +205,16 @@ impl<'a> Declarations<'a> {
             ("lifetime", lifetime),
             ("days", days),
             ("source", Fact::text(kind)),
+            ("unclassified", Fact::flag(entry.purpose.as_deref().is_some_and(|text| self.words.is_unclassified(text)))),
+            ("contradictory", flag(self.is_contradicted(entry))),
             ("observed", flag(observed)),
         ]);
         Item { facts, evidence, identity: format!("declared {} by {kind}", entry.name) }
     }
+}
+
+fn named(entry: &Declared) -> Named {
+    (folded(&entry.name), entry.provider.as_deref().map(folded))
 }
 
 fn source_word(kind: DeclarationKind) -> &'static str {

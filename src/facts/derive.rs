@@ -15,7 +15,8 @@ use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
 use super::{
-    banner, consistency, controls, fingerprints, first_layer, lifetime, merge, page, records, signals, states,
+    banner, consistency, controls, fingerprints, first_layer, lifetime, merge, page, recipients, records, signals,
+    states, vantage,
 };
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
@@ -40,10 +41,14 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     declarations.add_singles(&mut singles);
     consistency::add(&mut singles, &ground);
     site_facts::add(&mut singles);
+    records::add(&mut singles, &ground, knowledge);
+    vantage::add(&mut singles, evidence);
+    let collections = collections(&ground, knowledge, &seen, &leaks, &declarations);
+    recipients::add(&mut singles, &ground, &collections);
 
     let view = View {
         singles: singles.into_map(),
-        collections: collections(&ground, knowledge, &seen, &leaks, &declarations),
+        collections,
         day: lifetime::day_of(&evidence.run.started).unwrap_or_else(|| NO_DAY.to_owned()),
     };
     Facts {
@@ -127,7 +132,10 @@ fn members(
         "request" => requests::collection(lived, &visit.requests, elsewhere, started),
         "leak" => leak::collection(lived, leaks),
         "declared" => declarations.collection(visit, third_party),
-        "signal" => signals::collection(lived, ground.evidence.run.vantage.country.as_deref()),
+        "signal" => {
+            let country = ground.evidence.run.vantage.country.as_deref();
+            signals::collection(lived, signals::Seen { country, started: &ground.started })
+        }
         "control" => controls::collection(ground, state),
         "fingerprint" => fingerprints::collection(lived, knowledge, started),
         other => Err(format!("the collection {other} has no derivation")),

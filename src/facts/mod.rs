@@ -31,7 +31,10 @@
 //! | `places.rs` | the country of the address that answered |
 //! | `owner.rs` | who owns a host |
 //! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
-//! | `records.rs` | what the platform keeps of the choice |
+//! | `tcf_permission.rs` | whether the framework lets a registered vendor store and read |
+//! | `recipients.rs` | who of the advertising trade is sent identifiers, and whether GPC changes that |
+//! | `vantage.rs` | from where the visits came |
+//! | `records.rs` | what the platform keeps of the choice, also where nothing is chosen |
 //! | `merge.rs` | items and contacts over all states |
 //! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
@@ -67,6 +70,7 @@ mod party;
 mod places;
 mod pointer;
 mod presence;
+mod recipients;
 mod records;
 mod requests;
 mod revived;
@@ -79,11 +83,13 @@ mod site;
 mod site_facts;
 mod states;
 mod storage;
+mod tcf_permission;
 mod timeline;
 mod token;
 mod unit;
 mod unseen;
 mod value;
+mod vantage;
 mod view;
 mod wire_consent;
 

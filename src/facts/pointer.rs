@@ -3,6 +3,9 @@
 /// The whole evidence.
 pub const WHOLE: &str = "";
 
+/// From where the visits came.
+pub const VANTAGE: &str = "/run/vantage";
+
 /// A visit.
 pub fn visit(index: usize) -> String {
     format!("/visits/{index}")

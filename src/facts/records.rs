@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::lived::Ground;
+use super::lived::{Ground, Lived};
+use super::pointer;
 use super::site::RecordFacts;
+use super::storage::read_storage;
+use super::value::Fact;
+use super::view::Singles;
 use crate::evidence::{Area, Moment, Phase, State};
 use crate::knowledge::{Knowledge, Platform, RecordPlace, RecordedChoice, recorded_choice};
 
@@ -34,6 +38,17 @@ fn of_moment(moment: &Moment, names: &[&str], knowledge: &Knowledge) -> Vec<Reco
     let seen = moment.search.ok().map(|search| search.platforms.as_slice()).unwrap_or_default();
     let is_seen = |platform: &&Platform| seen.is_empty() || seen.iter().any(|one| one.id == platform.id);
     let platforms: Vec<&Platform> = knowledge.platforms.iter().filter(is_seen).collect();
+    let held = stored(moment).filter(|(_, name, _)| names.binary_search(name).is_ok());
+    held.map(|(place, name, value)| RecordFacts {
+        name: name.to_owned(),
+        raw: value.chars().take(MOST_CHARACTERS).collect(),
+        decoded: decoded(&platforms, place, name, value),
+    })
+    .collect()
+}
+
+/// What is stored where platforms keep a choice: place, name and value.
+fn stored(moment: &Moment) -> impl Iterator<Item = (RecordPlace, &str, &str)> {
     let cookies = moment.cookies.ok().into_iter().flatten();
     let cookies = cookies.map(|cookie| (RecordPlace::Cookie, cookie.name.as_str(), cookie.value.as_str()));
     let storage = moment.storage.ok().into_iter().flatten().filter_map(|item| {
@@ -44,13 +59,43 @@ fn of_moment(moment: &Moment, names: &[&str], knowledge: &Knowledge) -> Vec<Reco
         };
         Some((place, item.key.as_str(), item.value.as_str()))
     });
-    let held = cookies.chain(storage).filter(|(_, name, _)| names.binary_search(name).is_ok());
-    held.map(|(place, name, value)| RecordFacts {
-        name: name.to_owned(),
-        raw: value.chars().take(MOST_CHARACTERS).collect(),
-        decoded: decoded(&platforms, place, name, value),
-    })
-    .collect()
+    cookies.chain(storage)
+}
+
+/// Adds `platform.reads-before-choice`.
+pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge) {
+    let read = ground.loaded(&State::None).and_then(|lived| before_choice(lived, knowledge));
+    let fact = match read {
+        Ok(Some(word)) => Fact::text(word),
+        Ok(None) => Fact::absent(),
+        Err(why) => Fact::Unknown(why),
+    };
+    let at =
+        ground.attempted(&State::None).map_or_else(|_| pointer::WHOLE.to_owned(), |none| pointer::visit(none.index));
+    singles.insert("platform.reads-before-choice", fact, at);
+}
+
+/// The most that a record of the platforms in the page says where nothing was chosen; `None` if there is none.
+fn before_choice(lived: &Lived<'_>, knowledge: &Knowledge) -> Result<Option<&'static str>, String> {
+    let mut said = Vec::new();
+    for moment in &lived.visit.moments {
+        let seen = moment.search.ok().map(|search| search.platforms.as_slice()).unwrap_or_default();
+        let platforms = || knowledge.platforms.iter().filter(|platform| seen.iter().any(|one| one.id == platform.id));
+        said.extend(stored(moment).filter_map(|(place, name, value)| recorded_choice(platforms(), place, name, value)));
+    }
+    if said.contains(&RecordedChoice::Accepted) {
+        return Ok(Some("accepted"));
+    }
+    lived.saw_everything(|moment| {
+        moment.search.as_result().map_err(|why| format!("no platform was looked for: {why}"))?;
+        moment.cookies.as_result().map_err(|why| format!("the jar was not read: {why}"))?;
+        read_storage(moment)
+    })?;
+    if said.contains(&RecordedChoice::Unknown) {
+        return Err("no file of a platform tells how the record is read".to_owned());
+    }
+    let found = [(RecordedChoice::Partial, "partial"), (RecordedChoice::Refused, "refused")];
+    Ok(found.into_iter().find(|(choice, _)| said.contains(choice)).map(|(_, word)| word))
 }
 
 /// The value unwrapped and what it says; `None` where no file reads it.

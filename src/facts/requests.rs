@@ -17,6 +17,7 @@ use super::pointer;
 use super::presence::flag;
 use super::setter::without_query;
 use super::site::{Contact, Party};
+use super::tcf_permission::Permissions;
 use super::value::{Collected, Collection, Fact, Item};
 use super::wire_consent;
 use crate::evidence::{Phase, Request, State, was_sent};
@@ -41,6 +42,8 @@ pub struct SentRequest<'a> {
     pub behind: Result<Option<Behind>, String>,
     /// Whether name servers were asked at all.
     pub was_asked: bool,
+    /// Number of its vendor in the IAB's list, if that is sure.
+    pub iab_vendor: Option<u16>,
     /// Who owns the host, if known.
     pub owner: Option<String>,
     /// Whether that is who owns the page, or why that is not known.
@@ -108,6 +111,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
             reading: knowledge.address_behind(&asked(request, &lived.page_host), cloaked),
             behind,
             was_asked: lived.names.is_some(),
+            iab_vendor: knowledge.trackers.iab_vendor(&request.url),
             owner: owners.of(&host).map(str::to_owned),
             same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
@@ -167,8 +171,13 @@ pub fn collection(lived: &Lived<'_>, sent: &[SentRequest<'_>], elsewhere: &SentT
     lived.chosen.clone()?;
     lived.visit.requests.as_result().map_err(|why| format!("requests were not recorded: {why}"))?;
     let chains = Chains::of(lived.visit.requests.ok().map(Vec::as_slice).unwrap_or_default());
+    let permissions = Permissions::of(lived);
     let items = sent.iter().map(|request| Item {
-        facts: facts(lived, request, &chains, elsewhere, started),
+        facts: {
+            let mut facts = facts(lived, request, &chains, elsewhere, started);
+            add_permission(&mut facts, request, &permissions);
+            facts
+        },
         evidence: pointer::entry(lived.index, "requests", request.index),
         identity: request.identity.clone(),
     });
@@ -216,6 +225,14 @@ fn facts(
     ]);
     wire_consent::add(&mut facts, request);
     facts
+}
+
+/// Whether the framework lets its vendor store and read; absent for those who are not surely in its list.
+fn add_permission(facts: &mut BTreeMap<&'static str, Fact>, sent: &SentRequest<'_>, permissions: &Permissions) {
+    let number = sent.iab_vendor.map_or_else(Fact::absent, |vendor| Fact::number(f64::from(vendor)));
+    let permitted = sent.iab_vendor.map(|vendor| permissions.permits(vendor, sent.request.phase));
+    facts.insert("tcf-vendor", number);
+    facts.insert("tcf-permitted", permitted.unwrap_or_else(Fact::absent));
 }
 
 /// What is said of an address that the built-in book does not know holds only if it was not asked in vain who stands

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lifetime;
 use super::lived::Lived;
 use super::pointer;
 use super::signals_read::{Decoded, NO_INTEREST, When, same};
@@ -9,13 +10,25 @@ use super::value::{Collected, Collection, Fact, Item, Value};
 use crate::evidence::{Moment, Phase, VendorInterface};
 use crate::knowledge::signals::{Grant, SegmentKind, Setting, TcString, VendorSays};
 
+/// The day from which on every new string has the segment of disclosed vendors, by version 2.3 of the framework.
+const DISCLOSURE_SINCE: &str = "2026-02-28";
+
+/// From where and when a visit came.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// ISO 3166 code of the country, if it is known.
+    pub country: Option<&'a str>,
+    /// Start of the run, seconds since 1970, or why it is not known.
+    pub started: &'a Result<i64, String>,
+}
+
 /// The collection of one state: a member for each phase whose signals were read.
-pub fn collection(lived: &Lived<'_>, country: Option<&str>) -> Collection {
+pub fn collection(lived: &Lived<'_>, seen: Seen<'_>) -> Collection {
     lived.chosen.clone()?;
     let read = |(at, moment): (usize, &Moment)| {
         let decoded = Decoded::of(moment.signals.ok()?);
         Some(Item {
-            facts: facts(lived, moment.phase, &decoded, country),
+            facts: facts(lived, moment.phase, &decoded, seen),
             evidence: pointer::in_moment(lived.index, at, "signals/ok"),
             identity: format!("signals {}", moment.phase.word()),
         })
@@ -27,12 +40,7 @@ pub fn collection(lived: &Lived<'_>, country: Option<&str>) -> Collection {
     Ok(Collected { items, complete })
 }
 
-fn facts(
-    lived: &Lived<'_>,
-    phase: Phase,
-    decoded: &Decoded<'_>,
-    country: Option<&str>,
-) -> BTreeMap<&'static str, Fact> {
+fn facts(lived: &Lived<'_>, phase: Phase, decoded: &Decoded<'_>, seen: Seen<'_>) -> BTreeMap<&'static str, Fact> {
     let mut facts = BTreeMap::from([
         ("phase", Fact::text(phase.word())),
         ("before-choice", Fact::flag(!lived.chooses() || phase == Phase::Arrival)),
@@ -41,8 +49,9 @@ fn facts(
         ("gpc", decoded.raw.gpc.map_or_else(Fact::absent, Fact::flag)),
     ]);
     add_tcf(&mut facts, decoded);
+    facts.insert("tcf-age-days", age(decoded, seen.started));
     add_american(&mut facts, decoded);
-    add_google(&mut facts, decoded, country);
+    add_google(&mut facts, decoded, seen.country);
     for (name, vendor) in [
         ("uet", VendorInterface::MicrosoftUet),
         ("clarity", VendorInterface::MicrosoftClarity),
@@ -87,6 +96,7 @@ const OF_STRING: &[(&str, OfString)] = &[
     ("tcf-vendor-list-version", |string| Value::Number(f64::from(string.vendor_list_version))),
     ("tcf-language", |string| Value::Text(string.consent_language.clone())),
     ("tcf-created", |string| Value::Text(day(&string.created))),
+    ("tcf-disclosure-due", |string| Value::Flag(day(&string.created).as_str() >= DISCLOSURE_SINCE)),
     ("tcf-days-match", |string| Value::Flag(day(&string.created) == day(&string.last_updated))),
 ];
 
@@ -96,6 +106,21 @@ fn count(list: &[u16]) -> Value {
 
 fn day(time: &str) -> String {
     time.chars().take(10).collect()
+}
+
+/// Days from the making of the string to the run.
+fn age(decoded: &Decoded<'_>, started: &Result<i64, String>) -> Fact {
+    const DAY: i64 = 86_400;
+    let string = match decoded.tc() {
+        None => return Fact::absent(),
+        Some(Err(why)) => return Fact::Unknown(why),
+        Some(Ok(string)) => string,
+    };
+    match (started, lifetime::seconds_of(&string.created)) {
+        (Ok(started), Some(created)) => Fact::number((started.div_euclid(DAY) - created.div_euclid(DAY)) as f64),
+        (Err(why), _) => Fact::Unknown(why.clone()),
+        (_, None) => Fact::Unknown("the day on which the string was made cannot be read".to_owned()),
+    }
 }
 
 fn add_tcf(facts: &mut BTreeMap<&'static str, Fact>, decoded: &Decoded<'_>) {
@@ -154,5 +179,20 @@ fn of_option(read: Option<Result<bool, String>>) -> Fact {
         None => Fact::absent(),
         Some(Ok(flag)) => Fact::flag(flag),
         Some(Err(why)) => Fact::Unknown(why),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STRING: &str = "CQgipwAQnB74AE4sCMENDMFgAKCAAAAAACQgJYQAwACQK8Ar4CWAAAAAAAAA.YAAAAAAAAAAA";
+
+    #[test]
+    fn the_segment_of_disclosed_vendors_is_due_from_a_published_day_on() {
+        let (_, due) = OF_STRING.iter().find(|(name, _)| *name == "tcf-disclosure-due").unwrap();
+        let made = |day: &str| TcString { created: format!("{day}T00:00:00Z"), ..TcString::decode(STRING).unwrap() };
+        assert_eq!(due(&made("2026-02-28")), Value::Flag(true));
+        assert_eq!(due(&made("2026-02-27")), Value::Flag(false), "a string from before stays as it is");
     }
 }

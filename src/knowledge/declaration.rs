@@ -25,6 +25,9 @@ pub struct DeclarationWords {
     lifetimes: BTreeMap<Span, Vec<String>>,
     /// Words of purposes.
     purposes: BTreeMap<Purpose, Vec<String>>,
+    /// What stands in the place of a purpose where none was found yet.
+    #[serde(default)]
+    unclassified: Vec<String>,
 }
 
 /// What stands in a column.
@@ -127,11 +130,12 @@ impl DeclarationWords {
         extend(&mut self.purposes, other.purposes);
         self.about.extend(other.about);
         self.between.extend(other.between);
+        self.unclassified.extend(other.unclassified);
     }
 
     fn unfolded(&self, text: &SourceText) -> Option<SourceError> {
         let lists = self.columns.values().chain(self.lifetimes.values()).chain(self.purposes.values());
-        let all = lists.flatten().chain(&self.about).chain(&self.between);
+        let all = lists.flatten().chain(&self.about).chain(&self.between).chain(&self.unclassified);
         let wrong = all.into_iter().find(|word| fold(word) != **word || word.is_empty())?;
         let message = format!("`{wrong}` is not folded");
         let help = format!("write `{}`", fold(wrong));
@@ -190,6 +194,12 @@ impl DeclarationWords {
         let text = text.trim();
         let mut found = self.purposes.iter().filter(|(_, words)| words.iter().any(|word| word == text));
         found.next().map(|(purpose, _)| *purpose)
+    }
+
+    /// Whether the whole text says that no purpose was found yet; nothing for words within others.
+    pub fn is_unclassified(&self, written: &str) -> bool {
+        let text = fold(written);
+        self.unclassified.contains(&text)
     }
 
     fn unit(&self, part: &str) -> Option<f64> {

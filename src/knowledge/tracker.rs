@@ -71,6 +71,7 @@ struct Vendor {
     id: String,
     name: String,
     owner: String,
+    iab: Option<u16>,
     data_in: Vec<String>,
     seen_as: Vec<String>,
 }
@@ -132,6 +133,7 @@ impl TrackerBook {
             id: file.vendor.clone(),
             name: file.name.clone(),
             owner: file.owner.clone(),
+            iab: file.iab,
             data_in: file.data_in.clone(),
             seen_as: file.seen_as.clone(),
         });
@@ -232,6 +234,12 @@ impl TrackerBook {
     /// that is not known. `vendor` is the id of a reading.
     pub fn data_in(&self, vendor: &str) -> &[String] {
         self.vendors.iter().find(|own| own.id == vendor).map_or(&[], |own| own.data_in.as_slice())
+    }
+
+    /// The number in the IAB's list of vendors of whose address this is, where that is sure.
+    pub fn iab_vendor(&self, url: &str) -> Option<u16> {
+        let vendor = self.look_up(url)?.vendor;
+        self.vendors.iter().find(|own| own.id == vendor)?.iab
     }
 
     /// Every host of the book with the id of its vendor and the company that owns it.

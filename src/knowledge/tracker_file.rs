@@ -18,6 +18,7 @@
 //!   - { host: customers.ads.example }               # they collect, or
 //!   - { host: pages.ads.example, what: other }      # serve what the customer keeps there: pages, pictures, forms
 //! seen-as: ["https://www.example/ads/1"]   # an address for each pattern of a path, run as a test
+//! iab: 91                           # its number in the IAB's list of vendors, where that is sure
 //! data-in: [FR, DE]                 # countries of its data centres, where the vendor says so
 //! ```
 
@@ -50,6 +51,8 @@ struct Written {
     anywhere: Vec<AnywhereRow>,
     #[serde(default)]
     cname: Vec<CnameRow>,
+    #[serde(default)]
+    iab: Option<u16>,
     #[serde(default)]
     data_in: Vec<Placed>,
     #[serde(default)]
@@ -135,6 +138,8 @@ pub(super) struct TrackerFile {
     pub(super) anywhere: Vec<AnywhereRow>,
     /// Hosts to which customers point names of their own.
     pub(super) cname: Vec<CnameRow>,
+    /// Its number in the IAB's list of vendors.
+    pub(super) iab: Option<u16>,
     /// Countries of its data centres.
     pub(super) data_in: Vec<String>,
     /// Addresses as they are met.
@@ -231,9 +236,9 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
             Err(message) => errors.push(SourceError::at(text, &row.path, &message, "")),
         }
     }
-    let Written { vendor, name, owner, purpose, hosts, anywhere, cname, data_in, seen_as, .. } = written;
+    let Written { vendor, name, owner, purpose, hosts, anywhere, cname, iab, data_in, seen_as, .. } = written;
     let data_in = data_in.into_iter().map(|country| country.value).collect();
-    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, data_in, seen_as };
+    let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, iab, data_in, seen_as };
     if errors.is_empty() { Ok(file) } else { Err(errors) }
 }
 

@@ -98,6 +98,12 @@ pub(super) const CHOICES: &[Definition] = &[
         "what is stored after sending the interface away says, as the platform's file reads it",
         RECORDS,
     ),
+    fact(
+        "platform.reads-before-choice",
+        RECORD,
+        "what the platform has stored where nothing is chosen says, as its file reads it; absent if it has stored nothing",
+        "jar and storage in none, and the files of platforms",
+    ),
 ];
 
 /// What refusing changed.
@@ -114,5 +120,25 @@ pub(super) const EFFECT: &[Definition] = &[
         Kind::Number,
         "share of those after accepting that are also there after refusing, 0 to 1; absent if there are none after accepting",
         VISITS,
-    ).measured(Unit::Share),
+    )
+    .measured(Unit::Share),
+    fact(
+        "effect.ad-recipients",
+        Kind::Number,
+        "vendors of advertising whose endpoints were sent an identifier where nothing is chosen",
+        "requests of none",
+    ),
+    fact(
+        "effect.ad-recipients-under-gpc",
+        Kind::Number,
+        "the same where Global Privacy Control is on",
+        "requests of gpc",
+    ),
+    fact(
+        "effect.ad-recipients-kept-share",
+        Kind::Number,
+        "share of the former that are among the latter, 0 to 1; absent if there are none of the former",
+        "requests of none and gpc",
+    )
+    .measured(Unit::Share),
 ];

@@ -14,6 +14,13 @@ pub(super) const DECLARED: &[Definition] = &[
     fact("lifetime", DECLARED_LIFETIME, "kind of the declared lifetime", DECLARATION),
     fact("days", Kind::Number, DECLARED_DAYS, DECLARATION).measured(Unit::Days),
     fact("source", Kind::Word(&["platform", "interface", "policy-page"]), "where it is declared", DECLARATION),
+    fact("unclassified", Kind::Flag, "it stands there without a purpose: unclassified, pending, unknown", DECLARATION),
+    fact(
+        "contradictory",
+        Kind::Flag,
+        "another entry names it, of the same provider, for another purpose; unknown if none does and a source failed",
+        DECLARATION,
+    ),
     fact("observed", Kind::Flag, "a cookie or entry of storage of that name was seen in the state", DECLARATION),
 ];
 

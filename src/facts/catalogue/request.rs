@@ -78,5 +78,19 @@ pub(super) const REQUEST: &[Definition] = &[
         REQUESTS,
     ),
     fact("tcf-grants", Kind::Flag, "`gdpr_consent` holds a consent; absent if not told", REQUESTS),
+    fact(
+        "tcf-vendor",
+        Kind::Number,
+        "number of its vendor in the IAB's list; absent where that is not surely known",
+        "requests and the built-in knowledge",
+    ),
+    fact(
+        "tcf-permitted",
+        Kind::Flag,
+        "the TC string of its phase consents to purpose 1 and to that vendor, and discloses it where it discloses any; no \
+         where there is no string yet; absent without the framework, where the GDPR is said not to apply, where purpose 1 \
+         was left out of the question, and without `tcf-vendor`",
+        "requests, consent signals of their phase, and the built-in knowledge",
+    ),
     fact("us-opted-out", Kind::Flag, "`us_privacy` says opted out of sale; absent if not told", REQUESTS),
 ];

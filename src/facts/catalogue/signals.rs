@@ -2,6 +2,7 @@
 
 use super::{Definition, fact};
 use crate::facts::Kind;
+use crate::facts::unit::Unit;
 
 /// Words for a type of consent.
 pub const GRANT: Kind = Kind::Word(&["granted", "denied", "unset"]);
@@ -49,6 +50,19 @@ pub const SIGNAL: &[Definition] = &[
     fact("tcf-vendor-list-version", Kind::Number, "version of the vendor list", STRING),
     fact("tcf-language", Kind::Text, "language of the question, two capital letters", STRING),
     fact("tcf-created", Kind::Text, "day on which the string was made, `YYYY-MM-DD`", STRING),
+    fact(
+        "tcf-age-days",
+        Kind::Number,
+        "days from the making of the string to the run; one made for this visitor has none",
+        STRING,
+    )
+    .measured(Unit::Days),
+    fact(
+        "tcf-disclosure-due",
+        Kind::Flag,
+        "made on 28 February 2026 or later, since when version 2.3 of the framework asks for the segment of disclosed vendors",
+        STRING,
+    ),
     fact("tcf-days-match", Kind::Flag, "made and changed on the same day", STRING),
     fact("gpp-present", Kind::Flag, "`__gpp` answers", PHASE),
     fact("gpp-readable", Kind::Flag, "the GPP string can be decoded; absent if there is none", AMERICAN),

@@ -7,6 +7,14 @@ use crate::facts::{Kind, Unit};
 const SEARCH: &str = "the search for an interface at arrival";
 const FIRST: &str = "controls of the first layer";
 
+/// Facts of the visits as a whole.
+pub(super) const VISIT: &[Definition] = &[fact(
+    "visit.country",
+    Kind::Text,
+    "ISO 3166 code of the country that the visits came from; unknown unless it was told or looked up",
+    "the setting `--country`, or the user's database of addresses",
+)];
+
 /// Facts of the page.
 pub(super) const PAGE: &[Definition] = &[
     fact("page.https", Kind::Flag, "the page came over TLS", "final address of the page"),

@@ -80,3 +80,49 @@ fn a_lifetime_that_is_not_understood_is_unknown() {
     });
     assert!(matches!(of(&facts, "cookie", "cookie uid shop.example", "declared-days"), Fact::Unknown(_)));
 }
+
+/// A fact of the entry `uid` after the entries were changed.
+fn of_uid(fact: &str, change: impl Fn(&mut consentinel::evidence::Declaration)) -> Fact {
+    let facts = changed(|visit| {
+        let Some(Gathered::Ok(declaration)) = &mut visit.declaration else { panic!("no declaration") };
+        change(declaration);
+    });
+    of(&facts, "declared", "declared uid by policy-page", fact).clone()
+}
+
+#[test]
+fn what_stands_there_without_a_purpose_is_unclassified_and_what_is_described_is_not() {
+    for (written, expected) in [
+        (Some("Unclassified"), true),
+        (Some("Nicht klassifiziert"), true),
+        (Some("Pending"), true),
+        (Some("Other: keeps the basket of a visitor"), false),
+        (Some("Unclassified cookies are those that we are in the process of classifying"), false),
+        (Some("Statistics"), false),
+        (None, false),
+    ] {
+        let told = of_uid("unclassified", |declaration| declaration.entries[1].purpose = written.map(str::to_owned));
+        assert_eq!(told, Fact::flag(expected), "{written:?}");
+    }
+}
+
+#[test]
+fn two_purposes_of_one_item_contradict_each_other_and_two_providers_do_not() {
+    let second = |provider: Option<&'static str>, purpose: &'static str| {
+        move |declaration: &mut consentinel::evidence::Declaration| {
+            let mut entry = declaration.entries[1].clone();
+            entry.provider = provider.map(str::to_owned);
+            entry.purpose = Some(purpose.to_owned());
+            declaration.entries.push(entry);
+        }
+    };
+    assert_eq!(of_uid("contradictory", second(Some("shop.example"), "Marketing")), Fact::flag(true));
+    assert_eq!(of_uid("contradictory", second(Some("shop.example"), "Statistics")), Fact::flag(false));
+    assert_eq!(of_uid("contradictory", second(Some("other.example"), "Marketing")), Fact::flag(false));
+    assert_eq!(of_uid("contradictory", second(None, "Marketing")), Fact::flag(false));
+    assert_eq!(of_uid("contradictory", second(Some("shop.example"), "what it does")), Fact::flag(false));
+    let unread = of_uid("contradictory", |declaration| {
+        declaration.sources[0].read = Gathered::Failed("HTTP 500".to_owned());
+    });
+    assert!(matches!(unread, Fact::Unknown(why) if why.contains("HTTP 500")));
+}

@@ -252,3 +252,32 @@ fn letters_in_the_address_of_a_shop_grant_nothing() {
     assert_eq!(told("shop.example"), Fact::absent());
     assert_eq!(told("bat.bing.com"), Fact::flag(true));
 }
+
+#[test]
+fn how_old_a_string_is_is_counted_from_the_run() {
+    let of = |started: &str| {
+        let mut evidence = scene::signalling();
+        evidence.run.started = started.to_owned();
+        members(&facts(&evidence), "signal", State::None)[0].facts["tcf-age-days"].clone()
+    };
+    assert_eq!(of("2026-03-04T23:30:00Z"), Fact::number(0.0));
+    assert_eq!(of("2026-03-14T00:30:00Z"), Fact::number(10.0));
+    assert!(matches!(of("some day"), Fact::Unknown(_)));
+    let without = with(State::None, Phase::Arrival, |signals| {
+        signals.tcf = None;
+        signals.tcf_ping = None;
+        signals.tcf_events = None;
+    });
+    assert_eq!(members(&facts(&without), "signal", State::None)[0].facts["tcf-age-days"], Fact::absent());
+}
+
+#[test]
+fn the_country_of_the_visits_is_known_if_it_was_told() {
+    let of = |country: Option<&str>| {
+        let mut evidence = scene::signalling();
+        evidence.run.vantage.country = country.map(str::to_owned);
+        single(&facts(&evidence), "visit.country").clone()
+    };
+    assert_eq!(of(Some("DE")), Fact::text("DE"));
+    assert!(matches!(of(None), Fact::Unknown(why) if why.contains("--country")));
+}
