@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
+pub use super::policy::PolicyArguments;
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
 #[derive(Debug, Parser)]
@@ -49,9 +50,7 @@ pub enum Command {
     Classify(ClassifyArguments),
     /// Take in lists of your own: a cookie inventory, filter lists, owners of hosts, rules for consent platforms.
     Knowledge(KnowledgeArguments),
-    /// List the rules.
-    Rules(RulesArguments),
-    /// Check rules, profiles, knowledge and exceptions without visiting anything.
+    /// Check, try, write, list and show rules and profiles without visiting anything.
     Policy(PolicyArguments),
     /// Tell which browser is found and whether it works here.
     #[cfg(feature = "chrome")]
@@ -267,56 +266,6 @@ pub enum ClassifyKind {
     Cookies,
     /// Texts: whether they ask for consent.
     Text,
-}
-
-/// Words of `rules`.
-#[derive(Debug, Args)]
-pub struct RulesArguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub action: RulesAction,
-}
-
-/// What `rules` can do.
-#[derive(Debug, Subcommand)]
-pub enum RulesAction {
-    /// Every rule that the profile switches on.
-    List {
-        /// The profile.
-        #[arg(long, default_value = "eu-gdpr")]
-        profile: String,
-        /// Folders with more rules, laid out like `rules/`.
-        #[arg(long, value_name = "DIR")]
-        rules: Vec<PathBuf>,
-    },
-}
-
-/// Words of `policy`.
-#[derive(Debug, Args)]
-pub struct PolicyArguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub action: PolicyAction,
-}
-
-/// What `policy` can do.
-#[derive(Debug, Subcommand)]
-pub enum PolicyAction {
-    /// Check everything that an audit would load.
-    Check {
-        /// How to judge.
-        #[command(flatten)]
-        judging: JudgingArguments,
-    },
-    /// Run the examples of rules.
-    Test {
-        /// Ids of rules; without one, all.
-        #[arg(value_name = "RULE")]
-        only: Vec<String>,
-        /// Folders with more rules, profiles and knowledge, laid out like `rules/`.
-        #[arg(long, value_name = "DIR")]
-        rules: Vec<PathBuf>,
-    },
 }
 
 /// Words of `doctor`.

@@ -4,7 +4,7 @@ use super::arguments::{ExplainArguments, ExplainWhat};
 use super::exit::{Exit, Trouble};
 use super::leaf::Leaf;
 use super::{explain_cookie, judge, output, settings};
-use crate::policy::{Explanation, explain};
+use crate::policy::{Explanation, UnderProfile, explain, under_profiles};
 use crate::yaml::suggest;
 
 /// Runs the command.
@@ -24,11 +24,13 @@ pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
     };
     let told = explain(&active, &knowledge.legal);
     let width = settings::look(None, super::arguments::ColourChoice::Auto).width.unwrap_or(100).min(100);
-    output::say(&page(&told, &policy.profile.id, width));
+    let (standings, _) = judge::standings(&words.rules)?;
+    let under = under_profiles(&standings, rule, &knowledge.legal);
+    output::say(&page(&told, &under, &policy.profile.id, width));
     Ok(Exit::Clean)
 }
 
-fn page(told: &Explanation, profile: &str, width: usize) -> String {
+fn page(told: &Explanation, under: &[UnderProfile], profile: &str, width: usize) -> String {
     let mut page = Leaf::new(width);
     page.line(&format!("{}  {}", told.id, told.title));
     page.line(&format!(
@@ -45,6 +47,22 @@ fn page(told: &Explanation, profile: &str, width: usize) -> String {
     page.list("What can make it wrong", std::slice::from_ref(&told.note));
     page.list("How to mend what it finds", std::slice::from_ref(&told.remedy));
     page.list("When waiving is sound", told.waive.as_slice());
+    page.list("Under which profiles", &profiles(under));
     page.verbatim("How to waive it, in a file for --exceptions", &told.exception);
     page.text()
+}
+
+/// Profiles that treat the rule alike, in one line; then the thresholds that they set.
+fn profiles(under: &[UnderProfile]) -> Vec<String> {
+    let mut alike: Vec<(String, Vec<&str>)> = Vec::new();
+    for one in under {
+        let how = one.how();
+        match alike.iter_mut().find(|(other, _)| *other == how) {
+            Some((_, profiles)) => profiles.push(&one.profile),
+            None => alike.push((how, vec![&one.profile])),
+        }
+    }
+    let alike = alike.into_iter().map(|(how, profiles)| format!("{how}: {}", profiles.join(", ")));
+    let values = under.iter().filter(|one| !one.values.is_empty());
+    alike.chain(values.map(|one| format!("{} sets {}", one.profile, one.values.join("; ")))).collect()
 }

@@ -9,7 +9,7 @@ use super::{knowledge, settings, site_facts};
 use crate::evidence::Evidence;
 use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
-use crate::policy::{Policy, Severity, texts_digest};
+use crate::policy::{Policy, Severity, Standings, texts_digest};
 use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
 use crate::{engine, facts};
 
@@ -89,6 +89,17 @@ impl Judge {
 /// Every text that is refused, with file, line and caret.
 pub fn load(folders: &[PathBuf], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
     from(&Texts::load(folders)?, profile, exceptions)
+}
+
+/// Every rule under every profile, from the built-in texts and the user's; and what is known.
+///
+/// # Errors
+/// Every text that is refused, with file, line and caret.
+pub fn standings(folders: &[PathBuf]) -> Result<(Standings, Knowledge), Trouble> {
+    let texts = Texts::load(folders)?;
+    let knowledge = texts.knowledge()?;
+    let standings = Standings::load(&texts.policy(), &knowledge.legal).map_err(|errors| texts::refused(&errors))?;
+    Ok((standings, knowledge))
 }
 
 fn from(texts: &Texts, profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {

@@ -27,7 +27,7 @@
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `rules.rs`, `policy.rs`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
 
 mod arguments;
 #[cfg(feature = "chrome")]
@@ -63,7 +63,6 @@ mod plan;
 mod policy;
 mod print;
 mod redact;
-mod rules;
 #[cfg(feature = "chrome")]
 mod session;
 mod settings;
@@ -111,7 +110,6 @@ pub fn main() -> ExitCode {
         Command::Explain(words) => explain::run(&words),
         Command::Classify(words) => classify::run(&words),
         Command::Knowledge(words) => knowledge::run(&words),
-        Command::Rules(words) => rules::run(&words),
         Command::Policy(words) => policy::run(&words),
     };
     match outcome {

@@ -68,6 +68,14 @@ pub fn whole_shared(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     placed(path, bytes, &builder, before)
 }
 
+/// Writes a file that is not there yet.
+///
+/// # Errors
+/// What the system says; also that there is such a file.
+pub fn new_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    fs::File::create_new(path)?.write_all(bytes)
+}
+
 fn placed(
     path: &Path,
     bytes: &[u8],

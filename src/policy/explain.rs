@@ -3,6 +3,7 @@
 use super::phrase::{in_words, operand_words, setting_words};
 use super::profile::ActiveRule;
 use super::rule::{Demand, ItemRule, Judges, Soften};
+use super::standing::{ProfileStanding, Standings};
 use super::words::{Confidence, Outcome, Severity, Verdict};
 use crate::knowledge::{LegalBook, Provision};
 
@@ -84,6 +85,41 @@ pub fn explain(active: &ActiveRule, legal: &LegalBook) -> Explanation {
         exception: exception(active),
         examples: rule.examples.iter().map(|example| (example.name.clone(), example.expect)).collect(),
     }
+}
+
+/// A rule under one profile, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnderProfile {
+    /// Id of the profile.
+    pub profile: String,
+    /// Severity and strongest word; `None` where it is off.
+    pub word: Option<(Severity, Verdict)>,
+    /// Thresholds that differ from the rule's own: `$max-days = 183 (an authority)`.
+    pub values: Vec<String>,
+}
+
+impl UnderProfile {
+    /// `high, at most a finding`, or `off`.
+    pub fn how(&self) -> String {
+        self.word.map_or("off".to_owned(), |(severity, verdict)| format!("{severity}, at most {verdict}"))
+    }
+}
+
+/// A rule under every profile, in the order of their ids.
+pub fn under_profiles(standings: &Standings, rule: &str, legal: &LegalBook) -> Vec<UnderProfile> {
+    let own = standings.rule(rule).map(|rule| explain(&ActiveRule::with_defaults(rule.clone()), legal).parameters);
+    let own = own.unwrap_or_default();
+    let under = |profile: &ProfileStanding| {
+        let active = profile.on(rule);
+        let parameters = active.map(|active| explain(active, legal).parameters).unwrap_or_default();
+        let differ = parameters.iter().filter(|one| !own.contains(one));
+        UnderProfile {
+            profile: profile.about.id.clone(),
+            word: active.map(|active| (active.severity, active.verdict)),
+            values: differ.map(|one| format!("${} = {} ({})", one.name, one.value, one.whose)).collect(),
+        }
+    };
+    standings.profiles().iter().map(under).collect()
 }
 
 fn item_demands(items: &ItemRule) -> Vec<String> {

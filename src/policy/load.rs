@@ -95,7 +95,7 @@ fn is_profile(text: &SourceText) -> bool {
     text.below("profiles")
 }
 
-fn rules(texts: &[SourceText], legal: &LegalBook, errors: &mut Vec<SourceError>) -> BTreeMap<String, Rule> {
+pub(super) fn rules(texts: &[SourceText], legal: &LegalBook, errors: &mut Vec<SourceError>) -> BTreeMap<String, Rule> {
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     for text in texts.iter().filter(|text| is_rule(text)) {
         match check::rule(text, legal) {
@@ -111,7 +111,10 @@ fn rules(texts: &[SourceText], legal: &LegalBook, errors: &mut Vec<SourceError>)
     rules
 }
 
-fn profiles<'a>(texts: &'a [SourceText], errors: &mut Vec<SourceError>) -> BTreeMap<String, ProfileFile<'a>> {
+pub(super) fn profiles<'a>(
+    texts: &'a [SourceText],
+    errors: &mut Vec<SourceError>,
+) -> BTreeMap<String, ProfileFile<'a>> {
     let mut profiles: BTreeMap<String, ProfileFile<'_>> = BTreeMap::new();
     for text in texts.iter().filter(|text| is_profile(text)) {
         match profile::read(text) {

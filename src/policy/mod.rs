@@ -15,7 +15,8 @@
 //! | `load.rs` | all of it brought together |
 //! | `phrase.rs` | conditions in words |
 //! | `explain.rs` | a rule in words |
-//! | `page.rs` | the page on all rules |
+//! | `standing.rs` | how each profile treats each rule, and where that comes from |
+//! | `pages/` | the pages on rules, profiles and provisions |
 //! | `schema.rs` | JSON Schemas for editors |
 
 mod check;
@@ -25,21 +26,23 @@ mod explain;
 mod language;
 mod literal;
 mod load;
-mod page;
+mod pages;
 mod phrase;
 mod profile;
 mod rule;
 mod schema;
+mod standing;
 mod words;
 
 pub use check::Need;
 pub use condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Relation, Setting, Test};
 pub use exception::Exception;
-pub use explain::{Explanation, ParameterAbout, explain};
+pub use explain::{Explanation, ParameterAbout, UnderProfile, explain, under_profiles};
 pub use load::{Policy, texts_digest};
-pub use page::rules_page;
+pub use pages::{Page, pages};
 pub use phrase::{in_words, in_words_with, setting_words};
-pub use profile::{ActiveRule, ProfileAbout};
+pub use profile::{ActiveRule, ProfileAbout, Treated};
 pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, Soften};
 pub use schema::schemas;
+pub use standing::{ProfileStanding, Standings};
 pub use words::{Confidence, Outcome, Severity, Verdict};

@@ -21,6 +21,8 @@ pub struct ProfileAbout {
     pub about: String,
     /// The day on which it was last checked against its sources, `YYYY-MM-DD`.
     pub date: String,
+    /// The profile that it starts from.
+    pub extends: Option<String>,
 }
 
 /// A rule as a profile has it.
@@ -68,6 +70,7 @@ impl ProfileFile<'_> {
             title: self.written.title.clone(),
             about: self.written.about.clone(),
             date: self.written.date.clone(),
+            extends: self.written.extends.as_ref().map(|parent| parent.value.clone()),
         }
     }
 }
@@ -92,15 +95,40 @@ struct Resolved {
     active: BTreeMap<String, ActiveRule>,
 }
 
+/// A rule as a profile treats it, on or off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Treated {
+    /// Whether it is on.
+    pub on: bool,
+    /// The rule with what the profile says of it; also where it is off.
+    pub rule: ActiveRule,
+}
+
 /// Applies a profile to all rules: those that are on, sorted by id, and those that are off.
 ///
 /// # Errors
-/// Rules, parameters and profiles that are not known, values that do not fit, profiles that start from themselves.
+/// As [`treat`].
 pub(super) fn resolve(
     id: &str,
     profiles: &BTreeMap<String, ProfileFile<'_>>,
     rules: &BTreeMap<String, Rule>,
 ) -> Result<(Vec<ActiveRule>, Vec<Rule>), Vec<SourceError>> {
+    let (mut active, mut off) = (Vec::new(), Vec::new());
+    for treated in treat(id, profiles, rules)?.into_values() {
+        if treated.on { active.push(treated.rule) } else { off.push(treated.rule.rule) }
+    }
+    Ok((active, off))
+}
+
+/// Applies a profile to all rules, by id.
+///
+/// # Errors
+/// Rules, parameters and profiles that are not known, values that do not fit, profiles that start from themselves.
+pub(super) fn treat(
+    id: &str,
+    profiles: &BTreeMap<String, ProfileFile<'_>>,
+    rules: &BTreeMap<String, Rule>,
+) -> Result<BTreeMap<String, Treated>, Vec<SourceError>> {
     let mut resolved = Resolved {
         on: rules.keys().map(|id| (id.clone(), true)).collect(),
         active: rules.iter().map(|(id, rule)| (id.clone(), ActiveRule::with_defaults(rule.clone()))).collect(),
@@ -113,11 +141,12 @@ pub(super) fn resolve(
             return Err(errors);
         }
     }
-    let (mut active, mut off) = (Vec::new(), Vec::new());
-    for (id, rule) in resolved.active {
-        if resolved.on.get(&id) == Some(&true) { active.push(rule) } else { off.push(rule.rule) }
-    }
-    Ok((active, off))
+    let Resolved { on, active } = resolved;
+    let treated = active.into_iter().map(|(id, rule)| {
+        let on = on.get(&id) == Some(&true);
+        (id, Treated { on, rule })
+    });
+    Ok(treated.collect())
 }
 
 /// The profile and all that it starts from, the farthest first.

@@ -31,5 +31,5 @@ pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
 pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
-pub use format::{Format, Look, Paint, render};
+pub use format::{Format, Look, Paint, render, table};
 pub use words::spoken;

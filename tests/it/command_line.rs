@@ -117,7 +117,7 @@ fn a_rule_where_nobody_would_read_it_is_refused() {
 
 #[test]
 fn rules_can_be_listed_explained_and_checked() {
-    let (code, out, err) = outcome(consentinel().args(["rules", "list"]));
+    let (code, out, err) = outcome(consentinel().args(["policy", "list"]));
     assert_eq!(code, 0, "{err}");
     for rule in ["reject-absent", "pre-consent-tracking-cookie", "policy-page-missing"] {
         assert!(out.contains(rule), "{out}");
@@ -206,7 +206,11 @@ fn an_example_that_comes_out_otherwise_is_told() {
     std::fs::write(folder.path().join("checks/walls/turned-round.yaml"), rule).unwrap();
     let (code, _, err) = outcome(consentinel().args(["policy", "test", "turned-round", "--rules"]).arg(folder.path()));
     assert_eq!(code, 2, "{err}");
-    assert!(err.contains("turned-round, example") && err.contains("expected 2 witnesses, got 1 witnesses"), "{err}");
+    assert!(
+        err.contains("checks/walls/turned-round.yaml: turned-round, example")
+            && err.contains("expected 2 witnesses, got 1 witnesses"),
+        "{err}"
+    );
     let (code, _, err) = outcome(consentinel().args(["policy", "test", "turned-rount"]));
     assert_eq!(code, 2, "{err}");
 }

@@ -20,6 +20,7 @@ mod layers;
 #[cfg(feature = "dns")]
 mod name_servers;
 mod policy;
+mod policy_commands;
 mod report_exit;
 mod report_golden;
 mod report_print;

@@ -7,16 +7,19 @@
 //! | `grid.rs` | tables and paragraphs within a width |
 //! | `wrap.rs` | lines of spans, wrapped |
 //! | `paint.rs` | colours |
+//! | `plain.rs` | a table by itself |
 //! | `markdown.rs` | the same content as Markdown |
 
 mod grid;
 mod json;
 mod markdown;
 mod paint;
+mod plain;
 mod terminal;
 mod wrap;
 
 pub use paint::Paint;
+pub use plain::table;
 
 use super::document::Block;
 use super::exit::ExitVerdict;

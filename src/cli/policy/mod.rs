@@ -1,13 +1,28 @@
-//! `consentinel policy`: rules and profiles checked and tried, without visiting anything.
+//! `consentinel policy`: rules and profiles checked, tried, written, listed and shown, without visiting anything.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `arguments.rs` | what can be written on the command line |
+//! | `mod.rs` | `check` and `test` |
+//! | `new.rs`, `skeleton.yaml` | `new` |
+//! | `list.rs`, `show.rs` | `list`, `show` |
+
+mod arguments;
+mod list;
+mod new;
+mod show;
 
 use std::path::PathBuf;
 
-use super::arguments::{JudgingArguments, PolicyAction, PolicyArguments};
+pub use arguments::PolicyArguments;
+
+use super::arguments::JudgingArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::{self, Judge};
 use super::output;
 use crate::engine::try_example;
 use crate::policy::Rule;
+use arguments::PolicyAction;
 
 /// Runs the command.
 ///
@@ -16,7 +31,10 @@ use crate::policy::Rule;
 pub fn run(words: &PolicyArguments) -> Result<Exit, Trouble> {
     match &words.action {
         PolicyAction::Check { judging } => check(judging),
-        PolicyAction::Test { only, rules } => test(only, rules),
+        PolicyAction::Test { only, folders } => test(only, &folders.rules),
+        PolicyAction::New(words) => new::run(words),
+        PolicyAction::List(words) => list::run(words),
+        PolicyAction::Show(words) => show::run(words),
     }
 }
 
@@ -51,8 +69,10 @@ fn test(only: &[String], folders: &[PathBuf]) -> Result<Exit, Trouble> {
     let examples: usize = chosen.iter().map(|rule| rule.examples.len()).sum();
     let faults: Vec<String> = chosen
         .iter()
-        .flat_map(|rule| rule.examples.iter().filter_map(|example| try_example(rule, example).err()))
-        .map(|fault| fault.to_string())
+        .flat_map(|rule| {
+            let faults = rule.examples.iter().filter_map(|example| try_example(rule, example).err());
+            faults.map(|fault| format!("{}: {fault}", rule.path))
+        })
         .collect();
     if faults.is_empty() {
         output::say(&format!("{} rules, {examples} examples: each came out as it says.", chosen.len()));
