@@ -25,7 +25,7 @@ mod tests {
         let print = |width| table(&["name", "words"], rows(), Look { width, paint: Paint::Off });
         assert_eq!(
             print(None),
-            "  name                 words\n  ──────────────────────────\n  group\n  a-name-that-is-long  one two\n\
+            "  name                 words\n  ────────────────────────────\n  group\n  a-name-that-is-long  one two\n\
              \x20                      three\n"
         );
         for line in print(Some(40)).lines() {
