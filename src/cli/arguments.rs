@@ -392,6 +392,20 @@ pub struct PrintingArguments {
     /// Width of the tables; otherwise that of the terminal.
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<usize>,
+    /// How much is printed of what failed. report.json and the exit code do not ask.
+    #[arg(long, value_enum, default_value_t = PersonaArgument::Thorough)]
+    pub persona: PersonaArgument,
+}
+
+/// How much is printed of what failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PersonaArgument {
+    /// Findings.
+    Regular,
+    /// Findings and indications: what the exit code counts.
+    Thorough,
+    /// Reviews and information too.
+    Auditor,
 }
 
 /// What goes to standard output.

@@ -6,7 +6,7 @@ use super::arguments::{FormatArgument, PrintingArguments};
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::{output, settings};
-use crate::report::{self, Format, Look, Report};
+use crate::report::{self, Format, Look, Persona, Report};
 
 /// What a run has to show: reports of targets, and what went wrong with others.
 pub struct Harvest {
@@ -62,14 +62,14 @@ pub fn rendered(reports: &[Report], judge: &Judge, words: &PrintingArguments) ->
     report::render(format, reports, &judge.verdict(reports), settings::printing_look(words))
 }
 
-/// Writes `report.json` and `report.md` into a site's folder.
+/// Writes `report.json` and `report.md` into a site's folder, with everything that failed.
 ///
 /// # Errors
 /// A file that cannot be written.
 pub fn keep(report: &Report, judge: &Judge, folder: &Path) -> Result<(), Trouble> {
     let one = std::slice::from_ref(report);
     let verdict = judge.verdict(one);
-    let plain = Look { width: None, paint: report::Paint::Off };
+    let plain = Look { width: None, paint: report::Paint::Off, persona: Persona::Auditor };
     for (name, format) in [("report.json", Format::Json), ("report.md", Format::Markdown)] {
         let text = report::render(format, one, &verdict, plain);
         output::write_whole(&folder.join(name), text.as_bytes())?;

@@ -2,9 +2,9 @@
 
 use std::io::IsTerminal;
 
-use super::arguments::{ColourChoice, PrintingArguments, SeverityArgument};
+use super::arguments::{ColourChoice, PersonaArgument, PrintingArguments, SeverityArgument};
 use crate::policy::Severity;
-use crate::report::{Look, Paint};
+use crate::report::{Look, Paint, Persona};
 
 /// The severity that a word of the command line names.
 pub fn severity(word: SeverityArgument) -> Severity {
@@ -14,6 +14,15 @@ pub fn severity(word: SeverityArgument) -> Severity {
         SeverityArgument::Medium => Severity::Medium,
         SeverityArgument::Low => Severity::Low,
         SeverityArgument::Info => Severity::Info,
+    }
+}
+
+/// For whom a word of the command line prints.
+fn persona(word: PersonaArgument) -> Persona {
+    match word {
+        PersonaArgument::Regular => Persona::Regular,
+        PersonaArgument::Thorough => Persona::Thorough,
+        PersonaArgument::Auditor => Persona::Auditor,
     }
 }
 
@@ -30,10 +39,11 @@ pub fn look(width: Option<usize>, colour: ColourChoice) -> Look {
     };
     let own = || terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
     let width = width.or_else(|| if terminal { own() } else { None });
-    Look { width, paint: if coloured { Paint::On } else { Paint::Off } }
+    let paint = if coloured { Paint::On } else { Paint::Off };
+    Look { width, paint, persona: Persona::default() }
 }
 
 /// [`look`] of the printing words.
 pub fn printing_look(words: &PrintingArguments) -> Look {
-    look(words.width, words.color)
+    Look { persona: persona(words.persona), ..look(words.width, words.color) }
 }

@@ -166,6 +166,7 @@ fn ruling(active: &ActiveRule, outcome: Outcome, reason: Option<String>) -> Ruli
     let result = RuleResult {
         rule: active.rule.id.clone(),
         title: active.rule.title.clone(),
+        group: active.rule.group.clone(),
         outcome,
         reason,
         severity: active.severity,

@@ -15,6 +15,8 @@ pub struct RuleResult {
     pub rule: String,
     /// Its title.
     pub title: String,
+    /// The group that it belongs to.
+    pub group: String,
     /// What became of it.
     pub outcome: Outcome,
     /// Why it could not be told or does not apply.

@@ -214,6 +214,7 @@ fn result(result: &RuleResult) -> ResultForm {
     ResultForm {
         rule: result.rule.clone(),
         title: result.title.clone(),
+        group: result.group.clone(),
         outcome: result.outcome,
         reason: result.reason.clone(),
         verdict: result.verdict.filter(|_| result.outcome == Outcome::Failed),

@@ -13,6 +13,7 @@
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
 //! | `format/` | documents and reports to bytes; one file a format |
 //! | `show/` | evidence as tables, without judgement |
+//! | `persona.rs` | for whom is printed |
 //! | `clean.rs` | texts of pages made safe to print |
 //! | `words.rs` | how things are called in print |
 
@@ -23,6 +24,7 @@ mod exit;
 mod form;
 mod format;
 mod gaps;
+mod persona;
 pub mod show;
 mod signals;
 mod words;
@@ -32,4 +34,5 @@ pub use clean::{clean, is_unsafe};
 pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
 pub use format::{Format, Look, Paint, render, table};
+pub use persona::Persona;
 pub use words::spoken;

@@ -19,6 +19,7 @@ mod knowledge_lists;
 mod layers;
 #[cfg(feature = "dns")]
 mod name_servers;
+mod persona;
 mod policy;
 mod policy_commands;
 mod report_exit;
@@ -32,3 +33,4 @@ mod show;
 mod signal_vectors;
 mod site_facts;
 mod support;
+mod wording;

@@ -108,7 +108,8 @@ fn is_blessing() -> bool {
 pub fn formats(report: &Report) -> [(&'static str, String); 3] {
     let reports = std::slice::from_ref(report);
     let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
-    let print = |format, width| render(format, reports, &exit, Look { width, paint: Paint::Off });
+    let print =
+        |format, width| render(format, reports, &exit, Look { width, paint: Paint::Off, persona: Persona::Auditor });
     [
         ("report.json", print(Format::Json, None)),
         ("report.md", print(Format::Markdown, None)),

@@ -13,7 +13,12 @@ use tabled::grid::util::string::get_line_width;
 use crate::report_scene::{self as scene, failure};
 
 fn print(format: Format, reports: &[Report], width: Option<usize>, paint: Paint) -> String {
-    render(format, reports, &verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail), Look { width, paint })
+    render(
+        format,
+        reports,
+        &verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail),
+        Look { width, paint, persona: Persona::Auditor },
+    )
 }
 
 fn all() -> Vec<Report> {
@@ -178,6 +183,7 @@ fn any_result() -> impl Strategy<Value = RuleResult> {
     ("[a-z]{3,8}-[a-z]{3,8}", severity, prop::collection::vec(failure, 1..5)).prop_map(|(rule, severity, failures)| {
         RuleResult {
             title: format!("Title of {rule}"),
+            group: "own".to_owned(),
             rule,
             outcome: Outcome::Failed,
             reason: None,

@@ -283,10 +283,16 @@ fn contacts() -> Vec<Contact> {
     vec![font, collect]
 }
 
+/// Rules of the scene belong to the groups of the real ones.
+fn group(rule: &str) -> &'static str {
+    if rule.contains("after-reject") { "respect" } else { "prior-consent" }
+}
+
 fn result(rule: &str, failures: Vec<Failure>) -> RuleResult {
     RuleResult {
         rule: rule.to_owned(),
         title: format!("The title of {rule}"),
+        group: group(rule).to_owned(),
         outcome: Outcome::Failed,
         reason: None,
         severity: Severity::Critical,

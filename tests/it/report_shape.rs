@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::report_scene as scene;
 
-const LOOK: Look = Look { width: None, paint: Paint::Off };
+const LOOK: Look = Look { width: None, paint: Paint::Off, persona: Persona::Auditor };
 
 fn json(reports: &[Report]) -> String {
     render(Format::Json, reports, &verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail), LOOK)

@@ -7,12 +7,12 @@ use consentinel::bundle;
 use consentinel::evidence::{Evidence, State};
 use consentinel::facts;
 use consentinel::report::show::{Part, Values, listings, print};
-use consentinel::report::{Format, Look, Paint};
+use consentinel::report::{Format, Look, Paint, Persona};
 
 use crate::support::knowledge;
 
 const PARTS: [Part; 5] = [Part::Cookies, Part::Storage, Part::Requests, Part::Signals, Part::Timeline];
-const PLAIN: Look = Look { width: Some(100), paint: Paint::Off };
+const PLAIN: Look = Look { width: Some(100), paint: Paint::Off, persona: Persona::Auditor };
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/bundles")

@@ -3,22 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::cut::{SENTENCE, cut};
+use super::failed;
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
 use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
 use crate::evidence::ReachOutcome;
-use crate::policy::Severity;
+use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, LawForm, Report};
-use crate::report::words::{spoken, word};
+use crate::report::persona::Persona;
+use crate::report::words::{counted, spoken, word};
 
-pub(super) fn blocks(report: &Report) -> Vec<Block> {
+pub(super) fn blocks(report: &Report, persona: Persona) -> Vec<Block> {
     let (waived, open): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.waived.is_some());
-    let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(open.len()))];
-    if open.is_empty() {
+    let (shown, hidden): (Vec<_>, Vec<_>) = open.into_iter().partition(|finding| persona.sees(finding.verdict));
+    let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(shown.len()))];
+    if !shown.is_empty() {
+        blocks.push(Block::Table(failed::table(report, &shown)));
+    } else if hidden.is_empty() {
         blocks.push(Block::Text(vec![none(report)]));
     }
-    blocks.extend(open.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
-    if !open.is_empty() {
+    blocks.extend(unseen(&hidden));
+    blocks.extend(shown.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
+    if !shown.is_empty() {
         let more = "More on a rule, with the addresses of its sources: consentinel explain RULE";
         blocks.push(Block::Note(vec![Span::words(more).quiet()]));
     }
@@ -47,6 +53,25 @@ fn none(report: &Report) -> Span {
     } else {
         Span::words("Nothing was found in this run.")
     }
+}
+
+/// How many of each word are not printed, and who would see them.
+fn unseen(hidden: &[&FindingForm]) -> Option<Block> {
+    let words = [
+        (Verdict::Finding, "finding", "findings"),
+        (Verdict::Indication, "indication", "indications"),
+        (Verdict::Review, "for review", "for review"),
+        (Verdict::Info, "for information", "for information"),
+    ];
+    let counts = words.into_iter().filter_map(|(verdict, one, many)| {
+        let count = hidden.iter().filter(|finding| finding.verdict == verdict).count();
+        (count > 0).then(|| counted(count, one, many))
+    });
+    let counts: Vec<String> = counts.collect();
+    let sees_all = |persona: &Persona| hidden.iter().all(|finding| persona.sees(finding.verdict));
+    let persona = Persona::ALL.into_iter().find(sees_all)?;
+    let told = format!("Not printed: {}; --persona {} shows them.", counts.join(", "), persona.word());
+    (!counts.is_empty()).then(|| Block::Text(vec![Span::words(told).doubt()]))
 }
 
 fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {

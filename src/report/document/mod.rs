@@ -13,6 +13,7 @@
 //! | `marks.rs` | in which phases of a state something was there |
 //! | `items.rs` | cookies and storage |
 //! | `hosts.rs` | third-party hosts |
+//! | `failed.rs` | every failed rule in one row |
 //! | `findings.rs` | findings, worst first, and those that are waived |
 //! | `undetermined.rs` | what could not be determined, and what was not observed |
 //! | `closing.rs` | what this run says and what it does not |
@@ -20,6 +21,7 @@
 mod banner;
 mod closing;
 mod cut;
+mod failed;
 mod findings;
 mod head;
 mod hosts;
@@ -34,9 +36,10 @@ pub(super) use cut::{REASON, cut};
 pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone};
 
 use super::form::Report;
+use super::persona::Persona;
 
-/// The document of a report.
-pub(super) fn document(report: &Report) -> Vec<Block> {
+/// The document of a report, for one who reads it.
+pub(super) fn document(report: &Report, persona: Persona) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(head::blocks(report));
     blocks.extend(site::blocks(report));
@@ -44,7 +47,7 @@ pub(super) fn document(report: &Report) -> Vec<Block> {
     blocks.extend(states::blocks(report));
     blocks.extend(items::blocks(report));
     blocks.extend(hosts::blocks(report));
-    blocks.extend(findings::blocks(report));
+    blocks.extend(findings::blocks(report, persona));
     blocks.extend(undetermined::blocks(report));
     blocks.extend(closing::blocks(report));
     blocks

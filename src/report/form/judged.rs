@@ -15,6 +15,9 @@ pub struct ResultForm {
     pub rule: String,
     /// Its title.
     pub title: String,
+    /// The group that it belongs to.
+    #[serde(default)]
+    pub group: String,
     /// What became of it.
     pub outcome: Outcome,
     /// Why it could not be told or does not apply.

@@ -5,6 +5,7 @@ use super::wrap::HARD_SPACE;
 use crate::report::document::{Block, Card, Cell, Kind, Line, Span, Table, Tone, document};
 use crate::report::exit::ExitVerdict;
 use crate::report::form::Report;
+use crate::report::persona::Persona;
 use crate::report::words::word;
 
 /// Where a text stands. Within a table a bar ends the cell, also in code.
@@ -15,10 +16,10 @@ enum Place {
 }
 
 /// The reports below each other, and how the run ends.
-pub(super) fn render(reports: &[Report], exit: &ExitVerdict) -> String {
+pub(super) fn render(reports: &[Report], exit: &ExitVerdict, persona: Persona) -> String {
     let mut out = String::new();
     for report in reports {
-        for block in document(report) {
+        for block in document(report, persona) {
             out.push_str(&self::block(&block));
             out.push('\n');
         }

@@ -24,6 +24,7 @@ pub use plain::table;
 use super::document::Block;
 use super::exit::ExitVerdict;
 use super::form::Report;
+use super::persona::Persona;
 
 /// In which form reports are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +37,15 @@ pub enum Format {
     Markdown,
 }
 
-/// How a terminal is to be written to. Other formats do not ask.
+/// How a report is to be printed for people; JSON does not ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Width in cells; `None` where lines are not wrapped, as in a file or pipe. Less than 40 counts as 40.
     pub width: Option<usize>,
     /// Whether to colour.
     pub paint: Paint,
+    /// For whom. Markdown asks for this alone.
+    pub persona: Persona,
 }
 
 /// Blocks of a document in a format for people.
@@ -59,6 +62,6 @@ pub fn render(format: Format, reports: &[Report], exit: &ExitVerdict, look: Look
     match format {
         Format::Terminal => terminal::render(reports, exit, look),
         Format::Json => json::render(reports),
-        Format::Markdown => markdown::render(reports, exit),
+        Format::Markdown => markdown::render(reports, exit, look.persona),
     }
 }

@@ -16,13 +16,14 @@ pub fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>, look: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Paint;
+    use crate::report::{Paint, Persona};
 
     #[test]
     fn the_widest_column_gives_way_and_names_break_at_their_joints() {
         let rows =
             || vec![vec!["group".to_owned()], vec!["a-name-that-is-long".to_owned(), "one two\nthree".to_owned()]];
-        let print = |width| table(&["name", "words"], rows(), Look { width, paint: Paint::Off });
+        let print =
+            |width| table(&["name", "words"], rows(), Look { width, paint: Paint::Off, persona: Persona::default() });
         assert_eq!(
             print(None),
             "  name                 words\n  ────────────────────────────\n  group\n  a-name-that-is-long  one two\n\

@@ -23,7 +23,7 @@ pub(super) fn render(reports: &[Report], exit: &ExitVerdict, look: Look) -> Stri
     let page = Page { paint: look.paint, width: look.width.map(|width| width.max(NARROWEST)) };
     let mut lines = Vec::new();
     for report in reports {
-        page.document(&document(report), &mut lines);
+        page.document(&document(report, look.persona), &mut lines);
         lines.push(String::new());
     }
     let tone = match exit.kind {

@@ -170,7 +170,7 @@ async fn odd_bytes_in_titles_and_cookies_do_no_harm() {
     assert_eq!(audited.report.reached.outcome, ReachOutcome::Loaded, "{}", audited.report.reached.detail);
     let names: Vec<&str> = audited.report.items.iter().map(|item| item.name.as_str()).collect();
     assert!(names.contains(&"plain"), "{names:?}");
-    let look = report::Look { width: Some(100), paint: report::Paint::Off };
+    let look = report::Look { width: Some(100), paint: report::Paint::Off, persona: report::Persona::Auditor };
     let verdict = report::verdict(std::slice::from_ref(&audited.report), report::DEFAULT_THRESHOLD, OnIncomplete::Fail);
     for format in [report::Format::Terminal, report::Format::Markdown] {
         let text = report::render(format, std::slice::from_ref(&audited.report), &verdict, look);

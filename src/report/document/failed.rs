@@ -1,0 +1,123 @@
+//! Every failed rule in one row, by group: what the cards below tell at length.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::cut::{NAME, cut};
+use super::parts::{Cell, Span, Table, Tone};
+use crate::policy::{Severity, Verdict};
+use crate::report::clean::clean;
+use crate::report::form::{FindingForm, Report};
+use crate::report::words::{counted, word};
+
+const HEADS: [&str; 6] = ["rule", "verdict", "severity", "state", "witness", "law"];
+
+/// Facts by which a thing is called, best first.
+const CALLED_BY: [&str; 6] = ["name", "host", "url", "script", "text", "role"];
+
+/// One row a rule, groups with the worst first.
+pub(super) fn table(report: &Report, shown: &[&FindingForm]) -> Table {
+    let mut rules: BTreeMap<&str, Vec<&FindingForm>> = BTreeMap::new();
+    for finding in shown {
+        rules.entry(&finding.rule).or_default().push(finding);
+    }
+    let mut groups: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for (rule, findings) in rules {
+        let result = report.results.iter().find(|result| result.rule == rule);
+        let group = result.map_or("", |result| result.group.as_str());
+        groups.entry(group).or_default().extend(Row::of(rule, findings));
+    }
+    let mut groups: Vec<(&str, Vec<Row<'_>>)> = groups.into_iter().collect();
+    for (_, rows) in &mut groups {
+        rows.sort_by(|a, b| (a.severity, a.verdict, a.rule).cmp(&(b.severity, b.verdict, b.rule)));
+    }
+    groups.sort_by_key(|(group, rows)| (rows.first().map(|row| row.severity), *group));
+    let mut table = Table::new(&HEADS, "None.");
+    for (group, rows) in groups {
+        table.rows.extend(headed(group));
+        table.rows.extend(rows.iter().map(Row::cells));
+    }
+    table
+}
+
+/// A row that names the group of those below; none where it is not known.
+fn headed(group: &str) -> Option<Vec<Cell>> {
+    let name = vec![vec![Span::words(group.to_uppercase()).strong()]];
+    let empty = (1..HEADS.len()).map(|_| Cell::new());
+    (!group.is_empty()).then(|| std::iter::once(name).chain(empty).collect())
+}
+
+/// A failed rule.
+struct Row<'a> {
+    rule: &'a str,
+    severity: Severity,
+    verdict: Verdict,
+    findings: Vec<&'a FindingForm>,
+}
+
+impl<'a> Row<'a> {
+    fn of(rule: &'a str, findings: Vec<&'a FindingForm>) -> Option<Self> {
+        let severity = findings.iter().map(|finding| finding.severity).min()?;
+        let verdict = findings.iter().map(|finding| finding.verdict).min()?;
+        Some(Self { rule, severity, verdict, findings })
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let one = |span: Span| vec![vec![span]];
+        vec![
+            one(Span::code(self.rule)),
+            one(Span::words(word(&self.verdict))),
+            one(Span::words(word(&self.severity)).toned(Tone::Severity(self.severity))),
+            one(self.states()),
+            self.witnesses(),
+            self.law(),
+        ]
+    }
+
+    fn states(&self) -> Span {
+        let mut states: Vec<String> =
+            self.findings.iter().filter_map(|finding| finding.state.as_ref().map(ToString::to_string)).collect();
+        states.sort();
+        states.dedup();
+        if states.is_empty() { Span::words("–").quiet() } else { Span::words(states.join(", ")) }
+    }
+
+    /// The first thing that failed, and how many there are beside it.
+    fn witnesses(&self) -> Cell {
+        let mut cell: Cell =
+            self.findings.first().map(|finding| vec![Span::code(witness(finding))]).into_iter().collect();
+        let others = self.findings.len().saturating_sub(1);
+        if others > 0 {
+            cell.push(vec![Span::words(format!("and {others} more")).quiet()]);
+        }
+        cell
+    }
+
+    /// The first provision, which is the nearest, and how many there are beside it.
+    fn law(&self) -> Cell {
+        let Some(first) = self.findings.first() else { return Cell::new() };
+        let mut cell: Cell = first.law.first().map(|law| vec![Span::code(&law.id)]).into_iter().collect();
+        let others = first.law.len().saturating_sub(1);
+        if others > 0 {
+            cell.push(vec![Span::words(format!("and {}", counted(others, "other", "others"))).quiet()]);
+        }
+        cell
+    }
+}
+
+/// What a finding rests on, in few letters: what the thing is called, or the fact that decided.
+fn witness(finding: &FindingForm) -> String {
+    let values = || finding.witnesses.iter().flat_map(|witness| &witness.values).filter(|(name, _)| *name != "state");
+    let called = CALLED_BY.iter().find_map(|fact| {
+        let is_called = |name: &str| name.rsplit('.').next() == Some(fact);
+        values().find(|(name, value)| is_called(name) && value.as_str().is_some_and(|text| !text.trim().is_empty()))
+    });
+    let words = match called.or_else(|| values().next()) {
+        Some((_, Value::String(text))) if called.is_some() => text.clone(),
+        Some((name, Value::String(text))) => format!("{name} = {text}"),
+        Some((name, value)) => format!("{name} = {value}"),
+        None => "–".to_owned(),
+    };
+    cut(&clean(&words), NAME)
+}
