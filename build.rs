@@ -33,6 +33,8 @@ mod knowledge {
     mod shape;
     mod signals;
     mod source;
+    mod subject;
+    mod subject_text;
     mod tracker;
     mod tracker_file;
     mod unwrap;

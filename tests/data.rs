@@ -25,6 +25,8 @@ mod records;
 mod seen_as;
 #[path = "data/sentences.rs"]
 mod sentences;
+#[path = "data/subjects.rs"]
+mod subjects;
 #[path = "data/texts.rs"]
 mod texts;
 #[path = "data/wordings.rs"]
@@ -46,6 +48,7 @@ fn main() {
     trials.extend(profiles::trials(&texts));
     trials.extend(phrases::trials(&texts));
     trials.extend(sentences::trials(&texts));
+    trials.extend(subjects::trials(&texts));
     trials.extend(wordings::trials(&texts));
     libtest_mimic::run(&arguments, trials).exit();
 }

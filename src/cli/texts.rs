@@ -15,8 +15,8 @@ use crate::yaml::{SourceError, SourceText};
 struct BuiltIn;
 
 /// The folders of `rules/`, one for each kind of text.
-const KINDS: [&str; 9] =
-    ["checks", "profiles", "cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"];
+const KINDS: [&str; 10] =
+    ["checks", "profiles", "cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"];
 
 /// Those of rules and profiles.
 const POLICY: [&str; 2] = ["checks", "profiles"];

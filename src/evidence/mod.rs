@@ -20,6 +20,7 @@
 //! | `hooks.rs` | where the page kept the hooks from seeing |
 //! | `revival.rs` | what came back after deletion |
 //! | `declaration.rs` | what the site itself says of its cookies |
+//! | `words.rs` | what pages say in words: their text, controls to opt out |
 //! | `files.rs` | which fields point at files of the bundle |
 //! | `kept.rs` | what was replaced, left out or never lived through |
 
@@ -40,6 +41,7 @@ mod sent;
 mod signals;
 mod storage;
 mod visit;
+mod words;
 
 pub use choice::{
     Choice, ChoiceStatus, Confirmation, DismissOutcome, DismissWay, Dismissal, Layer, Obstacle, RecordReads,
@@ -72,6 +74,7 @@ pub use storage::{
 pub use visit::{
     Incident, IncidentKind, Link, LogEntry, Moment, Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, State, Visit,
 };
+pub use words::{PageWords, PolicyText, RecognisedLanguage};
 
 use std::collections::BTreeMap;
 
@@ -82,7 +85,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_NAME: &str = "consentinel.evidence";
 
 /// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
-pub const FORMAT_VERSION: &str = "1.3";
+pub const FORMAT_VERSION: &str = "1.4";
 
 /// Name and version of a stored format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -16,6 +16,7 @@ use super::revival::Revival;
 use super::run::Appearance;
 use super::signals::Signals;
 use super::storage::{Cookie, CookieWrite, StorageItem, StorageUnread, StorageWrite};
+use super::words::{PageWords, PolicyText};
 
 /// One way to treat the banner.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -225,6 +226,9 @@ pub struct Moment {
     /// Path within the bundle of the page itself, where it was asked for.
     #[serde(default)]
     pub page: Option<String>,
+    /// What the page says in words, beside its interface; not told before format 1.4.
+    #[serde(default)]
+    pub words: Option<Gathered<PageWords>>,
 }
 
 /// A link to information on privacy or cookies.
@@ -310,6 +314,10 @@ pub struct Visit {
     pub second_layer: Option<Gathered<Layer>>,
     /// Policy pages tried in `none-again` after its last phase was recorded; `None` if this visit did not try.
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
+    /// Texts of the policy pages that were opened in `none-again` after its last phase was recorded; `None` if this
+    /// visit opened none, and before format 1.4.
+    #[serde(default)]
+    pub policy_texts: Option<Gathered<Vec<PolicyText>>>,
     /// Requests of all phases.
     pub requests: Gathered<Vec<Request>>,
     /// Attempts to write cookies, of all phases.

@@ -14,6 +14,7 @@ mod request;
 mod signals;
 mod site;
 mod storage;
+mod wording;
 mod words;
 
 use std::sync::LazyLock;
@@ -111,8 +112,11 @@ pub static SINGLES: LazyLock<Vec<Definition>> = LazyLock::new(|| {
     [
         site::VISIT,
         site::PAGE,
+        wording::PAGE_WORDS,
         site::BANNER,
         site::PROMINENCE,
+        wording::WORDING,
+        wording::POLICY_WORDS,
         choices::CHOICES,
         choices::EFFECT,
         declared::DECLARATION_OF_SITE,

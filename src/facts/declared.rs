@@ -152,8 +152,27 @@ impl<'a> Declarations<'a> {
         singles.insert(
             "declaration.entries",
             entries.map_or_else(Fact::Unknown, |count| Fact::number(count as f64)),
-            at,
+            at.clone(),
         );
+        singles.insert("declaration.lifetime-share", self.lifetime_share(), at);
+    }
+
+    /// The share of the declared names for which any source tells a lifetime.
+    fn lifetime_share(&self) -> Fact {
+        let read = self.read.clone().and_then(|(_, declaration)| self.whole().map(|()| declaration));
+        let declaration = match read {
+            Ok(declaration) => declaration,
+            Err(why) => return Fact::Unknown(why),
+        };
+        let mut told: BTreeMap<String, bool> = BTreeMap::new();
+        for entry in &declaration.entries {
+            let tells = entry.lifetime.as_deref().is_some_and(|written| !written.trim().is_empty());
+            *told.entry(folded(&entry.name)).or_default() |= tells;
+        }
+        if told.is_empty() {
+            return Fact::absent();
+        }
+        Fact::number(told.values().filter(|tells| **tells).count() as f64 / told.len() as f64)
     }
 
     /// The collection of one state: everything declared, and whether that state saw it.

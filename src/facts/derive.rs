@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::banner::Banner;
 use super::catalogue;
 use super::cookies::{self, CookieGround};
 use super::declared::Declarations;
 use super::effect::{self, SeenVisit};
 use super::leak::{self, LeakGround, Leaks};
 use super::lived::Ground;
+use super::named::Naming;
 use super::requests::{self, SentTokens};
 use super::site::Facts;
 use super::site_facts::{self, SiteFacts};
 use super::storage::{self, StorageGround};
-use super::value::Collection;
+use super::value::{Collection, Fact};
 use super::view::{Singles, View};
 use super::{
-    banner, consistency, controls, fingerprints, first_layer, lifetime, merge, page, recipients, records, signals,
-    states, vantage,
+    banner, consistency, controls, disclosed, fingerprints, first_layer, lifetime, merge, opt_out, page, policy_words,
+    recipients, records, signals, states, toggles, tongues, vantage, wall, wording,
 };
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
@@ -43,7 +45,10 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     site_facts::add(&mut singles);
     records::add(&mut singles, &ground, knowledge);
     vantage::add(&mut singles, evidence);
+    disclosed::add(&mut singles, &ground);
+    add_words(&mut singles, &ground, knowledge, &banner);
     let collections = collections(&ground, knowledge, &seen, &leaks, &declarations);
+    let collections = with_naming(collections, &Naming::of(&ground, &banner));
     recipients::add(&mut singles, &ground, &collections);
 
     let view = View {
@@ -61,6 +66,20 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
         declared_by_owner: SiteFacts::default(),
         view,
     }
+}
+
+/// What the page, its interface and its policies say.
+fn add_words(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, banner: &Banner<'_>) {
+    wording::add(singles, ground, knowledge, banner);
+    toggles::add(singles, ground, knowledge, banner);
+    policy_words::add(singles, ground, knowledge);
+    tongues::add(singles, ground, banner);
+    wall::add(singles, ground);
+    opt_out::add(singles, ground, knowledge);
+    let country = ground.evidence.run.vantage.country.as_deref();
+    let country =
+        country.map_or_else(|| Fact::Unknown("from where it was visited is not known".to_owned()), Fact::text);
+    singles.insert("vantage.country", country, "/run/vantage".to_owned());
 }
 
 /// Everything that was seen in the visits that loaded.
@@ -88,6 +107,19 @@ fn leaks(ground: &Ground<'_>, knowledge: &Knowledge, seen: &[SeenVisit<'_, '_>])
     seen.iter().map(|visit| leaks.leaks(visit, third_party)).collect()
 }
 
+/// Every request with whether the site names its recipient.
+fn with_naming(mut all: Collections, naming: &Naming<'_>) -> Collections {
+    for ((name, _), collection) in &mut all {
+        if let (&"request", Ok(collected)) = (name, collection) {
+            naming.add_to(collected);
+        }
+    }
+    all
+}
+
+/// All collections by their name and state.
+type Collections = BTreeMap<(&'static str, State), Collection>;
+
 /// Every collection for every state that was attempted or could have been.
 fn collections(
     ground: &Ground<'_>,
@@ -95,7 +127,7 @@ fn collections(
     seen: &[SeenVisit<'_, '_>],
     leaks: &[Leaks],
     declarations: &Declarations<'_>,
-) -> BTreeMap<(&'static str, State), Collection> {
+) -> Collections {
     let started = ground.started.clone().unwrap_or_default();
     let one = requests::identifying_tokens(ground, &State::None, started);
     let other = requests::identifying_tokens(ground, &State::NoneAgain, started);

@@ -14,6 +14,8 @@
 //! | `derive.rs` | the way from evidence to all of them |
 //! | `lived.rs` | which visits count, how far they came |
 //! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
+//! | `spoken.rs`, `wording.rs`, `policy_words.rs`, `tongues.rs`, `toggles.rs` | what the interface and policy pages say, and in which language |
+//! | `named.rs`, `opt_out.rs`, `wall.rs` | who is named, whether an opt-out is offered, what refusing leaves of the page |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
 //! | `fingerprints.rs`, `heuristics.rs`, `drawn.rs` | scripts that tell browsers apart |
 //! | `unseen.rs` | what defeated hooks leave unknown |
@@ -30,7 +32,7 @@
 //! | `names.rs` | names of the site's own that lead to trackers |
 //! | `places.rs` | the country of the address that answered |
 //! | `owner.rs` | who owns a host |
-//! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs` | what consent signals and requests say, and whether they agree with the choice |
+//! | `signals.rs`, `signals_read.rs`, `wire_consent.rs`, `consistency.rs`, `disclosed.rs` | what consent signals and requests say, and whether they agree with the choice |
 //! | `tcf_permission.rs` | whether the framework lets a registered vendor store and read |
 //! | `recipients.rs` | who of the advertising trade is sent identifiers, and whether GPC changes that |
 //! | `vantage.rs` | from where the visits came |
@@ -51,6 +53,7 @@ mod declared;
 mod declared_name;
 mod derive;
 mod described;
+mod disclosed;
 mod drawn;
 mod effect;
 mod entropy;
@@ -63,12 +66,15 @@ mod lifetime;
 mod link_identifier;
 mod lived;
 mod merge;
+mod named;
 mod names;
+mod opt_out;
 mod owner;
 mod page;
 mod party;
 mod places;
 mod pointer;
+mod policy_words;
 mod presence;
 mod recipients;
 mod records;
@@ -81,17 +87,22 @@ mod signals;
 mod signals_read;
 mod site;
 mod site_facts;
+mod spoken;
 mod states;
 mod storage;
 mod tcf_permission;
 mod timeline;
+mod toggles;
 mod token;
 mod unit;
+mod tongues;
 mod unseen;
 mod value;
 mod vantage;
 mod view;
+mod wall;
 mod wire_consent;
+mod wording;
 
 pub use chain::{Chains, Link, Means};
 pub use derive::derive;

@@ -11,8 +11,11 @@ use super::moment::{ask_as, living};
 use super::probes;
 use super::recorder::Recorder;
 use super::visit::{Share, Visiting};
+use super::words;
 use crate::browser::{ClockEnd, Fault, Page, Script, Way, World};
-use crate::evidence::{Declaration, DeclarationKind, DeclarationSource, Declared, Gathered, Phase, ReachOutcome};
+use crate::evidence::{
+    Declaration, DeclarationKind, DeclarationSource, Declared, Gathered, Phase, PolicyText, ReachOutcome,
+};
 use crate::knowledge::PlatformList;
 
 /// Most entries that are kept of one source.
@@ -168,22 +171,31 @@ pub async fn of_pages<P: Page>(
     pages: &[String],
 ) -> Result<(), Fault> {
     let sorted = best(pages);
+    let mut texts = Vec::new();
     for url in sorted.iter().skip(MOST_PAGES) {
         let why = format!("it was not opened: at most {MOST_PAGES} pages are");
+        texts.push(words::unread(url, why.clone()));
         add(declaration, DeclarationKind::PolicyPage, url, Vec::new(), Some(why));
     }
     for url in sorted.into_iter().take(MOST_PAGES) {
         let (entries, lost) = if visiting.is_late() {
-            (Vec::new(), Some("the deadline of the visit passed".to_owned()))
+            let why = "the deadline of the visit passed";
+            texts.push(words::unread(url, why.to_owned()));
+            (Vec::new(), Some(why.to_owned()))
         } else {
-            of_page(visiting, url).await?
+            of_page(visiting, url, &mut texts).await?
         };
         add(declaration, DeclarationKind::PolicyPage, url, entries, lost);
     }
+    visiting.policy_texts = Some(Gathered::Ok(texts));
     Ok(())
 }
 
-async fn of_page<P: Page>(visiting: &mut Visiting<'_, P>, url: &str) -> Result<(Vec<Entry>, Option<String>), Fault> {
+async fn of_page<P: Page>(
+    visiting: &mut Visiting<'_, P>,
+    url: &str,
+    texts: &mut Vec<PolicyText>,
+) -> Result<(Vec<Entry>, Option<String>), Fault> {
     // What was heard since the last phase is ours, and is not to be taken for the page's.
     let _ = visiting.page.heard();
     let landing = visiting.go(&Way::To(url.to_owned()), "declaration of cookies", Share::Whole).await?;
@@ -191,17 +203,23 @@ async fn of_page<P: Page>(visiting: &mut Visiting<'_, P>, url: &str) -> Result<(
     aside.absorb(Phase::NextPage, visiting.page.heard());
     let met = visiting.met(&landing, &aside).await?;
     if met.outcome != ReachOutcome::Loaded {
+        texts.push(words::unread(url, met.detail.clone()));
         return Ok((Vec::new(), Some(met.detail)));
     }
     let (entries, lost) = of_frames(visiting).await?;
     let late = landing.clock.ended == ClockEnd::Deadline;
+    let text = words::policy_text(&visiting.page, url).await?;
+    texts.push(PolicyText { cut: text.cut || late, ..text });
     Ok((entries, lost.or(late.then(|| "the deadline passed while it was loaded".to_owned()))))
 }
 
 /// Notes pages that inform on cookies and stand on another site: they are not opened.
-pub fn of_elsewhere(declaration: &mut Declaration, pages: &[String]) {
+pub fn of_elsewhere<P: Page>(visiting: &mut Visiting<'_, P>, declaration: &mut Declaration, pages: &[String]) {
     for url in pages {
         let why = "it stands on another site and was not opened".to_owned();
+        if let Some(Gathered::Ok(texts)) = &mut visiting.policy_texts {
+            texts.push(words::unread(url, why.clone()));
+        }
         add(declaration, DeclarationKind::PolicyPage, url, Vec::new(), Some(why));
     }
 }

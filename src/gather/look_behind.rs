@@ -62,7 +62,7 @@ pub async fn look_behind<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), 
     declaration::of_pages(visiting, &mut declared, &informing).await?;
     let elsewhere: Vec<String> =
         linked(visiting).into_iter().filter(|url| another_site(&visiting.moments, url)).collect();
-    declaration::of_elsewhere(&mut declared, &elsewhere);
+    declaration::of_elsewhere(visiting, &mut declared, &elsewhere);
     visiting.declaration = Some(Gathered::Ok(declared));
     let _ = visiting.page.heard();
     Ok(())

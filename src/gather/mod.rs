@@ -72,6 +72,7 @@ mod visit;
 mod walls;
 mod watched;
 mod wire;
+mod words;
 mod written;
 
 pub use conduct::{Ending, Lived, assemble, conduct, conduct_each, conduct_states};

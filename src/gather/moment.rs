@@ -11,8 +11,11 @@ use super::jar;
 use super::plan::Screenshots;
 use super::probes;
 use super::stored::{Stored, databases, storage};
+use super::words;
 use crate::browser::{Fault, Page, Script, World};
-use crate::evidence::{Cookie, Gathered, Link, PlatformSeen, Role, Search, Signals, StorageItem, StorageUnread};
+use crate::evidence::{
+    Cookie, Gathered, Link, PageWords, PlatformSeen, Role, Search, Signals, StorageItem, StorageUnread,
+};
 use crate::knowledge::Knowledge;
 
 /// Most links that are looked at.
@@ -37,6 +40,8 @@ pub struct Taken {
     pub storage_unread: Vec<StorageUnread>,
     /// Links to policies.
     pub policy_links: Gathered<Vec<Link>>,
+    /// What the page says in words.
+    pub words: Gathered<PageWords>,
     /// Consent signals.
     pub signals: Gathered<Signals>,
     /// Path of the stored page within the bundle.
@@ -76,11 +81,12 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
     let (main_id, url, main_origin) = (main.id.clone(), main.url.clone(), main.origin.as_str());
     let assumed = assumed(asked);
     let paths: Vec<&str> = global_paths(asked.knowledge);
-    let (survey, cookies, storage, links, signals, globals, picture) = tokio::join!(
+    let (survey, cookies, storage, links, words, signals, globals, picture) = tokio::join!(
         banner::survey(page, frames.clone(), asked.knowledge, &assumed),
         page.cookies(),
         storage(page, &frames),
         ask_as::<Vec<RawLink>, P>(page, &main_id, World::Isolated, probes::LINKS, json!({ "most": MOST_LINKS })),
+        words::read(page, &main_id),
         ask_as::<Signals, P>(page, &main_id, World::Page, probes::SIGNALS, json!({})),
         ask_as::<Vec<String>, P>(page, &main_id, World::Page, probes::GLOBALS, json!({ "paths": paths })),
         picture(page, asked.screenshots),
@@ -111,6 +117,7 @@ pub async fn take<P: Page>(page: &P, asked: Asked<'_>) -> Result<Taken, Fault> {
         storage,
         storage_unread,
         policy_links,
+        words: living(words)?.map(|words| words::told(words, asked.knowledge)).into(),
         signals: living(signals)?.into(),
         page: None,
         waited,
@@ -210,6 +217,7 @@ async fn nothing_but_the_jar<P: Page>(page: &P, why: &str) -> Result<Taken, Faul
         storage: Gathered::Failed(failed()),
         storage_unread: Vec::new(),
         policy_links: Gathered::Failed(failed()),
+        words: Gathered::Failed(failed()),
         signals: Gathered::Failed(failed()),
         page: None,
         waited: Duration::ZERO,

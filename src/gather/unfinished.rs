@@ -50,6 +50,7 @@ impl<P: Page> Visiting<'_, P> {
         if *self.state == State::NoneAgain {
             self.second_layer.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
             self.policy_pages.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
+            self.policy_texts.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
             self.declaration.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
             self.revival.get_or_insert_with(|| Gathered::Failed(why.to_owned()));
         }
@@ -67,6 +68,7 @@ pub fn nothing(why: &str, picture: Option<Vec<u8>>) -> Taken {
         storage: Gathered::Failed(why.to_owned()),
         storage_unread: Vec::new(),
         policy_links: Gathered::Failed(why.to_owned()),
+        words: Gathered::Failed(why.to_owned()),
         signals: Gathered::Failed(why.to_owned()),
         page: None,
         waited: Duration::ZERO,
@@ -92,6 +94,7 @@ pub fn unseen(state: &State, reached: Reached) -> Visit {
         choice,
         second_layer: None,
         policy_pages: None,
+        policy_texts: None,
         requests: Gathered::Failed(why.clone()),
         cookie_writes: Gathered::Failed(why.clone()),
         storage_writes: Gathered::Failed(why.clone()),

@@ -20,7 +20,7 @@ use super::watched::Watched;
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
 use crate::evidence::{
     Appearance, Choice, ChoiceStatus, Declaration, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment,
-    Phase, PhaseEnd, PolicyPage, ReachOutcome, Reached, Revival, State, Visit,
+    Phase, PhaseEnd, PolicyPage, PolicyText, ReachOutcome, Reached, Revival, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -73,6 +73,8 @@ pub struct Visiting<'a, P> {
     pub second_layer: Option<Gathered<Layer>>,
     /// Policy pages.
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
+    /// Texts of policy pages.
+    pub policy_texts: Option<Gathered<Vec<PolicyText>>>,
     /// What the site says of its cookies.
     pub declaration: Option<Gathered<Declaration>>,
     /// What came back after deletion.
@@ -153,6 +155,7 @@ impl<'a, P: Page> Visiting<'a, P> {
             choice: None,
             second_layer: None,
             policy_pages: None,
+            policy_texts: None,
             declaration: None,
             revival: None,
             cut_short: None,
@@ -218,6 +221,7 @@ impl<P: Page> Visiting<'_, P> {
             let why = format!("the first page did not come again: {why}");
             self.second_layer = Some(Gathered::Failed(why.clone()));
             self.policy_pages = Some(Gathered::Failed(why.clone()));
+            self.policy_texts = Some(Gathered::Failed(why.clone()));
             self.declaration = Some(Gathered::Failed(why));
             return Ok(());
         }
@@ -348,6 +352,7 @@ impl<P: Page> Visiting<'_, P> {
             signals: taken.signals,
             screenshot,
             page: taken.page,
+            words: Some(taken.words),
         });
     }
 
@@ -423,6 +428,7 @@ impl<P: Page> Visiting<'_, P> {
             choice: self.choice,
             second_layer: self.second_layer,
             policy_pages: self.policy_pages,
+            policy_texts: self.policy_texts,
             requests: or_lost(&lost).map(|()| recorded.requests).into(),
             cookie_writes: or_lost(&lost).map(|()| recorded.cookie_writes).into(),
             storage_writes: or_lost(&lost).map(|()| recorded.storage_writes).into(),

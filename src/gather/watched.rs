@@ -20,6 +20,7 @@ const READERS: &[Script] = &[
     probes::GLOBALS,
     probes::SIGNALS,
     probes::LINKS,
+    probes::WORDS,
     probes::MARKUP,
     probes::THROUGH,
     probes::STANDING,

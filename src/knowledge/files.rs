@@ -11,6 +11,7 @@ use super::owner::{self, OwnerBook, OwnerFile};
 use super::phrases::{self, PhraseBook};
 use super::platform::{self, Platform};
 use super::source::newest_date;
+use super::subject::{self, SubjectFile};
 use super::tracker::TrackerBook;
 use super::tracker_file::{self, TrackerFile};
 use crate::yaml::{SourceError, SourceText, TextDigest, digest_of, locate};
@@ -31,6 +32,7 @@ pub struct KnowledgeFiles {
     /// Words are put in order already: that is most of the work.
     pub(super) phrases: PhraseBook,
     phrase_texts: Vec<TextDigest>,
+    pub(super) subjects: Vec<Filed<SubjectFile>>,
     pub(super) cookies: Vec<Filed<CookieFile>>,
     pub(super) trackers: Vec<Filed<TrackerFile>>,
     pub(super) owners: Vec<Filed<OwnerFile>>,
@@ -41,11 +43,11 @@ pub struct KnowledgeFiles {
 }
 
 /// The folders of knowledge below `rules/`.
-const FOLDERS: [&str; 7] = ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"];
+const FOLDERS: [&str; 8] = ["cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"];
 
 impl KnowledgeFiles {
-    /// Reads texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `owners/`, `phrases/`, `legal/` or
-    /// `declarations/`; other paths are passed over.
+    /// Reads texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `owners/`, `phrases/`, `subjects/`,
+    /// `legal/` or `declarations/`; other paths are passed over.
     ///
     /// # Errors
     /// Every text that cannot be read or contradicts another, with file, line and caret.
@@ -57,6 +59,7 @@ impl KnowledgeFiles {
             platforms: read_below(texts, "cmps", platform::read, &mut errors),
             phrase_texts: phrase_files.iter().map(|file| file.text.clone()).collect(),
             phrases: PhraseBook::build(phrase_files),
+            subjects: read_below(texts, "subjects", subject::read, &mut errors),
             cookies: read_below(texts, "cookies", cookie_file::read, &mut errors),
             trackers: read_below(texts, "trackers", tracker_file::read, &mut errors),
             owners: read_below(texts, "owners", owner::read, &mut errors),
@@ -90,6 +93,7 @@ impl KnowledgeFiles {
             (_, true) => (),
         }
         self.platforms.extend(others.platforms);
+        self.subjects.extend(others.subjects);
         self.cookies.extend(others.cookies);
         self.trackers.extend(others.trackers);
         self.owners.extend(others.owners);
@@ -104,7 +108,7 @@ impl KnowledgeFiles {
         fn of<T>(files: &[Filed<T>]) -> impl Iterator<Item = TextDigest> {
             files.iter().map(|file| file.text.clone())
         }
-        let words = self.phrase_texts.iter().cloned().chain(of(&self.declarations));
+        let words = self.phrase_texts.iter().cloned().chain(of(&self.subjects)).chain(of(&self.declarations));
         let vendors = of(&self.platforms).chain(of(&self.cookies)).chain(of(&self.trackers)).chain(of(&self.owners));
         digest_of(vendors.chain(words).chain(of(&self.legal)))
     }

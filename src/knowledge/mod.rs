@@ -1,4 +1,4 @@
-//! A typed view of what `rules/{cmps,cookies,trackers,owners,phrases,legal}` say: parse, index, look up.
+//! A typed view of what `rules/{cmps,cookies,trackers,owners,phrases,subjects,legal}` say: parse, index, look up.
 //!
 //! This room knows nothing of the others and does no I/O: it is handed texts with their paths.
 //!
@@ -26,6 +26,9 @@
 //! | `tracker_file.rs` | the form of their files |
 //! | `owner.rs` | companies and the domains that belong to them |
 //! | `lists/` | cookie lists, filter lists and the like that the user brought |
+//! | `subject.rs` | what texts speak of: purposes, recipients, withdrawal, … |
+//! | `subject_text.rs` | a text read for subjects |
+//! | `tongue.rs` | the language of a whole text, by its letters |
 //! | `asked.rs` | what is asked of the built-in books and the user's lists together |
 //! | `files.rs` | all files, each checked by itself, and their binary form |
 //! | `legal.rs` | citable provisions |
@@ -56,6 +59,9 @@ mod shape;
 pub mod signals;
 mod source;
 mod standing;
+mod subject;
+mod subject_text;
+mod tongue;
 mod tracker;
 mod tracker_file;
 mod unwrap;
@@ -78,6 +84,9 @@ pub use platform_page::platforms_page;
 pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice, fits};
 pub use source::{SourceError, SourceText};
 pub use standing::{Standing, Weighed};
+pub use subject::{Subject, SubjectBook, SubjectExample, Vocabulary, subject_examples};
+pub use subject_text::{SubjectSentence, SubjectText};
+pub use tongue::{Tongue, same_tongue, tongue};
 pub use tracker::{TrackerBook, TrackerReading, UrlKind};
 pub use unwrap::{Encoding, Lists, Pairs};
 
@@ -88,6 +97,8 @@ pub struct Knowledge {
     pub platforms: Vec<Platform>,
     /// Words and sentences.
     pub phrases: PhraseBook,
+    /// What texts speak of.
+    pub subjects: SubjectBook,
     /// Cookies and storage keys.
     pub cookies: CookieBook,
     /// Hosts and endpoints.
@@ -121,7 +132,7 @@ pub struct KnowledgeUsed {
 
 impl Knowledge {
     /// Loads knowledge from texts whose paths begin with `cmps/`, `cookies/`, `trackers/`, `owners/`, `phrases/`,
-    /// `legal/` or `declarations/`; other paths are passed over.
+    /// `subjects/`, `legal/` or `declarations/`; other paths are passed over.
     ///
     /// # Errors
     /// Every text that cannot be read or contradicts another, with file, line and caret.
@@ -153,6 +164,7 @@ impl From<KnowledgeFiles> for Knowledge {
         Self {
             platforms,
             phrases: files.phrases,
+            subjects: SubjectBook::build(files.subjects),
             cookies: CookieBook::build(files.cookies, Arc::clone(&trackers)),
             trackers,
             owners: OwnerBook::build(&files.owners),

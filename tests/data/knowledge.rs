@@ -4,7 +4,7 @@ use consentinel::knowledge::Knowledge;
 use consentinel::yaml::{SourceError, SourceText};
 use libtest_mimic::{Failed, Trial};
 
-const FOLDERS: [&str; 7] = ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"];
+const FOLDERS: [&str; 8] = ["cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"];
 
 /// A trial for each file, and one for all together.
 pub fn trials(texts: &[SourceText]) -> Vec<Trial> {

@@ -32,5 +32,11 @@ pub(super) const DECLARATION_OF_SITE: &[Definition] = &[
         "the site declares a cookie somewhere; unknown if none was found and a source failed",
         DECLARATION,
     ),
+    fact(
+        "declaration.lifetime-share",
+        Kind::Number,
+        "share of the declared names for which a lifetime is told, understood or not, 0 to 1; absent without entries",
+        DECLARATION,
+    ),
     fact("declaration.entries", Kind::Number, "entries of all sources; unknown if one was not read whole", DECLARATION),
 ];

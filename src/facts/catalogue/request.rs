@@ -31,6 +31,12 @@ pub(super) const REQUEST: &[Definition] = &[
     fact("cname", Kind::Text, CNAME, "requests, answers of name servers (`--dns`) and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),
     fact("same-owner", Kind::Flag, SAME_OWNER, "requests and the built-in knowledge"),
+    fact(
+        "named",
+        Kind::Flag,
+        "the site names its vendor, its owner or its domain; unknown where something in which it may stand was not read",
+        "requests, texts of the interface and of policy pages, and the declaration",
+    ),
     fact("answered", Kind::Flag, "an answer came", REQUESTS),
     fact(
         "carries-identifier",

@@ -165,6 +165,12 @@ pub(super) const SIGNALS_OF_SITE: &[Definition] = &[
         "signals of browse",
     ),
     fact(
+        "signals.tcf-vendors-disclosed",
+        Kind::Number,
+        "vendors that the string says were disclosed, after accepting; absent without a string or that segment",
+        "signals of accept on return",
+    ),
+    fact(
         "signals.consent-mode-default-granted",
         Kind::Flag,
         "Consent Mode grants storing beforehand; absent if it sets no default",

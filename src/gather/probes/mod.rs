@@ -45,6 +45,8 @@ pub const SIGNALS: Script = probe!("signals.js");
 pub const MARKUP: Script = probe!("markup.js");
 /// Links of a frame.
 pub const LINKS: Script = probe!("links.js");
+/// What a document says in words.
+pub const WORDS: Script = probe!("words.js");
 /// Where to click a control.
 pub const AIM: Script = probe!("kit/act.js", => "aim.js");
 /// Whether a frame is on top at a point.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A folded text and where its words stand in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Folded {
+pub(in crate::knowledge) struct Folded {
     text: String,
     words: Vec<(usize, usize)>,
     /// How long the text is up to each word and beyond the last, in sixths of a word.
@@ -17,12 +17,12 @@ const WHOLE_WORD: usize = 6;
 
 impl Folded {
     /// How many words it has.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::knowledge) fn len(&self) -> usize {
         self.words.len()
     }
 
     /// How long it is, in words as a reader counts them: letters of scripts without spaces are parts of a word.
-    pub(super) fn length(&self) -> usize {
+    pub(in crate::knowledge) fn length(&self) -> usize {
         self.distance(0, self.len())
     }
 
@@ -38,18 +38,18 @@ impl Folded {
     }
 
     /// One word; empty beyond the last.
-    pub(super) fn word(&self, at: usize) -> &str {
+    pub(in crate::knowledge) fn word(&self, at: usize) -> &str {
         self.words.get(at).and_then(|(start, end)| self.text.get(*start..*end)).unwrap_or("")
     }
 
     /// The words from one to before another, parted by a space where the text parts them.
-    pub(super) fn phrase(&self, from: usize, to: usize) -> String {
+    pub(in crate::knowledge) fn phrase(&self, from: usize, to: usize) -> String {
         self.joined(from, to, |at| self.words[at - 1].1 < self.words[at].0)
     }
 
     /// All words, each parted by a space; letters of scripts without spaces stand together, however they were written.
     /// A text without words gives its symbols.
-    pub(super) fn key(&self) -> String {
+    pub(in crate::knowledge) fn key(&self) -> String {
         if self.words.is_empty() {
             return self.text.trim().to_owned();
         }
@@ -71,7 +71,7 @@ impl Folded {
 }
 
 /// Folds a text. Vowel signs of scripts that need them stay.
-pub(super) fn fold(words: &str) -> Folded {
+pub(in crate::knowledge) fn fold(words: &str) -> Folded {
     let text = if words.is_ascii() { fold_ascii(words) } else { fold_unicode(words) };
     let words: Vec<(usize, usize)> =
         stretches(&text).into_iter().flat_map(|stretch| words_of(&text, stretch)).collect();

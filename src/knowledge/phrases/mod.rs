@@ -38,7 +38,9 @@ use crate::yaml::{SourceError, SourceText};
 pub use class::Class;
 pub use file::{PhraseExamples, examples, words};
 pub(super) use file::{PhraseFile, read};
+pub(super) use fold::{Folded, fold};
 use lexicon::Lexicon;
+pub(super) use sentence::sentences;
 
 /// What a control's words mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]

@@ -69,7 +69,7 @@ fn silent() -> TextReading {
 }
 
 /// Parts a text at the ends of its sentences and at signs that part items of a list.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::knowledge) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '!', '?', ';', '|', '•', '·', '。', '！', '？', '；', '؟', '؛', '।'])
         .flat_map(|line| line.split(". "))
         .filter(|sentence| !sentence.trim().is_empty())

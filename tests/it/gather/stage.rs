@@ -92,6 +92,9 @@ fn showing(look: Value) -> Play {
         .answers("storage.js", json!({ "origin": "http://shop.test", "items": [], "refused": [] }))
         .answers("databases.js", json!({ "origin": "http://shop.test", "items": [] }))
         .answers("links.js", json!([]))
+        .answers("words.js", json!({
+            "text": "We sell shoes.", "length": 14, "language": "en", "names": [], "lines": [], "controls": [], "cut": false,
+        }))
         .answers("signals.js", json!({ "tcf": null, "gpp": null, "consent_mode": null, "gpc": null }))
         .answers("globals.js", json!([]))
         .answers("knock.js", json!([]))

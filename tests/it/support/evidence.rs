@@ -257,6 +257,7 @@ pub fn blind() -> Evidence {
             moment.storage = Gathered::Failed(why());
             moment.policy_links = Gathered::Failed(why());
             moment.signals = Gathered::Failed(why());
+            moment.words = Some(Gathered::Failed(why()));
         }
     }
     evidence

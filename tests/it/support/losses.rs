@@ -60,7 +60,7 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 16] {
+fn in_visit() -> [Loss<Visit>; 17] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
@@ -93,6 +93,7 @@ fn in_visit() -> [Loss<Visit>; 16] {
         }),
         ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
         ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
+        ("policy texts", |visit| visit.policy_texts = visit.policy_texts.as_ref().map(|_| failed())),
         ("declaration", |visit| visit.declaration = visit.declaration.as_ref().map(|_| failed())),
         ("choice", |visit| visit.choice = None),
         ("what came back", |visit| visit.revival = visit.revival.as_ref().map(|_| failed())),
@@ -101,7 +102,7 @@ fn in_visit() -> [Loss<Visit>; 16] {
     ]
 }
 
-fn in_moment() -> [Loss<Moment>; 9] {
+fn in_moment() -> [Loss<Moment>; 10] {
     [
         ("search", |moment| moment.search = failed()),
         ("cookies", |moment| moment.cookies = failed()),
@@ -118,6 +119,7 @@ fn in_moment() -> [Loss<Moment>; 9] {
             }
         }),
         ("policy links", |moment| moment.policy_links = failed()),
+        ("words", |moment| moment.words = moment.words.as_ref().map(|_| failed())),
         ("signals", |moment| moment.signals = failed()),
         ("deadline", |moment| moment.ended = PhaseEnd::Deadline),
         ("died", |moment| moment.ended = PhaseEnd::Died),

@@ -4,9 +4,9 @@
 
 use consentinel::evidence::{
     Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, FramePlace,
-    Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, Phase, PhaseEnd, Placement, PolicyPage,
-    ReachOutcome, Reached, Rect, Request, Role, Run, Search, Shadow, Signals, State, StorageItem, ThirdPartyCookies,
-    ToggleKind, Vantage, Visit,
+    Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, PageWords, Phase, PhaseEnd, Placement,
+    PolicyPage, ReachOutcome, Reached, RecognisedLanguage, Rect, Request, Role, Run, Search, Shadow, Signals, State,
+    StorageItem, ThirdPartyCookies, ToggleKind, Vantage, Visit,
 };
 
 use super::scene::STARTED;
@@ -64,6 +64,7 @@ pub fn visit(url: &str, state: State) -> Visit {
                 status: Gathered::Ok(404),
             }])
         }),
+        policy_texts: looks.then(|| Gathered::Ok(Vec::new())),
         requests: Gathered::Ok(vec![Request {
             main_document: true,
             ..request(1, Phase::Arrival, url, "document", url)
@@ -90,6 +91,7 @@ pub fn unreached(state: State, outcome: ReachOutcome, detail: &str) -> Visit {
         moments: Vec::new(),
         choice: None,
         policy_pages: None,
+        policy_texts: None,
         requests: Gathered::Failed(why.to_owned()),
         cookie_writes: Gathered::Failed(why.to_owned()),
         storage_writes: Gathered::Failed(why.to_owned()),
@@ -120,6 +122,20 @@ pub fn moment(url: &str, phase: Phase) -> Moment {
         signals: Gathered::Ok(Signals::default()),
         screenshot: None,
         page: None,
+        words: Some(Gathered::Ok(page_words())),
+    }
+}
+
+/// A page in English, with enough text to tell.
+pub fn page_words() -> PageWords {
+    PageWords {
+        length: 3000,
+        language: Some(RecognisedLanguage { language: "en".to_owned(), confidence: 1.0 }),
+        declared_language: Some("en".to_owned()),
+        names: vec!["Example Shop".to_owned()],
+        opt_outs: Vec::new(),
+        signal_lines: Vec::new(),
+        cut: false,
     }
 }
 
