@@ -14,7 +14,7 @@ use super::requests::{self, SentTokens};
 use super::site::Facts;
 use super::site_facts::{self, SiteFacts};
 use super::storage::{self, StorageGround};
-use super::value::{Collection, Fact};
+use super::value::Collection;
 use super::view::{Singles, View};
 use super::{
     banner, consistency, controls, disclosed, fingerprints, first_layer, lifetime, merge, opt_out, page, policy_words,
@@ -76,10 +76,6 @@ fn add_words(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, 
     tongues::add(singles, ground, banner);
     wall::add(singles, ground);
     opt_out::add(singles, ground, knowledge);
-    let country = ground.evidence.run.vantage.country.as_deref();
-    let country =
-        country.map_or_else(|| Fact::Unknown("from where it was visited is not known".to_owned()), Fact::text);
-    singles.insert("vantage.country", country, "/run/vantage".to_owned());
 }
 
 /// Everything that was seen in the visits that loaded.

@@ -37,6 +37,7 @@ pub(super) const DECLARATION_OF_SITE: &[Definition] = &[
         Kind::Number,
         "share of the declared names for which a lifetime is told, understood or not, 0 to 1; absent without entries",
         DECLARATION,
-    ),
+    )
+    .measured(Unit::Share),
     fact("declaration.entries", Kind::Number, "entries of all sources; unknown if one was not read whole", DECLARATION),
 ];

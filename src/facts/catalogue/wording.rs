@@ -1,7 +1,7 @@
 //! What the interface and the policy pages say, in which language, and what refusing leaves of the page.
 
 use super::{Definition, fact};
-use crate::facts::Kind;
+use crate::facts::{Kind, Unit};
 
 const FIRST: &str = "text and controls of the first layer, and the words of its language in rules/subjects";
 const SECOND: &str = "text of the second layer that none-again opened, and the words of its language in rules/subjects";
@@ -87,14 +87,14 @@ pub(super) const PAGE_WORDS: &[Definition] = &[
         Kind::Number,
         "length of the page's text after refusing divided by that after accepting; absent if one is not offered",
         BACK,
-    ),
+    )
+    .measured(Unit::Ratio),
     fact(
         "wall.led-away",
         Kind::Flag,
         "refusing led to another page than arriving and accepting; absent if one is not offered",
         BACK,
     ),
-    fact("vantage.country", Kind::Text, "country from which the site was visited; unknown if nobody told", "the run"),
 ];
 
 /// What the policy pages say.

@@ -56,7 +56,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Shell: vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad nine sync }
+groups! { Shell: wording vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad nine sync }
 
 /// Full Chromium sees the same.
 mod full {

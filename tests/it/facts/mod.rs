@@ -16,3 +16,4 @@ mod signals;
 mod stories;
 mod timeline;
 mod vocabulary;
+mod wording;

@@ -39,6 +39,7 @@ endpoints:
     ),
 ];
 
+const SUBJECTS: &str = include_str!("../../../rules/subjects/en.yaml");
 const DECLARATIONS: &str = include_str!("../../../rules/declarations/words.yaml");
 
 /// A few entries, so that tests do not change when the built-in knowledge grows.
@@ -48,6 +49,7 @@ pub fn small() -> Knowledge {
         .map(|(path, text)| SourceText { path: (*path).to_owned(), text: text.trim_start().to_owned() })
         .collect();
     let declarations = SourceText { path: "declarations/words.yaml".to_owned(), text: DECLARATIONS.to_owned() };
-    let texts: Vec<SourceText> = texts.into_iter().chain([declarations]).collect();
+    let subjects = SourceText { path: "subjects/en.yaml".to_owned(), text: SUBJECTS.to_owned() };
+    let texts: Vec<SourceText> = texts.into_iter().chain([declarations, subjects]).collect();
     Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
