@@ -130,6 +130,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "Gate.selector",
             "Gate.text",
             "Gathered.failed",
+            "Gathered.ok",
             "Interface.phrases",
             "Interface.selector",
             "Interface.text",

@@ -225,7 +225,7 @@ pub fn interface(controls: Vec<Control>) -> Interface {
         selector: "#consent".to_owned(),
         blocking: false,
         language: Some("en".to_owned()),
-        text: "We use cookies to measure and to advertise.".to_owned(),
+        text: "We use cookies to measure and to advertise. You can change your mind at any time.".to_owned(),
         phrases: vec!["we use cookies".to_owned()],
         rect: Rect { x: 0.0, y: 800.0, width: 1280.0, height: 100.0 },
         background: Some(WHITE),
