@@ -46,6 +46,7 @@ impl SeenVisit<'_, '_> {
         cookies::complete(self.lived, third_party)?;
         storage::complete(self.lived)?;
         requests::complete(self.lived)?;
+        self.requests.iter().find_map(SentRequest::doubt).map_or(Ok(()), |why| Err(why.to_owned()))?;
         let writes = &self.lived.visit.cookie_writes;
         writes.as_result().map_err(|why| format!("who set which cookie was not recorded: {why}"))?;
         let writes = &self.lived.visit.storage_writes;

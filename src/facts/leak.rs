@@ -2,7 +2,8 @@
 //!
 //! A value that identifies (see `identifier.rs`) and belongs to one party, because it lies in its cookie or storage
 //! or was sent to it, turns up in a request to another: in path, query, headers or body, as it is, encoded, or as a
-//! digest. That a party is sent its own cookie is none.
+//! digest. That a party is sent its own cookie is none. Where a name of the site's own leads to a tracker (`names.rs`),
+//! the tracker receives what is sent there.
 //!
 //! | file | holds |
 //! |---|---|
@@ -29,6 +30,7 @@ use super::cookies;
 use super::described::{optional, purpose_word};
 use super::effect::SeenVisit;
 use super::lived::{Ground, Lived};
+use super::names;
 use super::owner::Owners;
 use super::party::{host_of, party};
 use super::pointer;
@@ -89,7 +91,8 @@ impl<'a> LeakGround<'a> {
             None => Ok(()),
             Some(_) => Err("values were redacted, by which digests and encodings of them are lost".to_owned()),
         };
-        Self { knowledge, one: queries(ground, &State::None), other: queries(ground, &State::NoneAgain), started, kept }
+        let queries = |state: State| queries(ground, knowledge, &state);
+        Self { knowledge, one: queries(State::None), other: queries(State::NoneAgain), started, kept }
     }
 
     /// Everything that left to another party in one visit.
@@ -97,7 +100,8 @@ impl<'a> LeakGround<'a> {
         let lived = visit.lived;
         let owners = Owners::new(self.knowledge, &lived.page_host);
         let stored = sources::stored(visit);
-        let own = Queries::of(Ok(visit.requests.iter().map(|sent| sent.request)));
+        let requests = Ok(visit.requests.iter().map(|sent| sent.request));
+        let own = Queries::of(requests, |host| names::receiver(lived, self.knowledge, host));
         let own = match lived.state() {
             State::None => &self.one,
             State::NoneAgain => &self.other,
@@ -117,16 +121,17 @@ impl<'a> LeakGround<'a> {
         for hit in &hits {
             let group = groups.get(hit.source).and_then(|group| group.first());
             let (Some(source), Some(sent)) = (group, visit.requests.get(hit.request)) else { continue };
-            if !sources::is_elsewhere(source, sent) {
+            let elsewhere = sources::is_elsewhere(source, sent);
+            if elsewhere == Ok(false) {
                 continue;
             }
-            match &source.like {
-                Ok(()) => {
+            match source.like.as_ref().map_err(Clone::clone).and(elsewhere) {
+                Ok(_) => {
                     let key = (hit.source, sent.host.as_str(), senders.who_sent(sent), hit.part, hit.form);
                     grouped.entry(key).or_default().push(sent);
                 }
                 Err(why) => {
-                    let what = format!("whether what left of {} to {} identifies is not known", source.name, sent.host);
+                    let what = format!("whether {} left to another party at {} is not known", source.name, sent.host);
                     complete = complete.and_then(|()| Err(format!("{what}: {why}")));
                 }
             }
@@ -195,7 +200,8 @@ impl<'s> Way<'s> {
 }
 
 fn leak(lived: &Lived<'_>, source: &Source<'_>, way: &Way<'_>, owners: &Owners<'_>) -> Leak {
-    let same_owner = owners.same(&source.domain, way.host);
+    let receiver = way.telling.receiver();
+    let same_owner = owners.same(&source.domain, receiver);
     let told = LeakFacts {
         kind: source.kind.to_owned(),
         name: source.name.clone(),
@@ -215,7 +221,7 @@ fn leak(lived: &Lived<'_>, source: &Source<'_>, way: &Way<'_>, owners: &Owners<'
         about: source.about.clone(),
         source: source.identity(),
         same_owner,
-        receiver: Receiver { purpose, owner: owners.of(way.host).map(str::to_owned) },
+        receiver: Receiver { purpose, owner: owners.of(receiver).map(str::to_owned) },
         telling: way.telling.index,
         requests: way.requests,
         told,
@@ -237,10 +243,14 @@ impl<'r> Senders<'r> {
     }
 }
 
-fn queries(ground: &Ground<'_>, state: &State) -> Queries {
+fn queries(ground: &Ground<'_>, knowledge: &Knowledge, state: &State) -> Queries {
     let lived = ground.loaded(state);
-    let requests = lived.and_then(|lived| lived.visit.requests.as_result().map_err(str::to_owned));
-    Queries::of(requests.map(|requests| requests.iter()))
+    let requests = lived.clone().and_then(|lived| lived.visit.requests.as_result().map_err(str::to_owned));
+    let receiver = |host: &str| match &lived {
+        Ok(lived) => names::receiver(lived, knowledge, host),
+        Err(_) => host.to_owned(),
+    };
+    Queries::of(requests.map(|requests| requests.iter()), receiver)
 }
 
 /// `Ok` if no value and no request of the visit can have been missed.

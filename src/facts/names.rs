@@ -39,6 +39,14 @@ pub fn behind(lived: &Lived<'_>, knowledge: &Knowledge, host: &str) -> Result<Op
     }
 }
 
+/// Host of who receives what is sent to `host`: the tracker's alias where one is known, else the host itself.
+pub fn receiver(lived: &Lived<'_>, knowledge: &Knowledge, host: &str) -> String {
+    match behind(lived, knowledge, host) {
+        Ok(Some(behind)) => behind.alias,
+        _ => host.to_owned(),
+    }
+}
+
 /// Who set an item that `host` set: the tracker's alias where one is known, else the host itself, doubtful where it was
 /// asked in vain who stands behind it.
 pub fn setter(lived: &Lived<'_>, knowledge: &Knowledge, host: Option<String>) -> Setter {
@@ -52,12 +60,14 @@ pub fn setter(lived: &Lived<'_>, knowledge: &Knowledge, host: Option<String>) ->
 
 impl Behind {
     /// What is known of an address of the cloaked host: what the tracker's own host would be at that path, if its book
-    /// tells. `host` is the site's name for it.
+    /// tells. That a vendor's own site is none that collects says nothing of the hosts that it hands out. `host` is the site's name for it.
     pub fn reading(&self, url: &str, host: &str, knowledge: &Knowledge) -> AddressReading {
         let script = url.split(['?', '#']).next().is_some_and(|path| path.ends_with(".js"));
         let there = url::Url::parse(url).ok().and_then(|mut url| {
             url.set_host(Some(&self.alias)).ok()?;
-            knowledge.trackers.look_up(url.as_str()).filter(|known| known.vendor == self.known.vendor)
+            let known = knowledge.trackers.look_up(url.as_str())?;
+            let tells = known.url_kind != UrlKind::Other || known.matched.contains('/');
+            (tells && known.vendor == self.known.vendor).then_some(known)
         });
         let mut known = there.unwrap_or_else(|| self.known.clone());
         if script && known.url_kind == UrlKind::Endpoint {

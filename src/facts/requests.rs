@@ -58,6 +58,25 @@ impl SentRequest<'_> {
         self.reading.as_ref().is_some_and(|known| known.url_kind == UrlKind::Endpoint && is_tracking(known.purpose))
     }
 
+    /// Host of who receives it: where a name of the site's own leads to a tracker, the tracker's.
+    pub fn receiver(&self) -> &str {
+        match &self.behind {
+            Ok(Some(behind)) => &behind.alias,
+            _ => &self.host,
+        }
+    }
+
+    /// Why a tracker may stand behind an address that the built-in book does not know: who does was asked in vain.
+    pub fn doubt(&self) -> Option<&str> {
+        let by_book = self.reading.as_ref().is_some_and(|known| !known.by_list_alone);
+        self.behind.as_ref().err().filter(|_| self.was_asked && !by_book).map(String::as_str)
+    }
+
+    /// The rule of a list of the user's that alone knows it.
+    fn listed(&self) -> Option<&str> {
+        self.reading.as_ref().filter(|known| known.by_list_alone).map(|known| known.rule.as_str())
+    }
+
     /// What its vendor uses it for.
     pub fn purpose(&self) -> Purpose {
         self.reading.as_ref().map_or(Purpose::Unknown, |known| known.purpose)
@@ -210,6 +229,7 @@ fn facts(
         ("purpose", behind_all(sent, Fact::text(purpose_word(sent.purpose())))),
         ("url-kind", behind_all(sent, Fact::text(sent.url_kind().unwrap_or("unknown")))),
         ("vendor", behind_all(sent, optional(sent.vendor()))),
+        ("listed", sent.listed().map_or_else(Fact::absent, |rule| behind_all(sent, Fact::text(rule)))),
         ("cname", cname(&sent.behind)),
         ("country", places::country(lived, request)),
         ("owner", optional(sent.owner.as_deref())),
@@ -238,11 +258,7 @@ fn add_permission(facts: &mut BTreeMap<&'static str, Fact>, sent: &SentRequest<'
 /// What is said of an address that the built-in book does not know holds only if it was not asked in vain who stands
 /// behind it: a tracker there would speak before any list of the user's.
 fn behind_all(sent: &SentRequest<'_>, fact: Fact) -> Fact {
-    let by_book = sent.reading.as_ref().is_some_and(|known| !known.by_list_alone);
-    match &sent.behind {
-        Err(why) if !by_book && sent.was_asked => Fact::Unknown(why.clone()),
-        _ => fact,
-    }
+    sent.doubt().map_or(fact, |why| Fact::Unknown(why.to_owned()))
 }
 
 /// The tracker's alias that a name of the site's own leads to.

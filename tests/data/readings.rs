@@ -129,7 +129,11 @@ fn cookies_that_prove_nothing(knowledge: &Knowledge) -> Result<(), Failed> {
     Ok(())
 }
 
-const ADDRESSES: [(&str, &str, Purpose, UrlKind); 35] = [
+const ADDRESSES: [(&str, &str, Purpose, UrlKind); 39] = [
+    ("https://www.mouseflow.com/pricing", "mouseflow", Analytics, UrlKind::Other),
+    ("https://cdn.mouseflow.com/projects/a.js", "mouseflow", Analytics, UrlKind::Library),
+    ("https://o2.mouseflow.com/events", "mouseflow", Analytics, UrlKind::Endpoint),
+    ("https://www.abtasty.com/logo.svg", "ab-tasty", Analytics, UrlKind::Other),
     ("https://region1.google-analytics.com/g/collect?v=2", "google-analytics", Analytics, UrlKind::Endpoint),
     ("https://stats.g.doubleclick.net/j/collect", "google-analytics", Analytics, UrlKind::Endpoint),
     ("https://www.googletagmanager.com/gtm.js?id=GTM-1", "google-tag-manager", Analytics, UrlKind::TagManager),
@@ -179,7 +183,11 @@ fn addresses(knowledge: &Knowledge) -> Result<(), Failed> {
 }
 
 /// Where names of a site's own lead, and what is asked for there; nothing if that is nobody's cloak.
-const CNAMES: [(&str, Option<(&str, UrlKind)>); 12] = [
+const CNAMES: [(&str, Option<(&str, UrlKind)>); 16] = [
+    ("shop.wizaly.com", Some(("wizaly", UrlKind::Endpoint))),
+    ("shop.ebis.ne.jp", Some(("ad-ebis", UrlKind::Endpoint))),
+    ("shop.mouseflow.com", Some(("mouseflow", UrlKind::Endpoint))),
+    ("www.mouseflow.com", None),
     ("shop.eulerian.net", Some(("eulerian", UrlKind::Endpoint))),
     ("shop.d1.sc.omtrdc.net", Some(("adobe-analytics", UrlKind::Endpoint))),
     ("shop.jentis.com", Some(("jentis", UrlKind::Endpoint))),

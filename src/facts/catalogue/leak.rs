@@ -37,7 +37,12 @@ pub(super) const LEAK: &[Definition] = &[
     fact("host-party", PARTY, "party of that host", SENT_VALUES),
     fact("vendor", Kind::Text, "who is behind that host; absent if not known", "requests and the built-in knowledge"),
     fact("purpose", PURPOSE, "what its vendor uses it for", "requests and the built-in knowledge"),
-    fact("owner", Kind::Text, "who owns that host; absent if not known", "requests and the built-in knowledge"),
+    fact(
+        "owner",
+        Kind::Text,
+        "who owns that host, or the tracker's to which it leads (CNAME); absent if not known",
+        "requests and the built-in knowledge",
+    ),
     fact(
         "same-owner",
         Kind::Flag,

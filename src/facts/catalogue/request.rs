@@ -12,6 +12,9 @@ const CNAME: &str = "host of a tracker that the request went to under a name of 
      none or it is a third party's; unknown if no name server was asked or did not answer. Only CNAMEs are seen: a name that \
      leads to a tracker by address records, by delegation or by an alias that its name server resolves itself is not";
 
+const LISTED: &str = "list, line and rule of a list of the user's that alone knows the address; absent if built-in knowledge \
+     knows it or no list does";
+
 /// Facts of a request.
 pub(super) const REQUEST: &[Definition] = &[
     fact("host", Kind::Text, "host", REQUESTS),
@@ -27,6 +30,7 @@ pub(super) const REQUEST: &[Definition] = &[
         "requests and the built-in knowledge",
     ),
     fact("vendor", Kind::Text, "whose it is; absent if not known", "requests and the built-in knowledge"),
+    fact("listed", Kind::Text, LISTED, "requests and lists of the user's (`knowledge import`)"),
     fact("country", Kind::Text, COUNTRY, "requests and the database of addresses (`--geo-database`)"),
     fact("cname", Kind::Text, CNAME, "requests, answers of name servers (`--dns`) and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),

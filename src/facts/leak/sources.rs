@@ -153,8 +153,11 @@ pub struct Queries {
 }
 
 impl Queries {
-    /// Values that could identify, of requests that were sent.
-    pub fn of<'a>(requests: Result<impl Iterator<Item = &'a Request>, String>) -> Self {
+    /// Values that could identify, of requests that were sent. `receiver` tells whose a host is.
+    pub fn of<'a>(
+        requests: Result<impl Iterator<Item = &'a Request>, String>,
+        receiver: impl Fn(&str) -> String,
+    ) -> Self {
         let requests = match requests {
             Ok(requests) => requests,
             Err(why) => return Self { missing: Some(why), ..Self::default() },
@@ -164,7 +167,7 @@ impl Queries {
             let Ok(url) = Url::parse(&request.url) else { continue };
             let Some(host) = host_of(&request.url) else { continue };
             for (key, value) in url.query_pairs().filter(|(_, value)| tokens(value).bits() >= IDENTIFYING_BITS) {
-                let place = (registrable(&host).to_owned(), key.into_owned());
+                let place = (registrable(&receiver(&host)).to_owned(), key.into_owned());
                 values.entry(place).or_default().push((request.seq, request.phase, value.into_owned()));
             }
         }
@@ -250,8 +253,19 @@ pub fn generated<'s>(
     sources
 }
 
-/// Whether a request is one to another party than that of a source.
-pub fn is_elsewhere(source: &Source<'_>, sent: &SentRequest<'_>) -> bool {
+/// Whether a request is one to another party than that of a source. A name of the site's own that leads to a tracker is
+/// the tracker's.
+///
+/// # Errors
+/// Why that is not known, fit to print.
+pub fn is_elsewhere(source: &Source<'_>, sent: &SentRequest<'_>) -> Result<bool, String> {
     let earlier = source.since.is_some_and(|since| sent.request.seq <= since);
-    !earlier && sent.request.browsers_own.is_none() && registrable(&sent.host) != registrable(&source.domain)
+    if earlier || sent.request.browsers_own.is_some() {
+        return Ok(false);
+    }
+    let elsewhere = registrable(sent.receiver()) != registrable(&source.domain);
+    match &sent.behind {
+        Err(why) if !elsewhere && sent.was_asked => Err(why.clone()),
+        _ => Ok(elsewhere),
+    }
 }

@@ -1,5 +1,5 @@
 //! Tables of separated values, each field with its place. Quotes and separators are as RFC 4180 and spreadsheets have
-//! them: a comma, a semicolon or a tab, whichever the first line has most of.
+//! them: a comma, a semicolon or a tab, whichever the first line has most of, or what a first line such as `sep=;` names.
 
 use std::ops::Range;
 
@@ -22,8 +22,11 @@ pub(super) type Record = Vec<Field>;
 /// A quote that is never closed, and text behind a closed one.
 pub(super) fn records(text: &SourceText) -> Result<Vec<Record>, SourceError> {
     let words = &text.text;
-    let separator = separator(words);
-    let mut reader = Reader { words, separator, at: words.len() - words.trim_start_matches('\u{feff}').len() };
+    let at = words.len() - words.trim_start_matches('\u{feff}').len();
+    let mut reader = match named_separator(words.get(at..).unwrap_or_default()) {
+        Some((separator, length)) => Reader { words, separator, at: at + length },
+        None => Reader { words, separator: separator(words), at },
+    };
     let mut records = Vec::new();
     while reader.at < words.len() {
         let record = reader.record().map_err(|(place, message, help)| SourceError::at(text, place, message, help))?;
@@ -32,6 +35,16 @@ pub(super) fn records(text: &SourceText) -> Result<Vec<Record>, SourceError> {
         }
     }
     Ok(records)
+}
+
+/// What the first line names, as some spreadsheets write it, and how long that line is.
+fn named_separator(words: &str) -> Option<(char, usize)> {
+    let line = words.split_inclusive('\n').next()?;
+    let bare = line.trim_end_matches(['\r', '\n']);
+    let bare = bare.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(bare);
+    let (key, value) = bare.split_once('=')?;
+    let separator = value.chars().next().filter(|separator| matches!(separator, ',' | ';' | '\t' | '|'))?;
+    (key.eq_ignore_ascii_case("sep") && value.chars().count() == 1).then_some((separator, line.len()))
 }
 
 fn separator(words: &str) -> char {
@@ -134,6 +147,19 @@ mod tests {
         }
         assert_eq!(read("a,b\n\"two\nlines\",\n").unwrap(), [["a", "b"], ["two\nlines", ""]]);
         assert!(read("").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_first_line_may_name_what_separates() {
+        for words in ["sep=;\r\na;b,c\r\n1;2\r\n", "\u{feff}\"SEP=;\"\na;b,c\n1;2", "sep=;\na;b,c\n\n1;2\n"] {
+            assert_eq!(read(words).unwrap(), [["a", "b,c"], ["1", "2"]], "{words:?}");
+        }
+        assert_eq!(read("sep=\t\na\tb\n").unwrap(), [["a", "b"]]);
+        for words in ["sep=x\na", "sep=;;\na", "separator=;\na", "sep\na"] {
+            assert!(read(words).unwrap()[0][0].starts_with("sep"), "{words:?}");
+        }
+        let text = SourceText { path: "a.csv".into(), text: "sep=;\na;b\n1;\"2\n".into() };
+        assert!(records(&text).unwrap_err().rendered.contains("a.csv:3:3"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
                         continue;
                     }
                     if host::is_plain(&plain) {
-                        list.add(plain, HostRow { owner: owner.clone(), purpose, line });
+                        list.add(plain, HostRow { owner: owner.clone(), is_company: true, purpose, line });
                     } else {
                         passed_over.push(PassedOver { line, why: format!("`{written}` is not a host") });
                     }

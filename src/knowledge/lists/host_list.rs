@@ -14,6 +14,8 @@ use crate::knowledge::host;
 pub(super) struct HostRow {
     /// Who owns it, a name for people.
     pub(super) owner: String,
+    /// Whether that is a company, and not the name of what it offers.
+    pub(super) is_company: bool,
     /// What for; unknown where the list does not say.
     pub(super) purpose: Purpose,
     pub(super) line: usize,
@@ -40,6 +42,10 @@ impl HostList {
         }
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(super) fn len(&self) -> usize {
         self.hosts.len()
     }
@@ -58,7 +64,7 @@ mod tests {
     use super::*;
 
     fn row(owner: &str, purpose: Purpose) -> HostRow {
-        HostRow { owner: owner.to_owned(), purpose, line: 1 }
+        HostRow { owner: owner.to_owned(), is_company: true, purpose, line: 1 }
     }
 
     #[test]

@@ -80,6 +80,15 @@ impl Shelf {
         Some(Listed { vendor: Some(row.owner), purpose: row.purpose, rule, list: place.list, by_filter: false })
     }
 
+    /// The company that each list of hosts names as the owner of a host, with the name of the list.
+    pub fn owners_of(&self, host: &str) -> impl Iterator<Item = (&str, &str)> {
+        let name = host::folded(host);
+        self.hosts.iter().filter_map(move |list| {
+            let (_, row, _) = list.look_up(&name).filter(|(_, row, _)| row.is_company)?;
+            Some((list.name(), row.owner.as_str()))
+        })
+    }
+
     fn filter_hit(&self, asking: &Asking<'_>) -> Option<FilterHit> {
         let mut hits: Vec<FilterHit> = self.filters.iter().filter_map(|list| list.hit(asking)).collect();
         hits.sort_by_key(|hit| hit.kind.purpose() == Purpose::Unknown);

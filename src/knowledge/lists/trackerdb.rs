@@ -59,6 +59,7 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
             }
         };
         let organisation = pattern.organization.and_then(|id| book.organizations.get(&id));
+        let is_company = organisation.is_some();
         let owner = organisation.map_or(pattern.name, |known| known.name.clone().into_owned());
         if pattern.domains.is_empty() {
             passed_over.push(PassedOver { line, why: format!("`{id}` names no host, only filters") });
@@ -66,7 +67,8 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
         for written in pattern.domains {
             let plain = host::folded(&written);
             if host::is_plain(&plain) {
-                list.add(plain, HostRow { owner: owner.clone(), purpose: purpose(&pattern.category), line });
+                let purpose = purpose(&pattern.category);
+                list.add(plain, HostRow { owner: owner.clone(), is_company, purpose, line });
             } else {
                 passed_over.push(PassedOver { line, why: format!("`{written}` is not a host") });
             }
@@ -117,6 +119,7 @@ mod tests {
         assert_eq!(place.line, 5);
         let wares = list.look_up("wares.example").unwrap().1;
         assert_eq!((wares.owner.as_str(), wares.purpose), ("Wares", Purpose::Unknown));
+        assert!(row.is_company && !wares.is_company);
         assert!(list.look_up("x.example").is_none());
         assert_eq!((passed.len(), passed[0].line), (1, 8));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use consentinel::facts::{Collected, Fact, View, derive};
 use proptest::prelude::*;
 
+use super::names;
 use crate::support::arbitrary;
 use crate::support::evidence as scene;
 use crate::support::knowledge;
@@ -78,6 +79,21 @@ fn invariant_4_one_loss_changes_no_known_fact_into_another() {
         }
     }
     assert!(tried > 900, "only {tried} losses were tried");
+}
+
+#[test]
+fn invariant_4_names_that_were_asked_in_vain_change_no_known_fact_into_another() {
+    let knowledge = names::knowledge();
+    let cloaked = names::cloaked();
+    let more = derive(&cloaked, &knowledge).view;
+    let all = losses(&cloaked);
+    assert!(all.iter().filter(|(loss, _)| loss.contains("led on after")).count() >= 5);
+    for (loss, less) in all {
+        let less = derive(&less, &knowledge).view;
+        if let Some(what) = contradiction(&more, &less) {
+            panic!("{loss}: {what}");
+        }
+    }
 }
 
 #[test]

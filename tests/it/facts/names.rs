@@ -1,7 +1,7 @@
 //! Names of the site's own that lead to trackers by CNAME.
 
-use consentinel::evidence::{Alias, Evidence, Names, OwnHost, Phase, State};
-use consentinel::facts::{Fact, Item, derive};
+use consentinel::evidence::{Alias, Evidence, Gathered, Header, Names, OwnHost, Phase, State};
+use consentinel::facts::{Collected, Fact, Item, derive};
 use consentinel::knowledge::lists::{ListKind, ListUsed, read};
 use consentinel::knowledge::{Knowledge, SourceText};
 
@@ -10,7 +10,8 @@ use crate::support::scene::{Scene, cookie};
 
 const COLLECT: &str = "https://metrics.shop.example/b/ss?x=1";
 
-fn knowledge() -> Knowledge {
+/// A tracker, its cookie, and a cookie of the site's own.
+pub(super) fn knowledge() -> Knowledge {
     let text = |path: &str, text: &str| SourceText { path: path.to_owned(), text: text.to_owned() };
     let texts = [
         text(
@@ -44,6 +45,39 @@ fn scene() -> Evidence {
         .header_write(&State::None, Phase::Arrival, COLLECT, set)
         .cookie(&State::None, Phase::Arrival, &cookie("ms_id", "3f2a9c1e77b24c1f", ".shop.example"))
         .done()
+}
+
+/// A shop in two profiles that hands an identifier of its own to its name for a tracker, and an alias of its own.
+pub(super) fn cloaked() -> Evidence {
+    let hosts = [
+        ("cdn.shop.example", ["shop.hosting.test"].as_slice(), None),
+        ("metrics.shop.example", ["shop.edge.example", "shop.measure.test"].as_slice(), None),
+    ];
+    asked_in(telling("vid", ".shop.example", COLLECT), &hosts)
+}
+
+/// A shop whose cookie holds another identifier in each of two profiles, and that asks `url` with it.
+fn telling(name: &str, domain: &str, url: &str) -> Evidence {
+    let mut scene = Scene::of(SHOP);
+    for (state, id) in [(State::None, "3f2a9c1e77b24c1f"), (State::NoneAgain, "9b81d0c47aa6e352")] {
+        scene = scene
+            .cookie(&state, Phase::Arrival, &cookie(name, id, domain))
+            .cookie(&state, Phase::Return, &cookie(name, id, domain))
+            .request(&state, Phase::Arrival, "https://cdn.shop.example/app.js", "script")
+            .request(&state, Phase::Arrival, &format!("{url}&v={id}"), "image")
+            .request(&state, Phase::Return, &format!("{url}&v={id}"), "image");
+    }
+    for visit in &mut scene.evidence.visits {
+        if let Gathered::Ok(requests) = &mut visit.requests {
+            let accept = Header { name: "accept".to_owned(), value: "*/*".to_owned() };
+            requests.iter_mut().for_each(|request| request.wire.sent.push(accept.clone()));
+        }
+    }
+    scene.done()
+}
+
+fn leaks(evidence: &Evidence) -> Collected {
+    derive(evidence, &knowledge()).view.collections[&("leak", State::None)].clone().unwrap()
 }
 
 /// A host with its aliases and why they may not be all.
@@ -178,6 +212,10 @@ fn a_tracker_behind_a_name_speaks_before_a_list_that_names_it() {
     assert_eq!([&cdn["purpose"], &cdn["url-kind"]], [&Fact::text("analytics"), &Fact::text("library")]);
     let unasked = item_by(&listed(), &scene(), "request", "host", "metrics.shop.example").facts;
     assert_eq!([&unasked["purpose"], &unasked["url-kind"]], [&Fact::text("analytics"), &Fact::text("other")]);
+    assert_eq!(unasked["listed"], Fact::text("own, line 1: ||metrics.shop.example^"));
+    assert_eq!(metrics["listed"], Fact::absent(), "built-in knowledge knows it too");
+    let vain = facts("cdn.shop.example");
+    assert!(matches!(&vain["listed"], Fact::Unknown(why) if why.contains("no server answered")), "{vain:?}");
 }
 
 #[test]
@@ -188,4 +226,66 @@ fn names_that_lead_to_nobody_known_or_stay_at_the_site_are_no_trackers() {
         assert_eq!([cname, vendor, purpose], [Fact::absent(), Fact::absent(), Fact::text("unknown")], "{aliases:?}");
         assert_eq!(known_by(&evidence)[0], Fact::text("name"), "{aliases:?}");
     }
+}
+
+const EDGE: Told<'_> = ("cdn.shop.example", &[], None);
+
+#[test]
+fn an_identifier_of_the_sites_own_that_a_cloaked_tracker_is_sent_left() {
+    let leaks = leaks(&cloaked());
+    let [leak] = leaks.items.as_slice() else { panic!("{:?}", leaks.items) };
+    assert_eq!(leak.identity, "leak cookie vid shop.example to metrics.shop.example query raw");
+    for (name, fact) in [
+        ("vendor", Fact::text("Measure")),
+        ("owner", Fact::text("Measure Inc.")),
+        ("host-party", Fact::text("first")),
+        ("same-owner", Fact::flag(false)),
+        ("requests", Fact::number(2.0)),
+    ] {
+        assert_eq!(leak.facts[name], fact, "{name}");
+    }
+    assert_eq!(leaks.complete, Ok(()));
+}
+
+#[test]
+fn what_stays_with_its_party_is_no_leak_whatever_the_name() {
+    let metrics: Told<'_> = ("metrics.shop.example", &["shop.measure.test"], None);
+    let own: Told<'_> = ("metrics.shop.example", &["origin.shop.example"], None);
+    let hosting: Told<'_> = ("metrics.shop.example", &["shop.hosting.test"], None);
+    for (domain, told) in [("measure.test", metrics), ("shop.example", own), ("shop.example", hosting)] {
+        let leaks = leaks(&asked_in(telling("vid", domain, COLLECT), &[EDGE, told]));
+        assert_eq!(leaks.items.len(), 0, "{domain} {told:?}");
+        assert_eq!(leaks.complete, Ok(()), "{domain} {told:?}");
+    }
+    let unasked = leaks(&telling("vid", ".shop.example", COLLECT));
+    assert_eq!((unasked.items.len(), unasked.complete), (0, Ok(())));
+}
+
+#[test]
+fn a_value_that_a_cloaked_tracker_made_for_itself_is_its_own() {
+    let metrics: Told<'_> = ("metrics.shop.example", &["shop.measure.test"], None);
+    let mut evidence = asked_in(telling("vid", ".shop.example", COLLECT), &[EDGE, metrics]);
+    for moment in evidence.visits.iter_mut().flat_map(|visit| &mut visit.moments) {
+        moment.cookies = Gathered::Ok(Vec::new());
+    }
+    assert_eq!(leaks(&evidence).items.len(), 0);
+}
+
+#[test]
+fn who_was_asked_in_vain_may_have_been_sent_it() {
+    let leaks =
+        leaks(&asked_in(telling("vid", ".shop.example", COLLECT), &[EDGE, ("metrics.shop.example", &[], SILENT)]));
+    assert_eq!(leaks.items.len(), 0);
+    let why = leaks.complete.unwrap_err();
+    assert!(why.contains("vid") && why.contains("no server answered in time"), "{why}");
+}
+
+#[test]
+fn the_vendors_own_site_does_not_excuse_the_hosts_that_it_hands_out() {
+    let text = "vendor: measure\nname: Measure\nowner: Measure Inc.\npurpose: analytics\nsources: [a page]\n\
+                date: '2026-11-26'\nhosts:\n  - { host: measure.test, what: other }\ncname:\n  - { host: measure.test }\n";
+    let text = SourceText { path: "trackers/measure.yaml".to_owned(), text: text.to_owned() };
+    let knowledge = Knowledge::load(&[text]).unwrap_or_else(|errors| panic!("{}", errors[0]));
+    let facts = item_by(&knowledge, &cloaked(), "request", "host", "metrics.shop.example").facts;
+    assert_eq!([&facts["purpose"], &facts["url-kind"]], [&Fact::text("analytics"), &Fact::text("endpoint")]);
 }

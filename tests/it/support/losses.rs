@@ -30,6 +30,17 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
         let (method, pictures) = ("hmac-sha256 shape 1".to_owned(), PicturesRedacted::LeftOut);
         less.kept.redacted = Some(Redacted { method, texts: 1, pictures });
     });
+    let hosts = evidence.names.iter().flat_map(|names| names.hosts.iter().enumerate());
+    for (at, host) in hosts {
+        for kept in 0..=host.aliases.len() {
+            lose(format!("{} led on after {kept} aliases", host.host), &|less| {
+                if let Some(host) = less.names.as_mut().and_then(|names| names.hosts.get_mut(at)) {
+                    host.aliases.truncate(kept);
+                    host.cut_short = Some("no server answered in time".to_owned());
+                }
+            });
+        }
+    }
     for (at, visit) in evidence.visits.iter().enumerate() {
         let state = &visit.state;
         lose(format!("{state} not run"), &|less| {
