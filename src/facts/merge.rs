@@ -91,6 +91,7 @@ fn join_contact(known: &mut Contact, other: Contact) {
     if known.initiator.is_none() {
         known.initiator = other.initiator;
     }
+    known.countries.extend(other.countries);
     join_seen(&mut known.seen, &other.seen);
 }
 

@@ -18,7 +18,7 @@ use super::presence::flag;
 use super::setter::without_query;
 use super::site::{Contact, Party};
 use super::tcf_permission::Permissions;
-use super::value::{Collected, Collection, Fact, Item};
+use super::value::{Collected, Collection, Fact, Item, Value};
 use super::wire_consent;
 use crate::evidence::{Phase, Request, State, was_sent};
 use crate::knowledge::{AddressQuery, AddressReading, Knowledge, Purpose, UrlKind};
@@ -44,6 +44,8 @@ pub struct SentRequest<'a> {
     pub was_asked: bool,
     /// Number of its vendor in the IAB's list, if that is sure.
     pub iab_vendor: Option<u16>,
+    /// Country of the address that answered.
+    pub country: Fact,
     /// Who owns the host, if known.
     pub owner: Option<String>,
     /// Whether that is who owns the page, or why that is not known.
@@ -87,6 +89,13 @@ impl SentRequest<'_> {
         self.reading.as_ref().and_then(|known| known.vendor.as_deref())
     }
 
+    fn country_code(&self) -> Option<&str> {
+        match &self.country {
+            Fact::Known(Value::Text(code)) => Some(code),
+            _ => None,
+        }
+    }
+
     /// The word for what the address is, if its vendor is known.
     pub fn url_kind(&self) -> Option<&'static str> {
         self.reading.as_ref().map(|known| url_kind_word(known.url_kind))
@@ -106,6 +115,7 @@ impl SentRequest<'_> {
             list_rule: self.reading.as_ref().map(|known| known.rule.clone()),
             list: self.reading.as_ref().and_then(|known| known.list.clone()),
             initiator: self.request.initiator.url.as_deref().map(without_query),
+            countries: self.country_code().map(str::to_owned).into_iter().collect(),
             seen: BTreeMap::from([(state.clone(), vec![self.request.phase])]),
         }
     }
@@ -131,6 +141,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
             behind,
             was_asked: lived.names.is_some(),
             iab_vendor: knowledge.trackers.iab_vendor(&request.url),
+            country: places::country(lived, request),
             owner: owners.of(&host).map(str::to_owned),
             same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
@@ -231,7 +242,7 @@ fn facts(
         ("vendor", behind_all(sent, optional(sent.vendor()))),
         ("listed", sent.listed().map_or_else(Fact::absent, |rule| behind_all(sent, Fact::text(rule)))),
         ("cname", cname(&sent.behind)),
-        ("country", places::country(lived, request)),
+        ("country", sent.country.clone()),
         ("owner", optional(sent.owner.as_deref())),
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),

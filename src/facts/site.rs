@@ -1,6 +1,6 @@
 //! The typed facts. Shapes follow `report.json`, so that reports print them as they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -370,6 +370,8 @@ pub struct Contact {
     pub list: Option<String>,
     /// Script or document that asked first.
     pub initiator: Option<String>,
+    /// Countries of the addresses that answered, as far as known.
+    pub countries: BTreeSet<String>,
     /// In which phases of which state it was contacted.
     pub seen: BTreeMap<State, Vec<Phase>>,
 }

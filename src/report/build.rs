@@ -206,6 +206,7 @@ fn request(contact: &Contact) -> RequestForm {
         list_rule: contact.list_rule.clone(),
         list: contact.list.clone(),
         initiator: contact.initiator.clone(),
+        countries: contact.countries.clone(),
         seen: contact.seen.clone(),
     }
 }

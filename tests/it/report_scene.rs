@@ -263,6 +263,7 @@ fn contacts() -> Vec<Contact> {
         vendor: Some("Google".to_owned()),
         purpose: Purpose::Analytics,
         url_kind: Some("endpoint".to_owned()),
+        countries: Default::default(),
         list_rule: Some("google-analytics.com".to_owned()),
         list: None,
         initiator: Some(scene::GTAG.to_owned()),
@@ -276,6 +277,7 @@ fn contacts() -> Vec<Contact> {
         vendor: None,
         purpose: Purpose::Unknown,
         url_kind: None,
+        countries: Default::default(),
         list_rule: None,
         list: None,
         ..collect.clone()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use assert_cmd::Command;
 use consentinel::bundle;
-use consentinel::evidence::{Evidence, State};
+use consentinel::evidence::{AddressPlace, Alias, Evidence, Gathered, Names, OwnHost, Places, State};
 use consentinel::facts;
 use consentinel::report::show::{Part, Values, listings, print};
 use consentinel::report::{Format, Look, Paint, Persona};
@@ -60,6 +60,47 @@ fn a_row_says_who_set_a_cookie_how_long_it_lives_and_when_it_was_there() {
     assert_eq!(cell("in the jar"), "arrival, after-choice, return");
     assert!(cell("lives").starts_with("365 d"), "{ga:?}");
     assert_eq!(cell("value"), "GA1.… (27)");
+}
+
+#[test]
+fn requests_say_where_names_lead_and_in_which_country_was_answered() {
+    let mut evidence = bundle::read(&folder().join("leaky")).unwrap();
+    let heads = |evidence: &Evidence| {
+        let facts = facts::derive(evidence, &knowledge::small());
+        listings(Part::Requests, evidence, &facts, &[State::Reject], Values::Cut).remove(0)
+    };
+    let plain = heads(&evidence);
+    assert!(!plain.heads.contains(&"leads to") && !plain.heads.contains(&"country"));
+    let visit = evidence.visits.iter_mut().find(|visit| visit.state == State::Reject).unwrap();
+    let Gathered::Ok(requests) = &mut visit.requests else { panic!("requests were recorded") };
+    let own = ["https://cloak.shop.example/a", "https://open.shop.example/b", "https://own.shop.example/c"];
+    let mut requests_of_ours = Vec::new();
+    for (url, remote) in own.into_iter().zip(["203.0.113.7:443", "127.0.0.1:443", "198.51.100.1:443"]) {
+        let mut request = requests[0].clone();
+        (request.url, request.remote) = (url.to_owned(), Some(remote.to_owned()));
+        requests_of_ours.push(request);
+    }
+    requests.splice(0..0, requests_of_ours);
+    let host = |host: &str, aliases: &[&str], cut_short: Option<&str>| OwnHost {
+        host: host.to_owned(),
+        aliases: aliases.iter().map(|name| Alias { name: (*name).to_owned() }).collect(),
+        cut_short: cut_short.map(str::to_owned),
+    };
+    let hosts = vec![
+        host("cloak.shop.example", &["a.edge.test", "b.measure.test"], None),
+        host("open.shop.example", &["a.edge.test"], Some("no server answered")),
+        host("own.shop.example", &[], None),
+    ];
+    evidence.names = Some(Names { asked: "system".to_owned(), hosts, left_out: 0 });
+    let place = AddressPlace { address: "203.0.113.7".to_owned(), country: Some("US".to_owned()) };
+    evidence.places = Some(Places { database: "Own-Country".to_owned(), addresses: vec![place] });
+    let listing = heads(&evidence);
+    let cells = |row: usize| listing.rows[row][listing.heads.len() - 2..].to_vec();
+    assert_eq!(listing.heads[listing.heads.len() - 2..], ["leads to", "country"]);
+    assert_eq!(cells(0), ["a.edge.test > b.measure.test", "US"]);
+    assert_eq!(cells(1), ["a.edge.test > not known (open.shop.example: no server answered)", "own network"]);
+    assert_eq!(cells(2), ["no other name", "not known"]);
+    assert_eq!(cells(3)[0], "", "who was not asked about");
 }
 
 #[test]

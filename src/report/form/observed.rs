@@ -1,7 +1,7 @@
 //! What was observed: banner, states, items, requests, signals. Values of cookies and storage are not in a report, but for
 //! those that hold the choice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -194,6 +194,9 @@ pub struct RequestForm {
     pub list: Option<String>,
     /// Script or document that asked first.
     pub initiator: Option<String>,
+    /// Countries of the addresses that answered (ISO 3166), as far as a database of addresses tells (`--geo-database`).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub countries: BTreeSet<String>,
     /// In which phases of which state it was contacted.
     pub seen: BTreeMap<State, Vec<Phase>>,
 }

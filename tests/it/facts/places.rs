@@ -51,3 +51,16 @@ fn what_was_not_looked_up_is_unknown_with_its_reason() {
     proxied.run.proxy = Some("https_proxy=http://proxy.example".to_owned());
     whys(proxied, "through a proxy");
 }
+
+#[test]
+fn contacts_tell_the_countries_that_are_known_and_no_others() {
+    let countries = |evidence: Evidence| {
+        let contacts = derive(&evidence, &knowledge::small()).contacts;
+        let far = contacts.into_iter().find(|contact| contact.host == "far.test").unwrap();
+        far.countries.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(countries(evidence(Some("203.0.113.7:443"))), ["US"]);
+    for silent in [None, Some("127.0.0.1:8080"), Some("198.51.100.1:443")] {
+        assert_eq!(countries(evidence(silent)), [""; 0], "{silent:?}");
+    }
+}
