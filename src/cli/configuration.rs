@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use serde_yaml::Spanned;
@@ -64,6 +64,11 @@ impl SiteWord {
             Self::Word(word) => word,
         }
     }
+}
+
+/// The schema of the file, by its name.
+pub fn schema() -> (&'static str, Schema) {
+    ("configuration.json", schema_for!(ConfigurationText))
 }
 
 fn site(_: &mut SchemaGenerator) -> Schema {

@@ -128,6 +128,14 @@ fn refused(refusal: &clap::Error) -> ExitCode {
     if refusal.use_stderr() { Exit::Usage.into() } else { Exit::Clean.into() }
 }
 
+/// JSON Schemas of every file that a user may write, by the name under `rules/schema/`, for editors.
+pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+    let mut all = crate::policy::schemas();
+    all.extend(crate::knowledge::schemas());
+    all.push(configuration::schema());
+    all
+}
+
 /// The whole command line, for the test that holds the README to it.
 pub fn command_line() -> clap::Command {
     <Arguments as clap::CommandFactory>::command()

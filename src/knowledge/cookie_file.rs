@@ -67,9 +67,9 @@ const EVERYBODYS: [&str; 24] = [
 ];
 
 /// One vendor, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+pub(super) struct Written {
     vendor: String,
     name: String,
     sources: Vec<String>,
@@ -80,7 +80,7 @@ struct Written {
 }
 
 /// Names with what holds for all of them, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct WrittenRow {
     #[serde(default)]
@@ -109,7 +109,7 @@ struct WrittenRow {
 }
 
 /// Where an item is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// A cookie.
@@ -121,7 +121,7 @@ pub enum Place {
 }
 
 /// As whose an item appears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AppearsAs {
     /// Kept for the visited site.
@@ -133,7 +133,7 @@ pub enum AppearsAs {
 }
 
 /// Where an item may do without consent, and on what condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Exemption {
     /// Country by its two letters (ISO 3166-1).
@@ -145,7 +145,7 @@ pub struct Exemption {
 }
 
 /// Who sets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SetBy {
     /// A script or answer of one of the vendor's hosts.

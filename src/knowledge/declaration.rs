@@ -12,7 +12,7 @@ use super::files::{Filed, read_below};
 use crate::yaml::{SourceError, SourceText, locate, parse};
 
 /// All such words.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DeclarationWords {
     /// Heads of columns by what stands below them: `name`, `purpose`, `provider`, `lifetime`, `other`.
@@ -31,7 +31,7 @@ pub struct DeclarationWords {
 }
 
 /// What stands in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Column {
     /// Names of cookies.
@@ -47,7 +47,7 @@ pub enum Column {
 }
 
 /// A word of a lifetime.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Span {
     Session,

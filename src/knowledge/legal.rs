@@ -14,7 +14,7 @@ const BINDING: [&str; 6] =
     ["law", "court", "authority decision", "guideline, not binding", "contract", "technical standard"];
 
 /// A citable provision, one file under `rules/legal/`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Provision {
     /// Id, equal to the file's name.

@@ -9,6 +9,7 @@
 //! | `platform.rs` | consent platforms |
 //! | `platform_list.rs` | where a platform lists the cookies of a site |
 //! | `platform_page.rs` | the page that lists them |
+//! | `schema.rs` | JSON Schemas of all these files, for editors |
 //! | `record.rs` | where a platform keeps the choice, and how it is read |
 //! | `unwrap.rs` | the forms in which it is stored |
 //! | `signals/` | consent strings, calls and parameters decoded |
@@ -55,6 +56,7 @@ mod platform;
 mod platform_list;
 mod platform_page;
 mod record;
+mod schema;
 mod shape;
 pub mod signals;
 mod source;
@@ -82,6 +84,7 @@ pub use platform::{GlobalSign, Platform, PlatformControls, PlatformExample, Reco
 pub use platform_list::{ListExample, PlatformList};
 pub use platform_page::platforms_page;
 pub use record::{Listed, Mixed, PlatformRecord, RecordExample, RecordPlace, RecordedChoice, fits};
+pub use schema::schemas;
 pub use source::{SourceError, SourceText};
 pub use standing::{Standing, Weighed};
 pub use subject::{Subject, SubjectBook, SubjectExample, Vocabulary, subject_examples};

@@ -29,7 +29,7 @@ use super::tracker::TrackerBook;
 use crate::yaml::{Placed, locate, parse};
 
 /// One company, as written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct OwnerFile {
     id: String,
@@ -44,7 +44,7 @@ pub(super) struct OwnerFile {
 }
 
 /// One name under many public suffixes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Endings {
     name: String,
@@ -52,7 +52,7 @@ struct Endings {
 }
 
 /// Hosts that show what a file says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OwnerExamples {
     /// Hosts that belong to the company.

@@ -8,7 +8,7 @@ use super::record::{PlatformRecord, RecordPlace, RecordedChoice};
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// One consent platform, one file under `rules/cmps/`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Platform {
     /// Id, equal to the file's name.
@@ -52,7 +52,7 @@ pub struct Platform {
 
 /// Signs by which a platform is recognised. Any one root or host or storage name is enough; a global alone is
 /// enough only if it is marked as proof.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Recognise {
     /// Names in the page's global scope.
@@ -70,7 +70,7 @@ pub struct Recognise {
 }
 
 /// A name in the page's global scope.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GlobalSign {
     /// Dotted path: `OneTrust`, `CookieConsent.acceptCategory`.
@@ -81,7 +81,7 @@ pub struct GlobalSign {
 }
 
 /// Selectors of a platform's controls, in order of preference.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformControls {
     /// Accept all.
@@ -105,7 +105,7 @@ pub struct PlatformControls {
 }
 
 /// A snippet with what must be recognised in it: `roles: { "#allow": accept }`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformExample {
     /// HTML of our own.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Paths are names with points between them: `*` is every member of an array or object, `name()` calls a function
 /// without arguments. Fields are paths from a member; `^` in front is one member up, `.` the member itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformList {
     /// Path to the members: `OneTrust.GetDomainData().Groups.*.Cookies.*`.
@@ -30,7 +30,7 @@ pub struct PlatformList {
 }
 
 /// Globals with a list, and what must be read from them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ListExample {
     /// The globals as JSON; a name that ends in `()` stands for a function that gives the value.

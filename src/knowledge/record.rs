@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::unwrap::Encoding;
 
 /// Where a platform keeps the choice, and how to read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PlatformRecord {
     /// Cookie or storage.
@@ -48,7 +48,7 @@ pub struct PlatformRecord {
 }
 
 /// Cookie or storage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordPlace {
     /// A cookie.
@@ -60,7 +60,7 @@ pub enum RecordPlace {
 }
 
 /// What it means that a list names a purpose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Listed {
     /// It is granted.
@@ -71,7 +71,7 @@ pub enum Listed {
 }
 
 /// What it says that some purposes are on and some off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mixed {
     /// Nothing: sites name their purposes, and those that nobody can refuse or that they do not use look the same.
@@ -82,7 +82,7 @@ pub enum Mixed {
 }
 
 /// A value with what must be read in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RecordExample {
     /// As it is stored.
@@ -92,7 +92,7 @@ pub struct RecordExample {
 }
 
 /// What a stored value says of the choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordedChoice {
     /// Every optional purpose is granted.

@@ -21,7 +21,9 @@ use super::tracker_file::{self, AnywhereRow, Path, SecondClaim, TrackerFile};
 use crate::yaml::Placed;
 
 /// What an address of a vendor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum UrlKind {
     /// Collects data: `/g/collect`, `/tr`.

@@ -34,9 +34,9 @@ use super::tracker::UrlKind;
 use crate::yaml::{Placed, SourceError, SourceText, locate, parse};
 
 /// One vendor, as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Written {
+pub(super) struct Written {
     vendor: String,
     name: String,
     owner: String,
@@ -60,7 +60,7 @@ struct Written {
 }
 
 /// Addresses of software that runs on the site's own host, known by how the path ends and by what the query asks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct AnywhereRow {
     /// How the path ends, from a `/` on.
@@ -73,7 +73,7 @@ pub(super) struct AnywhereRow {
 }
 
 /// A host with all below it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct HostRow {
     /// The host.
@@ -86,7 +86,7 @@ pub(super) struct HostRow {
 }
 
 /// A host, with all below it, to which customers point names of their own.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct CnameRow {
     /// The host.
@@ -100,7 +100,7 @@ const fn collects() -> UrlKind {
     UrlKind::Endpoint
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct WrittenEndpoint {
     #[serde(default)]

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::signals;
 
 /// One step of unwrapping.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Encoding {
     /// JSON.
@@ -39,7 +39,7 @@ pub enum Encoding {
 }
 
 /// The marks of pairs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pairs {
     /// Between two pairs.
@@ -49,7 +49,7 @@ pub struct Pairs {
 }
 
 /// Where two lists of names stand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Lists {
     /// Of what is granted.

@@ -10,19 +10,13 @@ use super::literal::{CollectionText, Entries, FactText, Literal};
 use crate::facts::catalogue::{COLLECTIONS, Definition, SINGLES};
 use crate::facts::{Kind, MEASURES, Measure};
 
-/// The schemas by file name, pretty-printed, with a line feed at the end.
-pub fn schemas() -> Vec<(&'static str, String)> {
-    [
+/// The schemas by file name.
+pub fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
         ("rule.json", schema_for!(RuleText)),
         ("profile.json", schema_for!(ProfileText)),
         ("exceptions.json", schema_for!(ExceptionsText)),
     ]
-    .into_iter()
-    .map(|(name, schema)| {
-        let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-        (name, text + "\n")
-    })
-    .collect()
 }
 
 impl JsonSchema for Literal {

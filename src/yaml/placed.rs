@@ -31,6 +31,21 @@ impl<'de> Deserialize<'de> for Placed {
     }
 }
 
+/// In a schema it is the text that is written.
+impl schemars::JsonSchema for Placed {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Placed".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
+}
+
 impl From<&Placed> for Place {
     fn from(placed: &Placed) -> Self {
         placed.place.clone()

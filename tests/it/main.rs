@@ -28,6 +28,7 @@ mod report_print;
 mod report_scene;
 mod report_schema;
 mod report_shape;
+mod schemas;
 mod scripted;
 mod show;
 mod signal_vectors;

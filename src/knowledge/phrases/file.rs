@@ -13,7 +13,7 @@ use crate::yaml::{Placed, SourceError, SourceText, locate, parse};
 pub(super) const EVERYWHERE: &str = "und";
 
 /// One language, one file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(in crate::knowledge) struct PhraseFile {
     /// BCP 47, equal to the file's name; `und` for words of every language.
@@ -45,7 +45,7 @@ pub(in crate::knowledge) struct PhraseFile {
 }
 
 /// Examples of our own, run as tests.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PhraseExamples {
     /// Texts of buttons by what must be read in them.

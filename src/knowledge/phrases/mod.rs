@@ -43,7 +43,9 @@ use lexicon::Lexicon;
 pub(super) use sentence::sentences;
 
 /// What a control's words mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Intent {
     /// Agree to everything.
@@ -67,7 +69,9 @@ pub enum Intent {
 }
 
 /// A right of the visitor that a control serves, whatever it does to the banner at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Right {
     /// To take a consent back, or to open the choice again.

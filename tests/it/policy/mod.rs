@@ -3,6 +3,7 @@
 mod built_in;
 mod exceptions;
 mod fresh;
+mod mangled;
 mod profiles;
 mod refused;
 mod units;

@@ -8,3 +8,4 @@ pub mod losses;
 pub mod parts;
 pub mod policy;
 pub mod scene;
+pub mod schema;
