@@ -33,7 +33,7 @@ pub fn load(bytes: &[u8]) {
         told(&text, Standings::load(&[at(folder), plain()], &LEGAL).err());
     }
     told(&text, Policy::load(&[plain()], "plain", Some(&at("exceptions.yaml")), &LEGAL).err());
-    for kind in ["cmps", "cookies", "trackers", "owners", "phrases", "legal", "declarations"] {
+    for kind in ["cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"] {
         told(&text, Knowledge::load(&[at(&format!("{kind}/own.yaml"))]).err());
     }
 }

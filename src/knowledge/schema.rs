@@ -6,6 +6,7 @@ use super::legal::Provision;
 use super::owner::OwnerFile;
 use super::phrases::PhraseFile;
 use super::platform::Platform;
+use super::subject::SubjectFile;
 use super::{DeclarationWords, cookie_file, tracker_file};
 
 /// The schemas by file name.
@@ -17,6 +18,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("owners.json", schema_for!(OwnerFile)),
         ("phrases.json", schema_for!(PhraseFile)),
         ("platform.json", schema_for!(Platform)),
+        ("subjects.json", schema_for!(SubjectFile)),
         ("trackers.json", schema_for!(tracker_file::Written)),
     ]
 }

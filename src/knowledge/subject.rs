@@ -13,7 +13,7 @@ use super::subject_text::{Pattern, SubjectText};
 use crate::yaml::{Placed, SourceError, SourceText, locate, parse};
 
 /// What a text can speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// Cookies, what is stored on a device, tracking.
@@ -65,7 +65,7 @@ pub enum Subject {
 }
 
 /// One language, one file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct SubjectFile {
     /// BCP 47, equal to the file's name.
@@ -79,7 +79,7 @@ pub(super) struct SubjectFile {
 }
 
 /// A text of our own, run as a test.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SubjectExample {
     /// The text.

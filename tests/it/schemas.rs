@@ -11,7 +11,7 @@ use crate::support::policy::texts;
 use crate::support::schema::faults;
 
 /// Which schema the files of a folder keep to.
-const SCHEMAS: [(&str, &str); 9] = [
+const SCHEMAS: [(&str, &str); 10] = [
     ("checks", "rule.json"),
     ("profiles", "profile.json"),
     ("cmps", "platform.json"),
@@ -19,6 +19,7 @@ const SCHEMAS: [(&str, &str); 9] = [
     ("trackers", "trackers.json"),
     ("owners", "owners.json"),
     ("phrases", "phrases.json"),
+    ("subjects", "subjects.json"),
     ("legal", "legal.json"),
     ("declarations", "declarations.json"),
 ];
