@@ -311,7 +311,7 @@ pub struct VisitingArguments {
         long,
         value_delimiter = ',',
         value_name = "STATES",
-        default_value = "none,none-again,reject,accept,withdraw,gpc,dismiss,save,browse"
+        default_value = "none,none-again,reject,reject-again,accept,withdraw,gpc,dismiss,save,browse"
     )]
     pub states: Vec<String>,
     /// Which clock pages run on.

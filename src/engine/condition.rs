@@ -194,6 +194,7 @@ impl<'a> Scope<'a> {
 pub(super) fn not_offered(view: &View, state: &State) -> bool {
     let name = match state {
         State::Reject => "reject.status",
+        State::RejectAgain => "reject-again.status",
         State::Accept => "accept.status",
         _ => return false,
     };

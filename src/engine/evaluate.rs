@@ -8,11 +8,13 @@ use super::condition::{Place, Scope};
 use super::exceptions;
 use super::items;
 use super::message::{fill, item_witness, named, site_witnesses};
+use super::repetition::{Repeated, Repetition};
 use super::result::{Failure, Judgement, RuleResult};
 use super::truth::Truth;
 use crate::facts::{View, Witness};
 use crate::policy::{
-    ActiveRule, Condition, Demand, ItemRule, Judges, Outcome, Policy, Severity, Verdict, in_words_with,
+    ActiveRule, Condition, Demand, FactName, ItemRule, Judges, Outcome, Policy, Severity, SiteRule, Verdict,
+    in_words_with,
 };
 
 /// A rule's result, and for each of its failures the places that it was found in; none for rules over the site.
@@ -53,7 +55,7 @@ pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View) -> Ruling<'
             Some(why) => ruling(active, Outcome::CantTell, Some(why)),
             None => match &active.rule.judges {
                 Judges::Items(rule) => judge_items(active, rule, scope),
-                Judges::Site(fails_if) => judge_site(active, fails_if, scope),
+                Judges::Site(rule) => judge_site(active, rule, scope),
             },
         },
     }
@@ -74,48 +76,103 @@ fn missing<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> Option<String> {
     (!reasons.is_empty()).then(|| join(&reasons))
 }
 
-fn judge_site<'a>(active: &'a ActiveRule, fails_if: &'a Condition, scope: Scope<'a>) -> Ruling<'a> {
-    match scope.holds(fails_if) {
-        Truth::False => ruling(active, Outcome::Passed, None),
-        Truth::Unknown(why) => ruling(active, Outcome::CantTell, Some(join(&why))),
-        Truth::True => {
-            let names = named(&[fails_if], &active.rule.message);
+fn judge_site<'a>(active: &'a ActiveRule, rule: &'a SiteRule, scope: Scope<'a>) -> Ruling<'a> {
+    let fails_if = &rule.fails_if;
+    let repeated = rule.repeated_if.as_ref().map_or(Truth::True, |repeated| scope.holds(repeated));
+    match (scope.holds(fails_if), &rule.repeated_if) {
+        (Truth::False, _) => ruling(active, Outcome::Passed, None),
+        (Truth::Unknown(why), _) => ruling(active, Outcome::CantTell, Some(join(&why))),
+        (Truth::True, Some(again)) if repeated == Truth::False => {
+            let why = [fails_if, again].map(|condition| in_words_with(condition, &active.parameters));
+            let why = format!("it was so in one fresh profile ({}) and not in another ({})", why[0], why[1]);
+            ruling(active, Outcome::CantTell, Some(why))
+        }
+        (Truth::True, again) => {
+            let conditions: Vec<&Condition> = [fails_if].into_iter().chain(again).collect();
+            let names = named(&conditions, &active.rule.message);
             let mut witnesses = site_witnesses(scope, &names);
             fails_if.exists(&mut |exists| {
                 let found = scope.found(exists).into_iter();
                 witnesses.extend(found.filter_map(|place| item_witness(Scope { item: Some(place), ..scope }, &names)));
             });
-            failed(active, None, vec![(failure(active, scope, "site", witnesses), Vec::new())])
+            let mut failure = failure(active, scope, "site", witnesses);
+            if let Truth::Unknown(why) = repeated {
+                seen_once(&mut failure, &join(&why));
+            }
+            failed(active, None, vec![(failure, Vec::new())])
         }
     }
 }
 
 fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>) -> Ruling<'a> {
     let judged = items::judge(rule, scope);
-    let unknown = (!judged.unknown.is_empty()).then(|| join(&judged.unknown));
-    if judged.failed.is_empty() {
-        return match unknown {
-            None if judged.passed_over == rule.states.len() => {
-                let why = "the interface offers none of the choices whose effect it looks at";
-                ruling(active, Outcome::Inapplicable, Some(why.to_owned()))
-            }
-            None => ruling(active, Outcome::Passed, None),
-            why => ruling(active, Outcome::CantTell, why),
-        };
-    }
+    let mut unknown = judged.unknown;
+    let mut disputed = Vec::new();
+    let mut failures = Vec::new();
     let names = named(&conditions(active, rule), &active.rule.message);
-    let failures = judged.failed.into_iter().filter_map(|(identity, places)| {
-        // It speaks as the place does that says the most: one that is softened does not soften another.
-        let first = *places.iter().min_by_key(|place| {
-            let (severity, verdict, _) = soften(active, Scope { item: Some(**place), ..scope });
-            (verdict, severity)
-        })?;
-        let witnesses =
-            places.iter().filter_map(|place| item_witness(Scope { item: Some(*place), ..scope }, &names)).collect();
-        Some((failure(active, Scope { item: Some(first), ..scope }, &identity, witnesses), places))
-    });
-    // What else may have been missed does not undo what was seen, but it is said.
-    failed(active, unknown, failures.collect())
+    let repetition = Repetition::of(rule, scope).filter(|_| !judged.failed.is_empty());
+    for (identity, places) in judged.failed {
+        let repeated = repetition.as_ref().map_or(Repeated::InEach, |all| all.judge(&identity, &places));
+        if let Repeated::Disputed(sentence) = repeated {
+            disputed.push(sentence);
+            continue;
+        }
+        let Some(mut failure) = item_failure(active, scope, &names, &identity, &places) else { continue };
+        if let Repeated::Once(why) = repeated {
+            seen_once(&mut failure, &why);
+        }
+        failures.push((failure, places));
+    }
+    unknown.extend(shortened(disputed));
+    let why = (!unknown.is_empty()).then(|| join(&unknown));
+    match why {
+        // What else may have been missed does not undo what was seen, but it is said.
+        why if !failures.is_empty() => failed(active, why, failures),
+        None if judged.passed_over == rule.states.len() => {
+            let why = "the interface offers none of the choices whose effect it looks at";
+            ruling(active, Outcome::Inapplicable, Some(why.to_owned()))
+        }
+        None => ruling(active, Outcome::Passed, None),
+        why => ruling(active, Outcome::CantTell, why),
+    }
+}
+
+/// The most things on which two profiles disagree that a reason names.
+const NAMED: usize = 6;
+
+/// The first few, and how many more there are.
+fn shortened(mut sentences: Vec<String>) -> Vec<String> {
+    let more = sentences.len().saturating_sub(NAMED);
+    sentences.truncate(NAMED);
+    if more > 0 {
+        sentences.push(format!("{more} more on which the profiles disagree"));
+    }
+    sentences
+}
+
+/// What was seen in one of several fresh profiles is no finding.
+fn seen_once(failure: &mut Failure, why: &str) {
+    if failure.verdict < Verdict::Indication {
+        failure.verdict = Verdict::Indication;
+        failure.softened.push(format!("It was not repeated in a further fresh profile: {why}."));
+    }
+}
+
+fn item_failure<'a>(
+    active: &'a ActiveRule,
+    scope: Scope<'a>,
+    names: &BTreeSet<FactName>,
+    identity: &str,
+    places: &[Place<'a>],
+) -> Option<Failure> {
+    // It speaks as the place does that says the most: one that is softened does not soften another.
+    let first = *places.iter().min_by_key(|place| {
+        let (severity, verdict, _) = soften(active, Scope { item: Some(**place), ..scope });
+        (verdict, severity)
+    })?;
+    let witnesses =
+        places.iter().filter_map(|place| item_witness(Scope { item: Some(*place), ..scope }, names)).collect();
+    Some(failure(active, Scope { item: Some(first), ..scope }, identity, witnesses))
 }
 
 fn conditions<'a>(active: &'a ActiveRule, rule: &'a ItemRule) -> Vec<&'a Condition> {

@@ -72,7 +72,7 @@ fn judge_state<'a>(
 }
 
 /// Whether the item at hand is one that the rule does not want.
-fn breaks(rule: &ItemRule, scope: Scope<'_>) -> Truth {
+pub(super) fn breaks(rule: &ItemRule, scope: Scope<'_>) -> Truth {
     let matches = scope.holds(&rule.filter);
     match &rule.demand {
         Demand::None | Demand::AtMost(_) => matches,

@@ -10,6 +10,7 @@
 //! | `truth.rs` | three-valued truth |
 //! | `condition.rs` | whether a condition holds |
 //! | `items.rs` | rules over the items of a collection |
+//! | `repetition.rs` | what was seen once, held against a further profile |
 //! | `message.rs` | messages and witnesses |
 //! | `evaluate.rs` | a rule to its result, all rules to a judgement |
 //! | `exceptions.rs` | what exceptions waive |
@@ -21,6 +22,7 @@ mod example;
 mod exceptions;
 mod items;
 mod message;
+mod repetition;
 mod result;
 mod truth;
 

@@ -35,6 +35,8 @@ pub enum State {
     Save,
     /// Refuse.
     Reject,
+    /// Refuse, in a second fresh profile: tells what a refusal does from what happens once.
+    RejectAgain,
     /// Accept.
     Accept,
     /// Accept, then withdraw.
@@ -47,13 +49,14 @@ pub enum State {
 
 impl State {
     /// Every state that has no parameter, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::None,
         Self::NoneAgain,
         Self::Browse,
         Self::Dismiss,
         Self::Save,
         Self::Reject,
+        Self::RejectAgain,
         Self::Accept,
         Self::Withdraw,
         Self::Gpc,
@@ -74,6 +77,7 @@ impl fmt::Display for State {
             Self::Dismiss => f.write_str("dismiss"),
             Self::Save => f.write_str("save"),
             Self::Reject => f.write_str("reject"),
+            Self::RejectAgain => f.write_str("reject-again"),
             Self::Accept => f.write_str("accept"),
             Self::Withdraw => f.write_str("withdraw"),
             Self::Gpc => f.write_str("gpc"),

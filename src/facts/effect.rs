@@ -59,22 +59,28 @@ impl SeenVisit<'_, '_> {
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, seen: &[SeenVisit<'_, '_>]) {
     let (accept, accept_at) = after(ground, seen, &State::Accept);
     let (reject, reject_at) = after(ground, seen, &State::Reject);
-    let share = match (&accept, &reject) {
-        (Err(why), _) | (Ok(_), Err(why)) => Fact::Unknown(why.clone()),
-        (Ok(accepted), Ok(_)) if accepted.is_empty() => Fact::absent(),
-        (Ok(accepted), Ok(refused)) => {
-            Fact::number(accepted.intersection(refused).count() as f64 / accepted.len() as f64)
-        }
-    };
+    let (again, again_at) = after(ground, seen, &State::RejectAgain);
+    singles.insert("effect.kept-share", kept_share(&accept, &reject), reject_at.clone());
+    singles.insert("effect.kept-share-again", kept_share(&accept, &again), again_at);
     let count = |set: Result<BTreeSet<&str>, String>| match set {
         Ok(set) => Fact::number(set.len() as f64),
         Err(why) => Fact::Unknown(why),
     };
     singles.insert("effect.tracking-after-accept", count(accept), accept_at);
-    singles.insert("effect.tracking-after-reject", count(reject), reject_at.clone());
-    singles.insert("effect.kept-share", share, reject_at);
+    singles.insert("effect.tracking-after-reject", count(reject), reject_at);
     let (any, at) = any(ground, seen);
     singles.insert("tracking.any", flag(any), at);
+}
+
+/// The part of what tracks after accepting that also tracks after refusing.
+fn kept_share(accept: &Result<BTreeSet<&str>, String>, reject: &Result<BTreeSet<&str>, String>) -> Fact {
+    match (accept, reject) {
+        (Err(why), _) | (Ok(_), Err(why)) => Fact::Unknown(why.clone()),
+        (Ok(accepted), Ok(_)) if accepted.is_empty() => Fact::absent(),
+        (Ok(accepted), Ok(refused)) => {
+            Fact::number(accepted.intersection(refused).count() as f64 / accepted.len() as f64)
+        }
+    }
 }
 
 fn after<'s>(

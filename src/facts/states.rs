@@ -90,6 +90,8 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("reject.windows", State::Reject, Asked::Incidents(IncidentKind::Window)),
     ("reject.downloads", State::Reject, Asked::Incidents(IncidentKind::Download)),
     ("reject.navigations", State::Reject, Asked::Incidents(IncidentKind::Navigation)),
+    ("reject-again.status", State::RejectAgain, Asked::Status),
+    ("reject-again.banner-on-return", State::RejectAgain, Asked::BannerOnReturn),
     ("accept.status", State::Accept, Asked::Status),
     ("accept.steps", State::Accept, Asked::Steps),
     ("accept.banner-on-return", State::Accept, Asked::BannerOnReturn),

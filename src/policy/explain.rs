@@ -2,7 +2,7 @@
 
 use super::phrase::{in_words, operand_words, setting_words};
 use super::profile::ActiveRule;
-use super::rule::{Demand, ItemRule, Judges, Soften};
+use super::rule::{Demand, ItemRule, Judges, SiteRule, Soften};
 use super::standing::{ProfileStanding, Standings};
 use super::words::{Confidence, Outcome, Severity, Verdict};
 use crate::knowledge::{LegalBook, Provision};
@@ -66,7 +66,7 @@ pub fn explain(active: &ActiveRule, legal: &LegalBook) -> Explanation {
     demands.extend(requires.map(|requires| format!("It cannot tell unless {}.", in_words(&requires.condition))));
     demands.extend(match &rule.judges {
         Judges::Items(items) => item_demands(items),
-        Judges::Site(fails_if) => vec![format!("It fails if {}.", in_words(fails_if))],
+        Judges::Site(site) => site_demands(site),
     });
     Explanation {
         id: rule.id.clone(),
@@ -140,6 +140,21 @@ fn item_demands(items: &ItemRule) -> Vec<String> {
             format!("It fails if one state has more than {} {collection} of which {filter}.", operand_words(limit))
         }
     });
+    if !items.repeated_in.is_empty() {
+        let states: Vec<String> = items.repeated_in.iter().map(ToString::to_string).collect();
+        demands.push(format!("What is meant must be there in each of {}; {ELSE}", states.join(" and ")));
+    }
+    demands
+}
+
+/// What becomes of what was seen once.
+const ELSE: &str = "where that is not known it says no more than indication, and where it is not so it cannot tell.";
+
+fn site_demands(site: &SiteRule) -> Vec<String> {
+    let mut demands = vec![format!("It fails if {}.", in_words(&site.fails_if))];
+    if let Some(repeated) = &site.repeated_if {
+        demands.push(format!("In a further fresh profile {}; {ELSE}", in_words(repeated)));
+    }
     demands
 }
 

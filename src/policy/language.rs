@@ -43,6 +43,10 @@ pub(super) struct RuleText {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(super) states: Vec<Spanned<String>>,
+    /// Of these states, those in each of which an item must be found: where they disagree, the rule cannot tell.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) repeated_in: Vec<Spanned<String>>,
     /// The collection whose items are judged.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
@@ -59,6 +63,10 @@ pub(super) struct RuleText {
     #[serde(default)]
     #[schemars(schema_with = "super::schema::site_condition")]
     pub(super) fail_if: Option<Spanned<ConditionText>>,
+    /// Beside `fail-if`: a further fresh profile shows the same. Where it does not, the rule cannot tell.
+    #[serde(default)]
+    #[schemars(schema_with = "super::schema::site_condition")]
+    pub(super) repeated_if: Option<Spanned<ConditionText>>,
     /// Where it speaks more softly.
     #[serde(default)]
     pub(super) soften: Vec<SoftenText>,

@@ -42,7 +42,7 @@ pub use load::{Policy, texts_digest};
 pub use pages::{Page, pages};
 pub use phrase::{in_words, in_words_with, setting_words};
 pub use profile::{ActiveRule, ProfileAbout, Treated};
-pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, Soften};
+pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, SiteRule, Soften};
 pub use schema::schemas;
 pub use standing::{ProfileStanding, Standings};
 pub use words::{Confidence, Outcome, Severity, Verdict};

@@ -76,8 +76,18 @@ pub struct Requires {
 pub enum Judges {
     /// Every item of a collection, in some states.
     Items(ItemRule),
-    /// The site: it fails if this holds.
-    Site(Condition),
+    /// The site.
+    Site(SiteRule),
+}
+
+/// A rule over the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteRule {
+    /// It fails if this holds.
+    pub fails_if: Condition,
+    /// Holds if a further fresh profile shows the same. Where it does not hold the rule cannot tell, where that is not
+    /// known it says no more than indication.
+    pub repeated_if: Option<Condition>,
 }
 
 /// A rule over the items of a collection.
@@ -87,6 +97,10 @@ pub struct ItemRule {
     pub collection: &'static str,
     /// In which states, in the order of the rule. An item that is found in several is one failure.
     pub states: Vec<State>,
+    /// States, among the others, in each of which an item must be found: fresh profiles in which the same was done.
+    /// Where one of them has no such item for sure the rule cannot tell, where that is not known it says no more than
+    /// indication. Empty if nothing need be repeated.
+    pub repeated_in: Vec<State>,
     /// Which items.
     pub filter: Condition,
     /// What is asked of these.

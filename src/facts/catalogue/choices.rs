@@ -36,6 +36,13 @@ pub(super) const CHOICES: &[Definition] = &[
         "pages that refusing led to or loaded again, before our reload; absent if it cannot be done",
         VISITS,
     ),
+    fact("reject-again.status", CHOICE, "how the attempt to refuse in a second fresh profile ended", VISITS),
+    fact(
+        "reject-again.banner-on-return",
+        Kind::Flag,
+        "the interface is back after refusing and reloading in a second fresh profile",
+        VISITS,
+    ),
     fact("accept.recorded", Kind::Flag, "a cookie or storage item changed with the acceptance and holds it", VISITS),
     fact("accept.dialogs", Kind::Number, "native dialogs after accepting; absent if it cannot be done", VISITS),
     fact("accept.windows", Kind::Number, "windows that accepting opened; absent if it cannot be done", VISITS),
@@ -119,6 +126,13 @@ pub(super) const EFFECT: &[Definition] = &[
         "effect.kept-share",
         Kind::Number,
         "share of those after accepting that are also there after refusing, 0 to 1; absent if there are none after accepting",
+        VISITS,
+    )
+    .measured(Unit::Share),
+    fact(
+        "effect.kept-share-again",
+        Kind::Number,
+        "the same with what is there after refusing in a second fresh profile; absent if there are none after accepting",
         VISITS,
     )
     .measured(Unit::Share),

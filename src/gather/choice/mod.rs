@@ -46,7 +46,7 @@ pub async fn live<P: Page>(visiting: &mut Visiting<'_, P>) -> Result<(), Fault> 
         State::Dismiss => return dismiss::dismiss(visiting).await,
         State::Withdraw => return withdraw::withdraw(visiting).await,
         State::Save => Wish::Save,
-        State::Reject => Wish::Reject,
+        State::Reject | State::RejectAgain => Wish::Reject,
         State::Accept => Wish::Accept,
         State::Partial(category) => Wish::Only(category.clone()),
     };

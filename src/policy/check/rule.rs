@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Checker, Need, World};
+use crate::evidence::State;
 use crate::facts::Unit;
 use crate::facts::catalogue::CollectionDefinition;
 use crate::knowledge::LegalBook;
 use crate::policy::condition::Holds;
 use crate::policy::language::{DemandText, NeedsText, RuleText, SoftenText};
-use crate::policy::rule::{Demand, ItemRule, Judges, Message, Parameter, Requires, Rule, Soften};
+use crate::policy::rule::{Demand, ItemRule, Judges, Message, Parameter, Requires, Rule, SiteRule, Soften};
 use crate::policy::words::{Confidence, Outcome, Verdict};
 use crate::yaml::{SourceError, SourceText, parse};
 
@@ -110,8 +111,9 @@ impl Checker<'_> {
                 let stray = written.filter.as_ref().map(|condition| condition.referenced);
                 let stray = stray.or(written.demand.as_ref().map(|demand| demand.referenced));
                 let stray = stray.or(written.states.first().map(|state| state.referenced));
+                let stray = stray.or(written.repeated_in.first().map(|state| state.referenced));
                 if let Some(place) = stray {
-                    let help = "`states`, `where` and `demand` belong to rules with `for-each`";
+                    let help = "`states`, `repeated-in`, `where` and `demand` belong to rules with `for-each`";
                     self.refuse(place, "this rule looks at the site, not at items", help);
                 }
                 let condition = self.condition(fails_if, World::Site)?;
@@ -119,7 +121,11 @@ impl Checker<'_> {
                     let help = "add a fact of the site, such as `banner.seen: true`, that is so when it fails";
                     self.refuse(fails_if, "this can fail without a witness: that nothing exists points nowhere", help);
                 }
-                Some(Judges::Site(condition))
+                let repeated_if = match &written.repeated_if {
+                    Some(repeated) => Some(self.condition(repeated, World::Site)?),
+                    None => None,
+                };
+                Some(Judges::Site(SiteRule { fails_if: condition, repeated_if }))
             }
             (Some(_), None) => Some(Judges::Items(self.item_rule(written, collection?)?)),
             (Some(_), Some(fails_if)) => {
@@ -148,7 +154,36 @@ impl Checker<'_> {
             DemandText::Every(condition) => self.condition(condition, world).map(Demand::Every),
             DemandText::AtMost(limit) => self.operand(limit, Need::number(Unit::Plain)).map(Demand::AtMost),
         };
-        Some(ItemRule { collection: collection.name, states: states?, filter: filter?, demand: demand? })
+        let states = states?;
+        let repeated_in = self.repeated_in(written, &states)?;
+        Some(ItemRule { collection: collection.name, states, repeated_in, filter: filter?, demand: demand? })
+    }
+
+    fn repeated_in(&mut self, written: &RuleText, states: &[State]) -> Option<Vec<State>> {
+        if let Some(repeated) = &written.repeated_if {
+            self.refuse(
+                repeated,
+                "`repeated-if` belongs to rules with `fail-if`",
+                "write `repeated-in: [none, none-again]`",
+            );
+            return None;
+        }
+        let Some(first) = written.repeated_in.first() else { return Some(Vec::new()) };
+        let repeated = self.states(first, &written.repeated_in)?;
+        for (state, name) in repeated.iter().zip(&written.repeated_in) {
+            if !states.contains(state) {
+                self.refuse(name, &format!("`{state}` is none of the rule's states"), "name it in `states` too");
+            }
+        }
+        if repeated.len() < 2 {
+            self.refuse(first, "one state repeats nothing", "write `[none, none-again]` or `[reject, reject-again]`");
+        }
+        if let Some(demand) = &written.demand
+            && matches!(demand.value, DemandText::AtMost(_))
+        {
+            self.refuse(first, "what is counted cannot be repeated", "write `demand: none`, or remove `repeated-in`");
+        }
+        Some(repeated)
     }
 
     fn requires(&mut self, written: &NeedsText) -> Option<Requires> {

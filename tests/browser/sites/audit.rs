@@ -95,7 +95,7 @@ impl Auditor {
 
 fn plan() -> Plan {
     Plan {
-        states: vec![State::None, State::NoneAgain, State::Reject, State::Accept],
+        states: vec![State::None, State::NoneAgain, State::Reject, State::RejectAgain, State::Accept],
         jobs: 4,
         budgets: Budgets::default(),
         visit_deadline: Duration::from_secs(60),

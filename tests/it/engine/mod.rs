@@ -2,5 +2,6 @@
 
 mod less_evidence;
 mod outcomes;
+mod repeated;
 mod views;
 mod waived;

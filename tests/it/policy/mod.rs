@@ -6,4 +6,5 @@ mod fresh;
 mod mangled;
 mod profiles;
 mod refused;
+mod repetition;
 mod units;
