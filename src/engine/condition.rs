@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::truth::Truth;
 use crate::evidence::State;
-use crate::facts::{Fact, Item, Value, View};
+use crate::facts::{Fact, Item, Value, View, status_of_partial};
 use crate::policy::{Compare, CompareBy, Condition, Exists, FactName, Operand, Setting, Test};
 
 /// What a condition is judged against.
@@ -196,6 +196,10 @@ pub(super) fn not_offered(view: &View, state: &State) -> bool {
         State::Reject => "reject.status",
         State::RejectAgain => "reject-again.status",
         State::Accept => "accept.status",
+        State::Partial(category) => match status_of_partial(category) {
+            Some(name) => name,
+            None => return false,
+        },
         _ => return false,
     };
     matches!(view.singles.get(name), Some((Fact::Known(Value::Text(word)), _)) if word == "not-offered")

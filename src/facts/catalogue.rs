@@ -10,6 +10,7 @@ mod evidence;
 mod fingerprint;
 mod leak;
 mod page;
+mod refused_cookie;
 mod request;
 mod signals;
 mod site;
@@ -69,6 +70,11 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
         name: "cookie",
         meaning: "a cookie that lay in the jar in some phase of the state",
         facts: cookie::COOKIE,
+    },
+    CollectionDefinition {
+        name: "refused-cookie",
+        meaning: "a cookie that the browser refused to store, each host and reason once",
+        facts: refused_cookie::REFUSED_COOKIE,
     },
     CollectionDefinition {
         name: "storage",

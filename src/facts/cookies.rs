@@ -12,6 +12,7 @@ use super::lived::{Ground, Lived};
 use super::names;
 use super::owner::Owners;
 use super::party::{party, tidy_host};
+use super::personal;
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
 use super::revived::Revived;
@@ -20,6 +21,7 @@ use super::setter::{Askers, Writes};
 use super::site::{ItemKind, Party, StoredItem};
 use super::unseen;
 use super::value::{Collected, Collection, Fact, Item};
+use super::varying;
 use crate::evidence::{Cookie, Moment, SameSite, State, ThirdPartyCookies};
 use crate::knowledge::{Knowledge, RecordPlace};
 
@@ -147,6 +149,8 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         };
         course.add_to(&mut facts);
         facts.insert("identifier-like", flag(like.clone()));
+        facts.insert("varying-bits", self.varying_bits(key));
+        facts.insert("personal", personal::in_cookie(lived, &sightings));
         self.revived.add_to(&mut facts, key, &like);
         facts.insert("opt-out", Fact::flag(opt_out));
         facts.insert("consent-record", Fact::flag(record));
@@ -168,6 +172,12 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
         let other = elsewhere.get(key).and_then(InProfile::first);
         Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out, other })
+    }
+
+    fn varying_bits(&self, key: &CookieKey<'a>) -> Fact {
+        let profiles =
+            [self.one.get(key).unwrap_or(&self.one_missing), self.other.get(key).unwrap_or(&self.other_missing)];
+        varying::bits(self.ground.evidence.kept.redacted.is_some(), profiles)
     }
 
     fn identifier_like(&self, key: &CookieKey<'a>, sightings: &Sightings<'a, Cookie>) -> Result<bool, String> {

@@ -17,8 +17,9 @@ use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
 use super::{
-    banner, consistency, controls, disclosed, fingerprints, first_layer, lifetime, merge, opt_out, page, policy_words,
-    recipients, records, signals, states, toggles, tongues, vantage, wall, wording,
+    banner, consistency, controls, disclosed, fingerprints, first_layer, lifetime, merge, opt_out, page, partial,
+    policy_words, recipients, record_days, records, refused_cookies, signals, states, toggles, tongues, vantage, wall,
+    wording,
 };
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
@@ -39,6 +40,8 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     page::add(&mut singles, &ground);
     first_layer::add(&mut singles, &ground, &banner);
     states::add(&mut singles, &ground);
+    partial::add(&mut singles, &ground);
+    record_days::add(&mut singles, &ground, &seen);
     effect::add(&mut singles, &ground, &seen);
     declarations.add_singles(&mut singles);
     consistency::add(&mut singles, &ground);
@@ -156,6 +159,7 @@ fn members(
     let (visit, leaks) = visit.ok_or_else(|| format!("the state {state} was not seen"))?;
     match collection {
         "cookie" => cookies::collection(lived, &visit.cookies, third_party),
+        "refused-cookie" => refused_cookies::collection(lived),
         "storage" => storage::collection(lived, &visit.storage),
         "request" => requests::collection(lived, &visit.requests, elsewhere, started),
         "leak" => leak::collection(lived, leaks),

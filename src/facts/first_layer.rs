@@ -4,6 +4,7 @@ use super::banner::{self, Banner, Found};
 use super::controls::{contrast, measure};
 use super::described::optional;
 use super::lived::Ground;
+use super::next_page;
 use super::pointer;
 use super::presence::flag;
 use super::value::Fact;
@@ -48,6 +49,7 @@ fn add_banner(singles: &mut Singles, ground: &Ground<'_>, banner: &Banner<'_>) {
     singles.insert("banner.blocking", flag(blocking), at(banner));
     let late = of_interface(banner, false, |found| found.interface.placement.after_scroll);
     singles.insert("banner.after-scroll", flag(late), at(banner));
+    next_page::add(singles, ground);
 }
 
 /// Whether a consent platform or one of its interfaces for scripts is on the page.

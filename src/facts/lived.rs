@@ -19,6 +19,8 @@ pub struct Lived<'a> {
     pub names: Option<&'a Names>,
     /// Countries of the addresses that answered, or why they are not known.
     pub places: Result<&'a Places, String>,
+    /// Whether the values that are kept are not those that were seen.
+    pub redacted: bool,
     /// Why the visit says nothing of the site, if so.
     pub loaded: Result<(), String>,
     /// Why the state was not lived through, if so. States without a choice are, once the site is loaded.
@@ -87,7 +89,8 @@ impl<'a> Lived<'a> {
         let loaded = loaded(visit);
         let chosen = loaded.clone().and_then(|()| chosen(visit));
         let page_host = host_of(address).unwrap_or_default();
-        Self { index, visit, page_host, names: evidence.names.as_ref(), places: places(evidence), loaded, chosen }
+        let (names, redacted) = (evidence.names.as_ref(), evidence.kept.redacted.is_some());
+        Self { index, visit, page_host, names, places: places(evidence), redacted, loaded, chosen }
     }
 
     /// Its state.

@@ -13,7 +13,7 @@
 //! | `site_facts.rs` | what only the owner of a site knows, as declared |
 //! | `derive.rs` | the way from evidence to all of them |
 //! | `lived.rs` | which visits count, how far they came |
-//! | `page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the interface, what it offers and how |
+//! | `page.rs`, `next_page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the second page, the interface, what it offers and how |
 //! | `spoken.rs`, `wording.rs`, `policy_words.rs`, `tongues.rs`, `toggles.rs` | what the interface and policy pages say, and in which language |
 //! | `named.rs`, `opt_out.rs`, `wall.rs` | who is named, whether an opt-out is offered, what refusing leaves of the page |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
@@ -36,7 +36,10 @@
 //! | `tcf_permission.rs` | whether the framework lets a registered vendor store and read |
 //! | `recipients.rs` | who of the advertising trade is sent identifiers, and whether GPC changes that |
 //! | `vantage.rs` | from where the visits came |
-//! | `records.rs` | what the platform keeps of the choice, also where nothing is chosen |
+//! | `records.rs`, `record_days.rs` | what the platform keeps of the choice, also where nothing is chosen, and for how long |
+//! | `partial.rs` | how choices of one category alone ended |
+//! | `refused_cookies.rs` | cookies that the browser refused |
+//! | `personal.rs`, `varying.rs` | what of a person stands in values, how much of a value can be chance |
 //! | `merge.rs` | items and contacts over all states |
 //! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
@@ -68,16 +71,21 @@ mod lived;
 mod merge;
 mod named;
 mod names;
+mod next_page;
 mod opt_out;
 mod owner;
 mod page;
+mod partial;
 mod party;
+mod personal;
 mod places;
 mod pointer;
 mod policy_words;
 mod presence;
 mod recipients;
+mod record_days;
 mod records;
+mod refused_cookies;
 mod requests;
 mod revived;
 mod sent_cookies;
@@ -99,6 +107,7 @@ mod unit;
 mod unseen;
 mod value;
 mod vantage;
+mod varying;
 mod view;
 mod wall;
 mod wire_consent;
@@ -107,6 +116,7 @@ mod wording;
 pub use chain::{Chains, Link, Means};
 pub use derive::derive;
 pub use leak::{Form, Part};
+pub use partial::status_of as status_of_partial;
 pub use sent_cookies::{Sending, SentCookies};
 pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, RecordFacts, Seen,

@@ -62,6 +62,11 @@ impl<'a> Owners<'a> {
         Some(Err(format!("who owns {one} and {other} is told by different lists, each in its own words")))
     }
 
+    /// The country of the seat of a host's owner; `None` if no book names an owner, or no seat of it.
+    pub fn seat_of(&self, host: &str) -> Option<&'a str> {
+        self.of(host).and_then(|owner| self.knowledge.owners.seat_of(owner))
+    }
+
     /// Whether two hosts belong to one owner.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use super::lived::{Ground, Lived};
 use super::names::{self, Behind};
 use super::owner::Owners;
 use super::party::{host_of, party};
+use super::personal;
 use super::places;
 use super::pointer;
 use super::presence::flag;
@@ -48,6 +49,8 @@ pub struct SentRequest<'a> {
     pub country: Fact,
     /// Who owns the host, if known.
     pub owner: Option<String>,
+    /// Country of that owner's seat, if known.
+    pub owner_seat: Option<String>,
     /// Whether that is who owns the page, or why that is not known.
     pub same_owner: Result<bool, String>,
     /// What identifies it across runs: no query, no port, no identifiers in the path.
@@ -143,6 +146,7 @@ pub fn sent<'a>(lived: &Lived<'a>, knowledge: &Knowledge, started: i64) -> Vec<S
             iab_vendor: knowledge.trackers.iab_vendor(&request.url),
             country: places::country(lived, request),
             owner: owners.of(&host).map(str::to_owned),
+            owner_seat: owners.seat_of(&host).map(str::to_owned),
             same_owner: owners.is_the_sites(&host),
             identity: format!("request {} {host}{}", request.method, steady_path(&request.url, started)),
             host,
@@ -244,6 +248,7 @@ fn facts(
         ("cname", cname(&sent.behind)),
         ("country", sent.country.clone()),
         ("owner", optional(sent.owner.as_deref())),
+        ("owner-seat", optional(sent.owner_seat.as_deref())),
         ("same-owner", flag(sent.same_owner.clone())),
         ("answered", answered(request)),
         ("carries-identifier", carries_identifier(request, elsewhere, started)),
@@ -253,6 +258,8 @@ fn facts(
         ("before-choice", Fact::flag(before)),
         ("after-choice", Fact::flag(after)),
         ("on-return", Fact::flag(request.phase == Phase::Return)),
+        ("on-next-page", Fact::flag(request.phase == Phase::NextPage)),
+        ("personal", personal::in_address(lived, request)),
     ]);
     wire_consent::add(&mut facts, request);
     facts

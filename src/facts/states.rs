@@ -8,7 +8,9 @@ use super::site::StateFacts;
 use super::storage::read_storage;
 use super::value::Fact;
 use super::view::Singles;
-use crate::evidence::{Choice, ChoiceStatus, DismissOutcome, IncidentKind, Phase, RecordReads, State};
+use crate::evidence::{
+    Choice, ChoiceStatus, DismissOutcome, IncidentKind, Obstacle, Phase, RecordReads, ReopenMeans, State,
+};
 
 /// One entry for every state that was attempted.
 pub fn facts(ground: &Ground<'_>) -> Vec<StateFacts> {
@@ -76,6 +78,8 @@ enum Asked {
     RecordReads,
     /// How often the page did something by itself after the choice.
     Incidents(IncidentKind),
+    /// What opened the interface again.
+    ReopenedBy,
 }
 
 /// Every fact of a choice.
@@ -104,6 +108,7 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("withdraw.status", State::Withdraw, Asked::Status),
     ("withdraw.steps", State::Withdraw, Asked::Steps),
     ("withdraw.steps-more", State::Withdraw, Asked::StepsMore),
+    ("withdraw.reopened-by", State::Withdraw, Asked::ReopenedBy),
     ("withdraw.banner-on-return", State::Withdraw, Asked::BannerOnReturn),
     ("withdraw.recorded", State::Withdraw, Asked::Recorded),
     ("withdraw.record-reads", State::Withdraw, Asked::RecordReads),
@@ -131,6 +136,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
             Asked::Recorded => (flag(attempt.recorded()), attempt.at_choice()),
             Asked::RecordReads => (attempt.record_reads(), attempt.at_choice()),
             Asked::Incidents(kind) => (number(attempt.incidents(*kind)), attempt.at_choice()),
+            Asked::ReopenedBy => (attempt.reopened_by(), attempt.at_choice()),
         };
         singles.insert(name, fact, at);
     }
@@ -154,14 +160,15 @@ fn number(steps: Result<Option<f64>, String>) -> Fact {
 }
 
 /// The attempt to make one choice.
-struct Attempt<'g, 'a> {
+pub(super) struct Attempt<'g, 'a> {
     /// The visit and its choice, or why there is none.
     made: Result<(&'g Lived<'a>, &'a Choice), String>,
     index: Option<usize>,
 }
 
 impl<'g, 'a> Attempt<'g, 'a> {
-    fn of(ground: &'g Ground<'a>, state: &State) -> Self {
+    /// In this state.
+    pub(super) fn of(ground: &'g Ground<'a>, state: &State) -> Self {
         let index = ground.attempted(state).ok().map(|lived| lived.index);
         let made = ground.loaded(state).and_then(|lived| match &lived.visit.choice {
             Some(choice) => Ok((lived, choice)),
@@ -170,7 +177,8 @@ impl<'g, 'a> Attempt<'g, 'a> {
         Self { made, index }
     }
 
-    fn status(&self) -> Fact {
+    /// How it ended.
+    pub(super) fn status(&self) -> Fact {
         match &self.made {
             Ok((_, choice)) => Fact::text(status_word(choice.status)),
             Err(why) => Fact::Unknown(why.clone()),
@@ -257,7 +265,24 @@ impl<'g, 'a> Attempt<'g, 'a> {
         Ok(Some(count as f64))
     }
 
-    fn at_choice(&self) -> String {
+    /// What opened the interface again; absent where everything that was tried opened nothing.
+    fn reopened_by(&self) -> Fact {
+        let (lived, choice) = match &self.made {
+            Ok((lived, choice)) => (lived, choice),
+            Err(why) => return Fact::Unknown(why.clone()),
+        };
+        match (&choice.reopened_by, choice.obstacle) {
+            (Some(reopened), _) => Fact::text(means_word(reopened.means)),
+            (None, Some(Obstacle::NothingReopens)) => Fact::absent(),
+            (None, _) => {
+                let why = lived.chosen.clone().err();
+                Fact::Unknown(why.unwrap_or_else(|| "what opened the interface again was not recorded".to_owned()))
+            }
+        }
+    }
+
+    /// Where in the evidence the choice stands.
+    pub(super) fn at_choice(&self) -> String {
         match (&self.made, self.index) {
             (Ok((lived, _)), _) => pointer::in_visit(lived.index, "choice"),
             (Err(_), Some(index)) => pointer::visit(index),
@@ -270,6 +295,16 @@ impl<'g, 'a> Attempt<'g, 'a> {
             lived.moment(Phase::Return).ok().map(|(at, _)| pointer::in_moment(lived.index, at, "search"))
         });
         at.unwrap_or_else(|| self.at_choice())
+    }
+}
+
+fn means_word(means: ReopenMeans) -> &'static str {
+    match means {
+        ReopenMeans::StillThere => "still-there",
+        ReopenMeans::Platform => "platform",
+        ReopenMeans::Widget => "widget",
+        ReopenMeans::Link => "link",
+        ReopenMeans::PlatformCall => "platform-call",
     }
 }
 

@@ -9,6 +9,7 @@
 //! name: Example Inc.                 # the company, as `owner` in `rules/trackers` names it
 //! sources: ["https://www.example.com/brands"]
 //! date: "2026-11-26"                 # when the facts were checked
+//! seat: US                           # country of the company's seat, where it is known
 //! domains: [example.com, example-cdn.net]
 //! endings:                           # one name under many public suffixes
 //!   - { name: example, under: [de, co.uk] }
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{check_date, check_id, check_sources};
+use super::entry::{check_date, check_id, check_sources, is_country};
 use super::files::{Filed, read_below};
 use super::host;
 use super::source::{SourceError, SourceText};
@@ -36,6 +37,8 @@ pub(super) struct OwnerFile {
     name: Placed,
     sources: Vec<String>,
     date: String,
+    #[serde(default)]
+    seat: Option<Placed>,
     #[serde(default)]
     domains: Vec<Placed>,
     #[serde(default)]
@@ -65,6 +68,7 @@ pub struct OwnerExamples {
 #[derive(Debug, Clone, Default)]
 pub struct OwnerBook {
     names: Vec<String>,
+    seats: BTreeMap<String, String>,
     domains: BTreeMap<String, usize>,
 }
 
@@ -91,6 +95,7 @@ impl OwnerBook {
     fn add(&mut self, file: &OwnerFile) {
         let number = self.names.len();
         self.names.push(file.name.value.clone());
+        self.seats.extend(file.seat.as_ref().map(|seat| (file.name.value.clone(), seat.value.clone())));
         self.domains.extend(domains(file).map(|(domain, _)| (domain, number)));
     }
 
@@ -150,6 +155,11 @@ impl OwnerBook {
         self.names.get(*owner).map(String::as_str)
     }
 
+    /// The country of a company's seat, ISO 3166-1; `None` if no file says so.
+    pub fn seat_of(&self, company: &str) -> Option<&str> {
+        self.seats.get(company).map(String::as_str)
+    }
+
     /// How many companies and how many domains are known.
     pub fn counts(&self) -> (usize, usize) {
         (self.names.len(), self.domains.len())
@@ -197,6 +207,10 @@ pub(super) fn read(text: &SourceText) -> Result<OwnerFile, Vec<SourceError>> {
     let mut errors: Vec<SourceError> = checked.into_iter().filter_map(Result::err).collect();
     if written.name.value.trim().is_empty() {
         errors.push(SourceError::at(text, &written.name, "this is empty", "write the company's name"));
+    }
+    if let Some(seat) = written.seat.as_ref().filter(|seat| !is_country(&seat.value)) {
+        let help = "write its ISO 3166-1 code, as in `US`";
+        errors.push(SourceError::at(text, seat, "not a country", help));
     }
     let mut any = false;
     for (domain, place) in domains(&written) {
@@ -249,6 +263,9 @@ mod tests {
         assert_eq!(book.owner_of("img.a-cdn.net."), Some("A Inc."));
         assert_eq!(book.owner_of("WWW.a-shop.co.uk"), Some("A Inc."));
         assert_eq!(book.counts(), (1, 4));
+        assert_eq!(book.seat_of("A Inc."), None);
+        let seated = load(&[text("owners/a.yaml", &A.replace("domains", "seat: IE\ndomains"))]).unwrap();
+        assert_eq!((seated.seat_of("A Inc."), seated.seat_of("B Inc.")), (Some("IE"), None));
         for other in ["ba.com", "a.com.example", "a-shop.fr", "com", "co.uk", "10.0.0.1", "", "a"] {
             assert_eq!(book.owner_of(other), None, "{other}");
         }
@@ -267,6 +284,7 @@ mod tests {
             ("a-cdn.net", "a.com", 5, "belongs to `A Inc.` already"),
             ("co.uk", "www.de", 7, "more than a registrable domain"),
             ("[a.org]", "[]", 8, "an example is missing"),
+            ("date: '2026-11-26'\n", "date: '2026-11-26'\nseat: usa\n", 5, "not a country"),
         ] {
             let errors = load(&[text("owners/a.yaml", &A.replace(from, to))]).expect_err(says);
             assert!(errors[0].rendered.contains(says), "{}", errors[0]);

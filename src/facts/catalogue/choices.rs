@@ -6,6 +6,8 @@ use crate::facts::{Kind, Unit};
 
 const VISITS: &str = "the visits of the choices";
 const RECORDS: &str = "the visits of the choices, and the files of platforms";
+const RECORD_DAYS: &str = "days that what holds the choice was asked to last, 0 if it ends with the session; absent if it has \
+     no end, as in localStorage; unknown if nothing was seen to hold it, or things that last differently";
 
 /// How each choice ended.
 pub(super) const CHOICES: &[Definition] = &[
@@ -66,6 +68,13 @@ pub(super) const CHOICES: &[Definition] = &[
         "steps to withdraw minus steps to accept; absent if one cannot be done",
         VISITS,
     ),
+    fact(
+        "withdraw.reopened-by",
+        Kind::Word(&["still-there", "platform", "widget", "link", "platform-call"]),
+        "what opened the interface again: it never went away, a control that the platform's file names, a small control that \
+         floats, a link or button of the page, or no control but a function of the platform; absent if nothing did",
+        VISITS,
+    ),
     fact("withdraw.banner-on-return", Kind::Flag, "the interface is back after withdrawing and reloading", VISITS),
     fact("withdraw.recorded", Kind::Flag, "a cookie or storage item changed with the withdrawal and holds it", VISITS),
     fact("save.status", CHOICE, "how the attempt to save what is set beforehand ended", VISITS),
@@ -80,6 +89,12 @@ pub(super) const CHOICES: &[Definition] = &[
         "a cookie or storage item changed when the interface was sent away, and holds a choice",
         VISITS,
     ),
+    fact("reject.record-days", Kind::Number, RECORD_DAYS, VISITS).measured(Unit::Days),
+    fact("accept.record-days", Kind::Number, RECORD_DAYS, VISITS).measured(Unit::Days),
+    fact("partial-functional.status", CHOICE, "how the attempt to agree to functional alone ended", VISITS),
+    fact("partial-analytics.status", CHOICE, "how the attempt to agree to analytics alone ended", VISITS),
+    fact("partial-marketing.status", CHOICE, "how the attempt to agree to marketing alone ended", VISITS),
+    fact("partial-social.status", CHOICE, "how the attempt to agree to social media alone ended", VISITS),
     fact(
         "reject.record-reads",
         RECORD,

@@ -1,7 +1,8 @@
 //! Facts of cookies.
 
 use super::evidence::{
-    BOOK, DECLARATION, DECLARED_DAYS, DECLARED_LIFETIME, DECLARED_PURPOSE, IS_DECLARED, OWNER, REQUESTS, SAME_OWNER,
+    BOOK, DECLARATION, DECLARED_DAYS, DECLARED_LIFETIME, DECLARED_PURPOSE, IS_DECLARED, OWNER, PERSONAL, REQUESTS,
+    SAME_OWNER,
 };
 use super::words::{KNOWN_BY, PARTY, PURPOSE};
 use super::{Definition, fact};
@@ -35,6 +36,20 @@ pub(super) const COOKIE: &[Definition] = &[
         Kind::Flag,
         "differs between two fresh profiles, stable within one, at least 32 bits of entropy",
         JAR_BOTH,
+    ),
+    fact(
+        "varying-bits",
+        Kind::Number,
+        "upper bound, in bits, of what differs of its value between two fresh profiles: length times alphabet; absent if \
+         nothing differs",
+        "cookies of the states none and none-again at arrival",
+    ),
+    fact(
+        "personal",
+        PERSONAL,
+        "what of a person its value holds in clear: an e-mail address that is neither of the site, nor of the cookie's \
+         domain, nor of a role (info@), nor a sample; absent if none",
+        JAR,
     ),
     fact("session", Kind::Flag, "has no expiry, all the time", JAR),
     fact(

@@ -15,3 +15,4 @@ pub(super) const DECLARED_DAYS: &str = "longest declared lifetime in days, a mon
      unknown if it is not understood";
 pub(super) const DECLARED_LIFETIME: Kind = Kind::Word(&["days", "session", "forever", "not-told"]);
 pub(super) const REQUESTS: &str = "requests of the state";
+pub(super) const PERSONAL: Kind = Kind::Word(&["e-mail"]);

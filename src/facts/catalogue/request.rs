@@ -1,6 +1,6 @@
 //! Facts of requests.
 
-use super::evidence::{OWNER, REQUESTS, SAME_OWNER};
+use super::evidence::{OWNER, PERSONAL, REQUESTS, SAME_OWNER};
 use super::signals::GRANT;
 use super::words::{PARTY, PURPOSE, URL_KIND};
 use super::{Definition, fact};
@@ -34,6 +34,12 @@ pub(super) const REQUEST: &[Definition] = &[
     fact("country", Kind::Text, COUNTRY, "requests and the database of addresses (`--geo-database`)"),
     fact("cname", Kind::Text, CNAME, "requests, answers of name servers (`--dns`) and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "requests and the built-in knowledge"),
+    fact(
+        "owner-seat",
+        Kind::Text,
+        "ISO 3166 code of the country of that company's seat; absent if not known. Says nothing of where data go",
+        "requests and the built-in knowledge",
+    ),
     fact("same-owner", Kind::Flag, SAME_OWNER, "requests and the built-in knowledge"),
     fact(
         "named",
@@ -65,6 +71,8 @@ pub(super) const REQUEST: &[Definition] = &[
     fact("before-choice", Kind::Flag, "sent before any choice; always where nothing is chosen", REQUESTS),
     fact("after-choice", Kind::Flag, "sent after the choice, on the same page or after the reload", REQUESTS),
     fact("on-return", Kind::Flag, "sent after the reload", REQUESTS),
+    fact("on-next-page", Kind::Flag, "sent on the second page", REQUESTS),
+    fact("personal", PERSONAL, "what of a person stands in clear in path or query, as of cookies", REQUESTS),
     fact("gcs-ads", GRANT, "Google's `gcs` of `ad_storage`; absent if not told", REQUESTS),
     fact("gcs-analytics", GRANT, "Google's `gcs` of `analytics_storage`; absent if not told", REQUESTS),
     fact("gcd-ads", GRANT, "Google's `gcd` of `ad_storage`, as its letters are commonly read", REQUESTS),

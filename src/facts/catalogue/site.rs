@@ -51,6 +51,18 @@ pub(super) const BANNER: &[Definition] = &[
     fact("banner.kind", BANNER_KIND, "what the first layer offers", SEARCH),
     fact("banner.blocking", Kind::Flag, "the page behind cannot be used", SEARCH),
     fact("banner.after-scroll", Kind::Flag, "came only after a gesture", SEARCH),
+    fact(
+        "banner.on-next-page",
+        Kind::Flag,
+        "an interface stands on the second page of a visit in which nothing was chosen; absent if there is no second page",
+        "the search for an interface on the second page of none",
+    ),
+    fact(
+        "banner.platform-on-next-page",
+        Kind::Flag,
+        "a consent platform or consent API is on that page, shown or not; absent if there is no second page",
+        "the search for an interface and the signals on the second page of none",
+    ),
     fact("banner.accept-offered", Kind::Flag, "the first layer has a visible accept control", FIRST),
     fact("banner.reject-offered", Kind::Flag, "the first layer has a visible control that refuses", FIRST),
     fact("banner.settings-offered", Kind::Flag, "the first layer has a visible settings control", FIRST),

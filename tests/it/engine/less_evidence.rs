@@ -284,7 +284,7 @@ fn the_views_of_these_tests_show_every_outcome_of_every_rule() {
     let mut seen: BTreeMap<&str, BTreeSet<Outcome>> = BTreeMap::new();
     for active in &policy.rules {
         for example in &active.rule.examples {
-            for seed in 0..40 {
+            for seed in 0..80 {
                 let view = filled(Some(example), seed);
                 let result = evaluate_one(active, &view);
                 seen.entry(&active.rule.id).or_default().insert(result);

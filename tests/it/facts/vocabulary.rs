@@ -119,6 +119,10 @@ fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'st
             let told = facts.get("gpc") == Some(&gpc.map_or_else(Fact::absent, Fact::flag));
             return told && place.get("vendor_calls").is_some_and(Json::is_array);
         }
+        "refused-cookie" => {
+            let raw = place.get("raw").and_then(Json::as_str).unwrap_or_default();
+            return matches!(facts.get("name"), Some(Fact::Known(Value::Text(name))) if raw.starts_with(name.as_str()));
+        }
         "cookie" => ("name", "name"),
         "storage" => ("key", "name"),
         "declared" => ("name", "name"),

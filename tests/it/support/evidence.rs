@@ -97,6 +97,8 @@ fn leaky_scene() -> Scene {
             scene.header_write(&state, Phase::Arrival, SHOP, &format!("uid={id}; Path=/; Max-Age=63072000; Secure"));
         scene = scene.cookie(&state, Phase::Arrival, &uid);
         scene = scene.storage(&state, Phase::Arrival, &local_item("https://shop.example", "visitor", &id));
+        let refused = "cross=1; SameSite=None; Path=/";
+        scene = scene.refused_write(&state, Phase::Arrival, COLLECT, refused, "SameSiteNoneInsecure");
         let (at, script, canvas) =
             ((&state, Phase::Arrival), "https://cdn.shop.example/fp.js?v=2", ProbedInterface::Canvas);
         scene = scene.probe(at, script, (canvas, "fillText"), &["#ff6600 | Cwm", "#006699 | Cwm"]);

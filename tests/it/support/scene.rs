@@ -7,9 +7,9 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Choice, ChoiceStatus, Confirmation, Cookie, CookieWrite, Evidence, Format, Gathered, Interface, Kept, Link, Moment,
-    Phase, Place, ProbeCall, ProbedInterface, Role, State, Step, StepKind, StorageDeed, StorageItem, StorageWrite,
-    Target, TargetKind, Visit, WriteHow,
+    Blocked, Choice, ChoiceStatus, Confirmation, Cookie, CookieWrite, Evidence, Format, Gathered, Interface, Kept,
+    Link, Moment, Phase, Place, ProbeCall, ProbedInterface, Role, State, Step, StepKind, StorageDeed, StorageItem,
+    StorageWrite, Target, TargetKind, Visit, WriteHow,
 };
 
 pub use super::parts::*;
@@ -118,6 +118,15 @@ impl Scene {
             blocked: None,
         };
         open(&mut self.visit(state).cookie_writes).push(write);
+        self
+    }
+
+    /// A header of the answer from `url` whose cookie the browser refused.
+    pub fn refused_write(mut self, state: &State, phase: Phase, url: &str, raw: &str, reason: &str) -> Self {
+        self = self.header_write(state, phase, url, raw);
+        if let Some(write) = open(&mut self.visit(state).cookie_writes).last_mut() {
+            write.blocked = Some(Blocked { reasons: vec![reason.to_owned()] });
+        }
         self
     }
 
