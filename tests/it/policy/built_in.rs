@@ -124,7 +124,7 @@ fn an_explanation_tells_everything() {
     assert_eq!(explained.demands.len(), 2);
     assert_eq!(explained.demands[1], "It fails if prominence.reject-contrast is below $faint.");
     assert_eq!(explained.law[0].id, "edpb-taskforce-2023-16-19");
-    assert_eq!(explained.parameters[0].value, "4.5:1");
+    assert_eq!(explained.parameters[0].value, "5:1");
     assert_eq!(explained.parameters[0].whose, "tool threshold (strict)");
     assert!(explained.exception.contains("rule: reject-text-unreadable"));
     assert!(
