@@ -216,6 +216,18 @@ pub struct Clip {
     pub height: f64,
 }
 
+/// What assistive technology is told of an element.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+pub struct Voice {
+    /// Its role as the browser computes it; empty for what is left out of what is told.
+    pub role: String,
+    /// Its name as the browser computes it.
+    pub name: String,
+    /// `true`, `false` or `mixed`, for what can be on or off and says so.
+    #[serde(default)]
+    pub checked: Option<String>,
+}
+
 /// In which of a frame's worlds a script runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum World {
@@ -276,6 +288,18 @@ pub trait Page: Send + Sync {
         script: Script,
         args: &Value,
     ) -> impl Future<Output = Result<Value, Fault>> + Send;
+
+    /// What assistive technology is told of the elements of the array that `script` returns in [`World::Isolated`], in
+    /// its order; `None` for one that is not in the accessibility tree.
+    ///
+    /// # Errors
+    /// [`Fault`] as for [`Page::ask`].
+    fn voices(
+        &self,
+        frame: &str,
+        script: Script,
+        args: &Value,
+    ) -> impl Future<Output = Result<Vec<Option<Voice>>, Fault>> + Send;
 
     /// Moves the pointer to a point of the main viewport.
     ///

@@ -40,7 +40,7 @@ use serde_json::Value;
 
 use super::{
     About, Browser, Clip, ClockChoice, ClockEnd, ClockRun, Fault, Frame, Heard, HeardAt, JarCookie, Key, Landing, Page,
-    PageSettings, Script, Way, World,
+    PageSettings, Script, Voice, Way, World,
 };
 
 /// A call of the traits.
@@ -54,7 +54,7 @@ pub enum Call {
     Wait,
     /// [`Page::frames`].
     Frames,
-    /// [`Page::ask`].
+    /// [`Page::ask`] and [`Page::voices`].
     Ask,
     /// [`Page::point`].
     Point,
@@ -393,6 +393,13 @@ impl Page for ScriptedPage {
         let world = if world == World::Page { " in its own world" } else { "" };
         let told = format!("ask {} {frame}{world} {args}", script.name);
         self.called(Call::Ask, told, |playing| playing.answer(script.name, frame))?
+    }
+
+    async fn voices(&self, frame: &str, script: Script, args: &Value) -> Result<Vec<Option<Voice>>, Fault> {
+        let told = format!("voices {} {frame} {args}", script.name);
+        let answer = self.called(Call::Ask, told, |playing| playing.answer(script.name, frame))??;
+        serde_json::from_value(answer)
+            .map_err(|why| Fault::Script { script: script.name.to_owned(), why: why.to_string() })
     }
 
     async fn point(&self, x: f64, y: f64) -> Result<(), Fault> {

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::drawn::{Colour, Drawn};
+
 /// The outcome of looking for a consent interface. An empty `found` means "none" only if `blind_spots` is empty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Search {
@@ -117,6 +119,9 @@ pub struct Interface {
     pub rect: Rect,
     /// Its background, if one colour.
     pub background: Option<Colour>,
+    /// How opaque it is drawn, 0 to 1; not told before format 1.4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opacity: Option<f64>,
     /// Its controls.
     pub controls: Vec<Control>,
     /// How many toggles of vendors are left out of `controls`: lists of partners have hundreds.
@@ -199,17 +204,6 @@ impl Rect {
     pub fn centre(&self) -> (f64, f64) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
-}
-
-/// A colour, 0 to 255 each, opaque.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Colour {
-    /// Red.
-    pub r: u8,
-    /// Green.
-    pub g: u8,
-    /// Blue.
-    pub b: u8,
 }
 
 /// What a control does, as far as its words, its platform and its shape tell.
@@ -310,6 +304,9 @@ pub struct Control {
     /// Whether a toggle stands for one vendor rather than for a purpose.
     #[serde(default)]
     pub vendor: bool,
+    /// How it is drawn beside its words; not told before format 1.4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
 }
 
 impl Control {

@@ -10,6 +10,9 @@
 //! | `visit.rs` | one state lived through: phases, what was reached |
 //! | `choice.rs` | what was done to choose, and what proves it |
 //! | `interface.rs` | consent interfaces and their controls |
+//! | `drawn.rs` | colours, and how a control is drawn beside its words |
+//! | `keyboard.rs` | the interface as the Tab key meets it |
+//! | `spoken.rs` | the interface as assistive technology is told of it |
 //! | `storage.rs` | cookies, storage items, who wrote them |
 //! | `network.rs` | requests and their answers |
 //! | `sent.rs` | which requests really left the browser |
@@ -26,12 +29,14 @@
 
 mod choice;
 mod declaration;
+mod drawn;
 mod files;
 mod fingerprint;
 mod gathered;
 mod hooks;
 mod interface;
 mod kept;
+mod keyboard;
 mod names;
 mod network;
 mod places;
@@ -39,6 +44,7 @@ mod revival;
 mod run;
 mod sent;
 mod signals;
+mod spoken;
 mod storage;
 mod visit;
 mod words;
@@ -48,15 +54,17 @@ pub use choice::{
     ReopenMeans, Reopened, Step, StepKind,
 };
 pub use declaration::{Declaration, DeclarationKind, DeclarationSource, Declared};
+pub use drawn::{Colour, Drawn, TextStyle};
 pub use files::FileOf;
 pub use fingerprint::{ProbeCall, ProbedInterface};
 pub use gathered::Gathered;
 pub use hooks::{Defeat, DefeatKind};
 pub use interface::{
-    Colour, ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role,
-    Saw, Search, Shadow, ToggleKind,
+    ContrastBy, Control, FramePlace, Gate, GateKind, Interface, Means, Placement, PlatformSeen, Rect, Role, Saw,
+    Search, Shadow, ToggleKind,
 };
 pub use kept::{Dropped, DroppedKind, Kept, MissingState, PicturesRedacted, Redacted};
+pub use keyboard::{FocusLooks, KeyControl, Keyboard, Stop, WalkEnd};
 pub use names::{Alias, Names, OwnHost};
 pub use network::{
     Content, Header, HeldBackCookie, Initiator, InitiatorKind, Realm, Request, SentCookie, Socket, SocketMessage,
@@ -67,6 +75,7 @@ pub use revival::{Revival, Validator};
 pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
 pub use sent::was_sent;
 pub use signals::{LayerCall, Signals, VendorCall, VendorInterface};
+pub use spoken::{Spoken, SpokenControl, SpokenInterface};
 pub use storage::{
     Area, Blocked, Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, StorageDeed, StorageItem,
     StorageUnread, StorageWrite, WriteHow,

@@ -11,10 +11,12 @@ use super::fingerprint::ProbeCall;
 use super::gathered::Gathered;
 use super::hooks::Defeat;
 use super::interface::Search;
+use super::keyboard::Keyboard;
 use super::network::Request;
 use super::revival::Revival;
 use super::run::Appearance;
 use super::signals::Signals;
+use super::spoken::SpokenInterface;
 use super::storage::{Cookie, CookieWrite, StorageItem, StorageUnread, StorageWrite};
 use super::words::{PageWords, PolicyText};
 
@@ -316,6 +318,14 @@ pub struct Visit {
     /// The layer behind "settings", looked at in `none-again` after its last phase was recorded; `None` if the
     /// interface offers no settings or this visit did not look.
     pub second_layer: Option<Gathered<Layer>>,
+    /// The interface as the Tab key meets it, tried in `none-again` after its last phase was recorded; `None` if this
+    /// visit did not try, and before format 1.4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyboard: Option<Gathered<Keyboard>>,
+    /// The interface as assistive technology is told of it, asked for then; `None` if this visit did not ask, and
+    /// before format 1.4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Gathered<SpokenInterface>>,
     /// Policy pages tried in `none-again` after its last phase was recorded; `None` if this visit did not try.
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
     /// Texts of the policy pages that were opened in `none-again` after its last phase was recorded; `None` if this

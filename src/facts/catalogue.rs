@@ -9,6 +9,7 @@ mod declared;
 mod evidence;
 mod fingerprint;
 mod leak;
+mod measured;
 mod page;
 mod refused_cookie;
 mod request;
@@ -107,6 +108,11 @@ pub const COLLECTIONS: &[CollectionDefinition] = &[
         facts: control::CONTROL,
     },
     CollectionDefinition {
+        name: "stop",
+        meaning: "an element that the Tab key gave the focus, walked in none-again alone",
+        facts: measured::STOP,
+    },
+    CollectionDefinition {
         name: "fingerprint",
         meaning: "a script that by one published heuristic looks as if it told browsers apart: an indication, no proof",
         facts: fingerprint::FINGERPRINT,
@@ -120,10 +126,13 @@ pub static SINGLES: LazyLock<Vec<Definition>> = LazyLock::new(|| {
         site::PAGE,
         wording::PAGE_WORDS,
         site::BANNER,
+        measured::STANDING,
         site::PROMINENCE,
+        measured::BESIDE,
         wording::WORDING,
         wording::POLICY_WORDS,
         choices::CHOICES,
+        measured::EFFORT,
         choices::EFFECT,
         declared::DECLARATION_OF_SITE,
         signals::SIGNALS_OF_SITE,

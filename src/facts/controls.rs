@@ -4,10 +4,17 @@ use std::collections::BTreeMap;
 
 use super::banner;
 use super::described::optional;
+use super::keyboard;
 use super::lived::{Ground, Lived};
+use super::placed::{self, Surroundings};
 use super::pointer;
+use super::standing;
 use super::value::{Collected, Collection, Fact, Item};
-use crate::evidence::{Control, Phase, Role, State, ToggleKind};
+use super::voiced;
+use crate::evidence::{Control, Keyboard, Layer, Phase, Rect, Role, SpokenInterface, State, ToggleKind};
+
+/// Said of what is tried on the first layer alone.
+const FIRST_ALONE: &str = "keyboard and accessibility tree were tried on the first layer alone";
 
 /// The controls of one state: the first layer at its arrival, and the further layers that were looked at. States
 /// without a choice share the second layer that `none-again` opened.
@@ -20,32 +27,33 @@ pub fn collection(ground: &Ground<'_>, state: &State) -> Collection {
         return Ok(Collected { items: Vec::new(), complete });
     };
     let mut items = Vec::new();
-    add(&mut items, &interface.controls, 1, &pointer::interface(lived.index, at, index));
+    let (walk, spoken) = (keyboard::walk(ground), voiced::asked(ground));
+    let window = standing::window(ground.evidence);
+    let first = Layered { layer: 1, rect: Some(interface.rect), window, walk: &walk, spoken: &spoken };
+    add(&mut items, &interface.controls, &first, &pointer::interface(lived.index, at, index));
     let offers_settings = interface.controls.iter().any(|control| control.visible && control.role == Role::Settings);
     let further = further_layers(ground, lived);
     let complete = match &further {
         Err(why) if offers_settings => Err(format!("what stands behind the settings is not known: {why}")),
         _ => Ok(()),
     };
-    for (layer, (controls, holder)) in (2..).zip(further.into_iter().flatten()) {
-        add(&mut items, controls, layer, &holder);
+    let (walk, spoken) = (Err(FIRST_ALONE.to_owned()), Err(FIRST_ALONE.to_owned()));
+    for (layer, (seen, holder)) in (2..).zip(further.into_iter().flatten()) {
+        let further = Layered { layer, rect: seen.rect, window, walk: &walk, spoken: &spoken };
+        add(&mut items, &seen.controls, &further, &holder);
     }
     Ok(Collected { items, complete })
 }
 
-/// Controls of the further layers with pointers to their holders, or why there are none.
-fn further_layers<'a>(ground: &Ground<'a>, lived: &Lived<'a>) -> Result<Vec<(&'a [Control], String)>, String> {
+/// The further layers with pointers to their holders, or why there are none.
+fn further_layers<'a>(ground: &Ground<'a>, lived: &Lived<'a>) -> Result<Vec<(&'a Layer, String)>, String> {
     if lived.chooses() {
         let layers = lived.visit.choice.as_ref().map(|choice| choice.layers.as_slice()).unwrap_or_default();
         if layers.is_empty() {
             return Err(format!("it was not opened in the state {}", lived.state()));
         }
         let holder = |index: usize| format!("{}/layers/{index}", pointer::in_visit(lived.index, "choice"));
-        return Ok(layers
-            .iter()
-            .enumerate()
-            .map(|(index, layer)| (layer.controls.as_slice(), holder(index)))
-            .collect());
+        return Ok(layers.iter().enumerate().map(|(index, layer)| (layer, holder(index))).collect());
     }
     let looked = ground.loaded(&State::NoneAgain)?;
     match looked.visit.second_layer.as_ref() {
@@ -53,16 +61,34 @@ fn further_layers<'a>(ground: &Ground<'a>, lived: &Lived<'a>) -> Result<Vec<(&'a
         Some(gathered) => {
             let layer = gathered.as_result().map_err(str::to_owned)?;
             let holder = format!("{}/ok", pointer::in_visit(looked.index, "second_layer"));
-            Ok(vec![(layer.controls.as_slice(), holder)])
+            Ok(vec![(layer, holder)])
         }
     }
 }
 
-fn add(items: &mut Vec<Item>, controls: &[Control], layer: u32, holder: &str) {
-    items.extend(controls.iter().enumerate().map(|(index, control)| Item {
-        facts: facts(control, layer),
-        evidence: pointer::control(holder, index),
-        identity: format!("control {layer} {} {}", role_word(control.role), words(control)),
+/// What the facts of a control hang on beside it.
+struct Layered<'a> {
+    /// Number of its layer, counted from 1.
+    layer: u32,
+    /// Box of its layer.
+    rect: Option<Rect>,
+    /// Size of the window.
+    window: (f64, f64),
+    /// The walk with the Tab key, or why there is none.
+    walk: &'a Result<&'a Keyboard, String>,
+    /// The accessibility tree, or why there is none.
+    spoken: &'a Result<&'a SpokenInterface, String>,
+}
+
+fn add(items: &mut Vec<Item>, controls: &[Control], layered: &Layered<'_>, holder: &str) {
+    let around = Surroundings { layer: layered.rect, window: layered.window, controls };
+    items.extend(controls.iter().enumerate().map(|(index, control)| {
+        let mut facts = facts(control, layered.layer);
+        facts.extend(placed::facts(control, around));
+        facts.extend(keyboard::facts(control, layered.walk));
+        facts.extend(voiced::facts(control, layered.spoken));
+        let identity = format!("control {} {} {}", layered.layer, role_word(control.role), words(control));
+        Item { facts, evidence: pointer::control(holder, index), identity }
     }));
 }
 

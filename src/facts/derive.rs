@@ -17,9 +17,9 @@ use super::storage::{self, StorageGround};
 use super::value::Collection;
 use super::view::{Singles, View};
 use super::{
-    banner, consistency, controls, disclosed, fingerprints, first_layer, lifetime, merge, opt_out, page, partial,
-    policy_words, recipients, record_days, records, refused_cookies, signals, states, toggles, tongues, vantage, wall,
-    wording,
+    banner, consistency, controls, disclosed, fingerprints, first_layer, keyboard, lifetime, merge, opt_out, page,
+    partial, policy_words, recipients, record_days, records, refused_cookies, signals, standing, states, toggles,
+    tongues, vantage, voiced, wall, wording,
 };
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
@@ -39,6 +39,8 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     let mut singles = Singles::default();
     page::add(&mut singles, &ground);
     first_layer::add(&mut singles, &ground, &banner);
+    standing::add(&mut singles, evidence, &banner);
+    voiced::add(&mut singles, &ground, &banner);
     states::add(&mut singles, &ground);
     partial::add(&mut singles, &ground);
     record_days::add(&mut singles, &ground, &seen);
@@ -169,6 +171,7 @@ fn members(
             signals::collection(lived, signals::Seen { country, started: &ground.started })
         }
         "control" => controls::collection(ground, state),
+        "stop" => keyboard::stops(lived),
         "fingerprint" => fingerprints::collection(lived, knowledge, started),
         other => Err(format!("the collection {other} has no derivation")),
     }

@@ -7,6 +7,7 @@ use super::lived::Ground;
 use super::next_page;
 use super::pointer;
 use super::presence::flag;
+use super::prominence;
 use super::value::Fact;
 use super::view::Singles;
 use crate::evidence::{Control, Phase, Role};
@@ -106,6 +107,34 @@ fn add_prominence(singles: &mut Singles, banner: &Banner<'_>) {
     singles.insert("prominence.reject-inline", pair(inline), at_role(banner, Role::Reject));
     singles.insert("prominence.reject-contrast", alone(Role::Reject), at_role(banner, Role::Reject));
     singles.insert("prominence.accept-contrast", alone(Role::Accept), at_role(banner, Role::Accept));
+    add_drawn(singles, banner);
+}
+
+/// How both are drawn and placed beyond their words.
+fn add_drawn(singles: &mut Singles, banner: &Banner<'_>) {
+    let of = |role: Role, measure: fn(&Control) -> Result<f64, String>| match &banner.found {
+        Ok(Some(found)) => {
+            visible(found, role).map_or_else(Fact::absent, |(_, control)| prominence::told(measure(control)))
+        }
+        Ok(None) => Fact::absent(),
+        Err(why) => Fact::Unknown(why.clone()),
+    };
+    let (accept, reject) =
+        (of(Role::Accept, prominence::fill_contrast), of(Role::Reject, prominence::outline_contrast));
+    let (place, least, treatments) = match &banner.found {
+        Ok(Some(found)) => {
+            let accept = visible(found, Role::Accept).map(|(_, control)| control);
+            let (least, treatments) = prominence::calls(found.interface);
+            (prominence::reject_place(found.interface, accept), least, treatments)
+        }
+        Ok(None) => (Fact::absent(), Fact::absent(), Fact::absent()),
+        Err(why) => (Fact::Unknown(why.clone()), Fact::Unknown(why.clone()), Fact::Unknown(why.clone())),
+    };
+    singles.insert("prominence.accept-fill-contrast", accept, at_role(banner, Role::Accept));
+    singles.insert("prominence.reject-fill-contrast", reject, at_role(banner, Role::Reject));
+    singles.insert("prominence.reject-place", place, at_role(banner, Role::Reject));
+    singles.insert("calls.least-contrast", least, at(banner));
+    singles.insert("calls.treatments", treatments, at(banner));
 }
 
 fn ratio(accept: f64, reject: f64, what: &str) -> Fact {

@@ -16,6 +16,8 @@
 //! | `page.rs`, `next_page.rs`, `banner.rs`, `first_layer.rs`, `controls.rs` | the page, the second page, the interface, what it offers and how |
 //! | `spoken.rs`, `wording.rs`, `policy_words.rs`, `tongues.rs`, `toggles.rs` | what the interface and policy pages say, and in which language |
 //! | `named.rs`, `opt_out.rs`, `wall.rs` | who is named, whether an opt-out is offered, what refusing leaves of the page |
+//! | `standing.rs`, `prominence.rs`, `calls.rs`, `placed.rs` | how the interface stands, how its choices are drawn and placed |
+//! | `keyboard.rs`, `voiced.rs` | what the Tab key and assistive technology meet |
 //! | `states.rs`, `effect.rs` | how the choices ended, what they changed |
 //! | `fingerprints.rs`, `heuristics.rs`, `drawn.rs` | scripts that tell browsers apart |
 //! | `unseen.rs` | what defeated hooks leave unknown |
@@ -44,6 +46,7 @@
 //! | `timeline.rs`, `timeline/` | what happened in a visit, one thing after the other |
 
 mod banner;
+mod calls;
 pub mod catalogue;
 mod chain;
 mod consistency;
@@ -64,6 +67,7 @@ mod fingerprints;
 mod first_layer;
 mod heuristics;
 mod identifier;
+mod keyboard;
 mod leak;
 mod lifetime;
 mod link_identifier;
@@ -78,10 +82,12 @@ mod page;
 mod partial;
 mod party;
 mod personal;
+mod placed;
 mod places;
 mod pointer;
 mod policy_words;
 mod presence;
+mod prominence;
 mod recipients;
 mod record_days;
 mod records;
@@ -96,6 +102,7 @@ mod signals_read;
 mod site;
 mod site_facts;
 mod spoken;
+mod standing;
 mod states;
 mod storage;
 mod tcf_permission;
@@ -109,6 +116,7 @@ mod value;
 mod vantage;
 mod varying;
 mod view;
+mod voiced;
 mod wall;
 mod wire_consent;
 mod wording;

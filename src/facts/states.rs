@@ -9,7 +9,8 @@ use super::storage::read_storage;
 use super::value::Fact;
 use super::view::Singles;
 use crate::evidence::{
-    Choice, ChoiceStatus, DismissOutcome, IncidentKind, Obstacle, Phase, RecordReads, ReopenMeans, State,
+    Choice, ChoiceStatus, DismissOutcome, IncidentKind, Obstacle, Phase, RecordReads, ReopenMeans, Role, State, Step,
+    StepKind,
 };
 
 /// One entry for every state that was attempted.
@@ -72,6 +73,10 @@ enum Asked {
     Steps,
     /// Steps beyond those of accepting.
     StepsMore,
+    /// Toggles that were switched.
+    Toggles,
+    /// How often the same had to be said again.
+    SaidAgain,
     BannerOnReturn,
     Recorded,
     /// What the record says, as the platform's file reads it.
@@ -87,6 +92,10 @@ const ASKED: &[(&str, State, Asked)] = &[
     ("reject.status", State::Reject, Asked::Status),
     ("reject.steps", State::Reject, Asked::Steps),
     ("reject.steps-more", State::Reject, Asked::StepsMore),
+    ("reject.toggles", State::Reject, Asked::Toggles),
+    ("reject.asked-again", State::Reject, Asked::SaidAgain),
+    ("accept.toggles", State::Accept, Asked::Toggles),
+    ("accept.asked-again", State::Accept, Asked::SaidAgain),
     ("reject.banner-on-return", State::Reject, Asked::BannerOnReturn),
     ("reject.recorded", State::Reject, Asked::Recorded),
     ("reject.record-reads", State::Reject, Asked::RecordReads),
@@ -132,6 +141,8 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
             Asked::Status => (attempt.status(), attempt.at_choice()),
             Asked::Steps => (number(attempt.steps()), attempt.at_choice()),
             Asked::StepsMore => (more(&attempt.steps(), &accept_steps), attempt.at_choice()),
+            Asked::Toggles => (number(attempt.count(toggles)), attempt.at_choice()),
+            Asked::SaidAgain => (number(attempt.count(asked_again)), attempt.at_choice()),
             Asked::BannerOnReturn => (flag(attempt.banner_on_return()), attempt.at_return()),
             Asked::Recorded => (flag(attempt.recorded()), attempt.at_choice()),
             Asked::RecordReads => (attempt.record_reads(), attempt.at_choice()),
@@ -187,10 +198,15 @@ impl<'g, 'a> Attempt<'g, 'a> {
 
     /// Steps of a confirmed choice; `Ok(None)` if the interface offers no way to make it.
     fn steps(&self) -> Result<Option<f64>, String> {
+        self.count(<[Step]>::len)
+    }
+
+    /// A count of the steps of a confirmed choice; `Ok(None)` if the interface offers no way to make it.
+    fn count(&self, count: impl Fn(&[Step]) -> usize) -> Result<Option<f64>, String> {
         let (lived, choice) = self.made.as_ref().map_err(Clone::clone)?;
         match choice.status {
             ChoiceStatus::NotOffered => Ok(None),
-            _ => lived.chosen.clone().map(|()| Some(choice.steps.len() as f64)),
+            _ => lived.chosen.clone().map(|()| Some(count(&choice.steps) as f64)),
         }
     }
 
@@ -306,6 +322,17 @@ fn means_word(means: ReopenMeans) -> &'static str {
         ReopenMeans::Link => "link",
         ReopenMeans::PlatformCall => "platform-call",
     }
+}
+
+fn toggles(steps: &[Step]) -> usize {
+    steps.iter().filter(|step| step.kind == StepKind::Toggle).count()
+}
+
+/// Activations of a control that accepts or refuses beyond the first of these: what was said had to be said again.
+/// Saving what refusing set is no question.
+fn asked_again(steps: &[Step]) -> usize {
+    let says = |step: &&Step| step.kind == StepKind::Activate && matches!(step.role, Role::Accept | Role::Reject);
+    steps.iter().filter(says).count().saturating_sub(1)
 }
 
 fn status_word(status: ChoiceStatus) -> &'static str {

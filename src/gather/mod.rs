@@ -31,6 +31,8 @@
 //! | `watched.rs` | a page that is not pictured twice |
 //! | `declaration.rs` | what the site itself says of its cookies |
 //! | `look_behind.rs` | second layer and policy pages, after everything was recorded |
+//! | `keyboard.rs`, `focus_looks.rs` | the interface with the Tab key, before the second layer is opened |
+//! | `spoken.rs` | the interface as assistive technology is told of it |
 //! | `names.rs` | where names of the site's own lead, after the visits |
 //! | `revival.rs` | what comes back after all cookies were deleted, last of all |
 //! | `probes/` | the scripts that are run in pages |
@@ -44,11 +46,13 @@ mod choice;
 mod come_back;
 mod conduct;
 mod declaration;
+mod focus_looks;
 mod gate;
 mod gesture;
 mod glance;
 mod jar;
 mod joined;
+mod keyboard;
 mod layers;
 mod look_behind;
 mod moment;
@@ -63,6 +67,7 @@ mod recorder;
 mod requests;
 mod revival;
 mod sockets;
+mod spoken;
 mod standing;
 mod stored;
 mod stored_page;

@@ -93,6 +93,8 @@ pub fn unseen(state: &State, reached: Reached) -> Visit {
         moments: Vec::new(),
         choice,
         second_layer: None,
+        keyboard: None,
+        spoken: None,
         policy_pages: None,
         policy_texts: None,
         requests: Gathered::Failed(why.clone()),

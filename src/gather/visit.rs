@@ -7,6 +7,7 @@ use super::album::Album;
 use super::banner::Sight;
 use super::choice::{self, dismiss};
 use super::conduct::{Ending, Lived};
+use super::keyboard;
 use super::look_behind;
 use super::moment::{self, Asked, Taken};
 use super::next_page::{self, Following};
@@ -19,8 +20,8 @@ use super::unfinished::never_opened;
 use super::watched::Watched;
 use crate::browser::{Browser, ClockEnd, ClockRun, Fault, Landing, Page, Way};
 use crate::evidence::{
-    Appearance, Choice, ChoiceStatus, Declaration, DismissOutcome, DismissWay, Gathered, Layer, LogEntry, Moment,
-    Phase, PhaseEnd, PolicyPage, PolicyText, ReachOutcome, Reached, Revival, State, Visit,
+    Appearance, Choice, ChoiceStatus, Declaration, DismissOutcome, DismissWay, Gathered, Keyboard, Layer, LogEntry,
+    Moment, Phase, PhaseEnd, PolicyPage, PolicyText, ReachOutcome, Reached, Revival, SpokenInterface, State, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -71,6 +72,10 @@ pub struct Visiting<'a, P> {
     pub choice: Option<Choice>,
     /// The layer behind "settings".
     pub second_layer: Option<Gathered<Layer>>,
+    /// The interface and the keyboard.
+    pub keyboard: Option<Gathered<Keyboard>>,
+    /// The interface as it is spoken.
+    pub spoken: Option<Gathered<SpokenInterface>>,
     /// Policy pages.
     pub policy_pages: Option<Gathered<Vec<PolicyPage>>>,
     /// Texts of policy pages.
@@ -154,6 +159,8 @@ impl<'a, P: Page> Visiting<'a, P> {
             appearance: None,
             choice: None,
             second_layer: None,
+            keyboard: None,
+            spoken: None,
             policy_pages: None,
             policy_texts: None,
             declaration: None,
@@ -219,12 +226,15 @@ impl<P: Page> Visiting<'_, P> {
         let there = if self.sights.is_empty() { self.first_page_again().await? } else { Ok(()) };
         if let Err(why) = there {
             let why = format!("the first page did not come again: {why}");
+            self.keyboard = Some(Gathered::Failed(why.clone()));
+            self.spoken = Some(Gathered::Failed(why.clone()));
             self.second_layer = Some(Gathered::Failed(why.clone()));
             self.policy_pages = Some(Gathered::Failed(why.clone()));
             self.policy_texts = Some(Gathered::Failed(why.clone()));
             self.declaration = Some(Gathered::Failed(why));
             return Ok(());
         }
+        keyboard::try_it(self).await?;
         look_behind::look_behind(self).await
     }
 
@@ -427,6 +437,8 @@ impl<P: Page> Visiting<'_, P> {
             moments: self.moments,
             choice: self.choice,
             second_layer: self.second_layer,
+            keyboard: self.keyboard,
+            spoken: self.spoken,
             policy_pages: self.policy_pages,
             policy_texts: self.policy_texts,
             requests: or_lost(&lost).map(|()| recorded.requests).into(),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::probes;
 use crate::browser::{
-    Clip, ClockChoice, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Way, World,
+    Clip, ClockChoice, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Voice, Way, World,
 };
 
 /// Scripts that read and leave the page where it is.
@@ -72,6 +72,10 @@ impl<P: Page> Page for Watched<P> {
             self.keep(None);
         }
         answer
+    }
+
+    async fn voices(&self, frame: &str, script: Script, args: &Value) -> Result<Vec<Option<Voice>>, Fault> {
+        self.page.voices(frame, script, args).await
     }
 
     async fn point(&self, x: f64, y: f64) -> Result<(), Fault> {

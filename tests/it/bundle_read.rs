@@ -90,6 +90,8 @@ fn visit() -> Visit {
         }],
         choice: None,
         second_layer: None,
+        keyboard: None,
+        spoken: None,
         policy_pages: None,
         policy_texts: None,
         requests: Gathered::Ok(Vec::new()),

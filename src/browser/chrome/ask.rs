@@ -19,8 +19,41 @@ pub(super) const WORLD: &str = "visitor";
 /// Group of the objects that are handed over, so that they can be let go together.
 const GROUP: &str = "asked";
 
+/// How what a script returns comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Returned {
+    /// As JSON.
+    ByValue,
+    /// As an object of the page, to be asked further.
+    ByReference,
+}
+
 /// Runs `script` in a frame.
 pub(super) async fn ask(tab: &Tab, frame: &str, world: World, script: Script, args: &Value) -> Result<Value, Fault> {
+    let (_, result) = run(tab, frame, (world, Returned::ByValue), script, args).await?;
+    Ok(result["value"].clone())
+}
+
+/// Runs `script` in our own world of a frame and gives what it returned as an object, with its session. It belongs to
+/// the group that [`let_go`] lets go.
+pub(super) async fn object(tab: &Tab, frame: &str, script: Script, args: &Value) -> Result<(String, String), Fault> {
+    let (session, result) = run(tab, frame, (World::Isolated, Returned::ByReference), script, args).await?;
+    Ok((session, text(&result["objectId"])))
+}
+
+/// Lets go of all objects that were handed over in a session.
+pub(super) async fn let_go(tab: &Tab, session: &str) -> Result<(), Fault> {
+    let params = json!({ "objectGroup": GROUP });
+    tab.client.send_raw(session, "Runtime.releaseObjectGroup", params, tab.setup.within).answer().await.map(drop)
+}
+
+async fn run(
+    tab: &Tab,
+    frame: &str,
+    (world, returned): (World, Returned),
+    script: Script,
+    args: &Value,
+) -> Result<(String, Value), Fault> {
     let context = match world {
         World::Isolated => isolated(tab, frame).await?,
         World::Page => page_world(tab, frame)?,
@@ -44,7 +77,7 @@ pub(super) async fn ask(tab: &Tab, frame: &str, world: World, script: Script, ar
         object_id: None,
         arguments: Some(arguments),
         silent: Some(true),
-        return_by_value: Some(true),
+        return_by_value: Some(returned == Returned::ByValue),
         generate_preview: None,
         user_gesture: None,
         await_promise: Some(true),
@@ -59,7 +92,7 @@ pub(super) async fn ask(tab: &Tab, frame: &str, world: World, script: Script, ar
         let why = thrown["exception"]["description"].as_str().or_else(|| thrown["text"].as_str());
         return Err(Fault::Script { script: script.name.to_owned(), why: why.unwrap_or("unknown").to_owned() });
     }
-    Ok(answer["result"]["value"].clone())
+    Ok((context.session, answer["result"].clone()))
 }
 
 /// Our own context in a frame, made when it is first needed and kept until the frame goes elsewhere.

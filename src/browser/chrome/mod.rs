@@ -17,6 +17,7 @@
 //! | `page.rs` | [`ChromePage`]: the calls of the trait |
 //! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
 //! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
+//! | `voices.rs` | what the accessibility tree tells of elements |
 //! | `input.rs` | pointer, wheel, keys |
 //! | `probe.rs` | whether third-party cookies are kept, as tried |
 //! | `masks.rs` | the user agent that pages see |
@@ -48,6 +49,7 @@ mod sockets;
 mod stored;
 mod tab;
 mod twins;
+mod voices;
 mod wire;
 
 pub use browser::Chrome;

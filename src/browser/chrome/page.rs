@@ -10,10 +10,10 @@ use headless_chrome::protocol::cdp::Storage::{ClearCookies, GetCookies};
 use headless_chrome::protocol::cdp::Target::DisposeBrowserContext;
 use serde_json::{Value, json};
 
-use super::super::{Clip, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Way, World};
+use super::super::{Clip, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Voice, Way, World};
 use super::listen::text;
 use super::tab::Tab;
-use super::{ask, clock, draw, frames, input};
+use super::{ask, clock, draw, frames, input, voices};
 
 /// A page of [`super::Chrome`] in a profile of its own. Dropping it disposes of the profile.
 pub struct ChromePage {
@@ -78,6 +78,10 @@ impl Page for ChromePage {
 
     async fn ask(&self, frame: &str, world: World, script: Script, args: &Value) -> Result<Value, Fault> {
         ask::ask(&self.tab, frame, world, script, args).await
+    }
+
+    async fn voices(&self, frame: &str, script: Script, args: &Value) -> Result<Vec<Option<Voice>>, Fault> {
+        voices::voices(&self.tab, frame, script, args).await
     }
 
     async fn point(&self, x: f64, y: f64) -> Result<(), Fault> {

@@ -51,7 +51,7 @@ pub fn told(raster: &Raster, ink: &Ink) -> Option<Told> {
         for stretch in stretches(&raster.columns(*line), ink.font_px) {
             let Some(background) = behind(&stretch, drawn) else { continue };
             let colour = drawn(background);
-            let contrast = contrast(colour, background);
+            let contrast = colour.contrast(background);
             if worst.is_none_or(|worst| contrast < worst.contrast) {
                 worst = Some(Told { colour, background, contrast });
             }
@@ -123,28 +123,12 @@ fn distance(a: Colour, b: Colour) -> f64 {
     (part(a.r, b.r) + part(a.g, b.g) + part(a.b, b.b)).sqrt()
 }
 
-/// Contrast ratio of WCAG 2, 1 to 21, rounded to two places.
-pub fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-    (ratio * 100.0).round() / 100.0
-}
-
-/// Relative luminance of WCAG 2, 0 to 1.
-fn luminance(colour: Colour) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::super::raster::Raster;
-    use super::{Ink, agrees, contrast, distance, told};
+    use super::{Ink, agrees, distance, told};
     use crate::evidence::{Colour, Rect};
 
     const LINE: Rect = Rect { x: 20.0, y: 20.0, width: 160.0, height: 18.0 };
@@ -186,14 +170,14 @@ mod tests {
             prop_assume!(distance(text, behind) > 40.0);
             let told = told(&written(text, |_| behind), &ink(text, 1.0)).unwrap();
             prop_assert_eq!((told.colour, told.background), (text, behind));
-            prop_assert!((told.contrast - contrast(text, behind)).abs() < 0.001);
+            prop_assert!((told.contrast - text.contrast(behind)).abs() < 0.001);
         }
 
         #[test]
         fn over_a_gradient_it_is_the_worst_stretch(from in colours(), to in colours()) {
             let text = WHITE;
-            let worst = (20..180).map(|x| contrast(text, between(from, to, x))).fold(f64::MAX, f64::min);
-            let best = (20..180).map(|x| contrast(text, between(from, to, x))).fold(0.0, f64::max);
+            let worst = (20..180).map(|x| text.contrast(between(from, to, x))).fold(f64::MAX, f64::min);
+            let best = (20..180).map(|x| text.contrast(between(from, to, x))).fold(0.0, f64::max);
             let told = told(&written(text, |x| between(from, to, x)), &ink(text, 1.0));
             // Where nothing can be told, nothing is; what is told is near the worst, and never the best of two.
             if let Some(told) = told {
@@ -243,13 +227,5 @@ mod tests {
         assert_eq!(agrees(&raster, &ink(BLACK, 1.0), Colour { r: 200, g: 0, b: 0 }), Some(false));
         let away = Ink { lines: vec![Rect { y: 550.0, ..LINE }], ..ink(BLACK, 1.0) };
         assert_eq!(agrees(&raster, &away, WHITE), None);
-    }
-
-    #[test]
-    fn contrast_of_black_and_white_is_21_and_of_equals_is_1() {
-        assert!((contrast(BLACK, WHITE) - 21.0).abs() < 0.001);
-        assert!((contrast(WHITE, WHITE) - 1.0).abs() < 0.001);
-        let grey = Colour { r: 119, g: 119, b: 119 };
-        assert!((contrast(grey, WHITE) - 4.48).abs() < 0.01, "WCAG's own example");
     }
 }

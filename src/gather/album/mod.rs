@@ -10,7 +10,8 @@
 mod ink;
 mod raster;
 
-pub use ink::{Ink, contrast};
+pub use ink::Ink;
+pub use raster::Raster;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,6 @@ use super::plan::Screenshots;
 use super::visit::{Visiting, file_word};
 use crate::browser::{Fault, Page};
 use crate::evidence::{ContrastBy, Control, Gathered, Interface, Layer, Moment, Phase, Rect, Role, State, Visit};
-use raster::Raster;
 
 /// Most pictures of steps that are taken in one visit.
 const MOST_STEPS: u32 = 24;
@@ -298,6 +298,7 @@ mod tests {
             purpose: None,
             kind: None,
             vendor,
+            drawn: None,
         }
     }
 

@@ -70,6 +70,9 @@ pub struct Candidate {
     pub fields: u32,
     /// Its background as drawn, if one colour.
     pub background: Option<[f64; 3]>,
+    /// How opaque it is drawn.
+    #[serde(default)]
+    pub opacity: Option<f64>,
     /// The shadow root it stands in.
     pub shadow: Shadow,
     /// A path to it.
@@ -204,6 +207,31 @@ pub struct RawControl {
     pub mixed: bool,
     /// Disabled.
     pub disabled: Option<bool>,
+    /// How it is drawn beside its words.
+    #[serde(default)]
+    pub drawn: Option<RawDrawn>,
+}
+
+/// How a control is drawn beside its words.
+#[derive(Debug, Clone, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each property of the style that a page tells")]
+pub struct RawDrawn {
+    /// What it stands on.
+    pub around: Option<[f64; 3]>,
+    /// Width of its widest border; none where something else may draw one.
+    pub border_px: Option<f64>,
+    /// Colour of that border.
+    pub border: Option<[f64; 3]>,
+    /// Font families.
+    pub family: String,
+    /// Whether its text is italic.
+    pub italic: bool,
+    /// Whether its text is underlined.
+    pub underlined: bool,
+    /// Whether its text is turned into capitals.
+    pub capitals: bool,
+    /// Whether a scroll is needed to see it.
+    pub after_scroll: bool,
 }
 
 /// How a control was recognised as one.

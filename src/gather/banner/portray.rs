@@ -1,12 +1,13 @@
 //! An interface in the words of the evidence: boxes in the main viewport, colours, contrast, placement.
 
-use super::super::album::{Ink, contrast};
-use super::look::{RawControl, Why};
+use super::super::album::Ink;
+use super::look::{RawControl, RawDrawn, Why};
 use super::roles::Reading;
 use super::survey::{SeenFrame, Survey, deeper};
 use super::weigh::{Sight, Weighed};
 use crate::evidence::{
-    Colour, ContrastBy, Control, FramePlace, Interface, Means, Placement, PlatformSeen, Role, Saw, Shadow,
+    Colour, ContrastBy, Control, Drawn, FramePlace, Interface, Means, Placement, PlatformSeen, Role, Saw, Shadow,
+    TextStyle,
 };
 
 /// From this share of the viewport on, the page behind cannot be used.
@@ -43,6 +44,7 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
         phrases: weighed.text.phrases.clone(),
         rect: candidate.rect.moved(corner),
         background: candidate.background.map(colour),
+        opacity: candidate.opacity,
         controls,
         controls_cut: 0,
         controls_cut_on: 0,
@@ -52,6 +54,7 @@ pub(super) fn sight(weighed: &Weighed<'_>, frame: &SeenFrame, survey: &Survey, p
     Sight {
         interface,
         frame: frame.frame.id.clone(),
+        root: candidate.at,
         ids: weighed.controls.iter().map(|(control, _)| control.id).collect(),
         share,
         inks: weighed.controls.iter().map(|(control, _)| ink(control, corner)).collect(),
@@ -163,7 +166,7 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
     let text = control.text.clone();
     // What has no text has no contrast of text.
     let contrast =
-        colour.zip(background).filter(|_| !text.is_empty()).map(|(text, background)| contrast(text, background));
+        colour.zip(background).filter(|_| !text.is_empty()).map(|(text, background)| text.contrast(background));
     Control {
         role: reading.role,
         decided_by: reading.decided_by.clone(),
@@ -188,6 +191,22 @@ fn portray(control: &RawControl, reading: &Reading, corner: (f64, f64)) -> Contr
         purpose: reading.purpose.clone(),
         kind: reading.ground,
         vendor: reading.vendor,
+        drawn: control.drawn.as_ref().map(drawn),
+    }
+}
+
+fn drawn(raw: &RawDrawn) -> Drawn {
+    Drawn {
+        around: raw.around.map(colour),
+        border_px: raw.border_px,
+        border: raw.border.map(colour),
+        text: TextStyle {
+            family: raw.family.clone(),
+            italic: raw.italic,
+            underlined: raw.underlined,
+            capitals: raw.capitals,
+        },
+        after_scroll: raw.after_scroll,
     }
 }
 

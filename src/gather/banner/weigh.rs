@@ -37,6 +37,8 @@ pub struct Sight {
     pub interface: Interface,
     /// The frame that it stands in.
     pub frame: String,
+    /// By what the page's side knows its box.
+    pub root: u64,
     /// For each control, by what the page's side knows it.
     pub ids: Vec<u64>,
     /// Share of the viewport in which it is on top.

@@ -53,6 +53,12 @@ pub const AIM: Script = probe!("kit/act.js", => "aim.js");
 pub const THROUGH: Script = probe!("kit/act.js", => "through.js");
 /// Focus for a control.
 pub const FOCUS: Script = probe!("kit/act.js", => "focus.js");
+/// Where the focus is.
+pub const FOCUSED: Script = probe!("kit/act.js", => "focused.js");
+/// How a control looks with and without the focus.
+pub const FOCUS_LOOKS: Script = probe!("kit/act.js", => "focus_looks.js");
+/// The elements of an interface of which assistive technology is told.
+pub const VOICED: Script = probe!("kit/act.js", => "voiced.js");
 /// A script click.
 pub const PRESS: Script = probe!("kit/act.js", => "press.js");
 /// Whether addresses of the site answer.

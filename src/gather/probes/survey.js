@@ -115,6 +115,8 @@
 
   globalThis.consentinelKept = controls.controls.map(({ record, stand }) => ({ element: record.element, stand: (stand || record).element }));
 
+  globalThis.consentinelBoxes = new Map(candidates.found.map(({ record }) => [record.index, record.element]));
+
   const page = document.documentElement;
   const locked = [page, document.body].some((element) => element && /hidden|clip/.test(getComputedStyle(element).overflowY));
   return {

@@ -59,6 +59,15 @@ impl Auditor {
         Self { chrome, knowledge, policy, plan, _profiles: profiles }
     }
 
+    /// The same, judging under a profile that is handed in.
+    pub fn under(mut self, id: &str, profile: SourceText) -> Self {
+        let mut texts = rules();
+        texts.push(profile);
+        self.policy =
+            Policy::load(&texts, id, None, &self.knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+        self
+    }
+
     /// Lives through all states of the plan and judges what was seen.
     pub async fn audit(&self, url: &str) -> Audited {
         self.audit_in(url, &self.plan.states).await

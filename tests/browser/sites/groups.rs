@@ -12,12 +12,17 @@ use crate::fixtures::server::{self, Fixtures};
 async fn group(name: &str, flavour: Flavour) {
     let fixtures = Fixtures::start().await;
     let auditor = Auditor::on(flavour, &fixtures).await;
+    hold(name, &fixtures, auditor).await;
+}
+
+/// The same by this auditor.
+pub async fn hold(name: &str, fixtures: &Fixtures, auditor: Auditor) {
     let mut wrong = Vec::new();
     for expected in expect::load(name) {
         let audited = auditor.audit_in(&fixtures.url(&expected.site), &expected.states(&auditor.plan.states)).await;
         keep(&expected, &audited);
         wrong.extend(expect::differences(&expected, &audited));
-        wrong.extend(lost_requests(&expected, &audited, &fixtures));
+        wrong.extend(lost_requests(&expected, &audited, fixtures));
     }
     auditor.close().await;
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));

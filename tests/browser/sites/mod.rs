@@ -8,6 +8,7 @@
 //! | `audit.rs` | one browser and everything that judges, for the audits of a test |
 //! | `expect.rs` | expectations, and how a report is held against them |
 //! | `groups.rs` | one test a group of sites |
+//! | `measured.rs` | sites by what is measured on their interface |
 //! | `faults.rs` | sites that cannot be reached, that misbehave or send nonsense |
 //! | `demo_sites.rs` | the sites of `consentinel demo` |
 //! | `command.rs` | the binary: exit codes |
@@ -20,3 +21,4 @@ mod endings;
 mod expect;
 mod faults;
 mod groups;
+mod measured;

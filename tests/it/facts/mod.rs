@@ -5,6 +5,7 @@ mod declared;
 mod fingerprints;
 mod leaks;
 mod less_evidence;
+mod measured;
 mod names;
 mod page;
 mod permission;

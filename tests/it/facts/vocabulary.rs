@@ -127,6 +127,7 @@ fn is_of(collection: &str, place: &Json, facts: &std::collections::BTreeMap<&'st
         "storage" => ("key", "name"),
         "declared" => ("name", "name"),
         "control" => ("text", "text"),
+        "stop" => ("selector", "selector"),
         "request" => ("method", "method"),
         other => panic!("no such collection: {other}"),
     };

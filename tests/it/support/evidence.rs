@@ -3,8 +3,9 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    ChoiceStatus, Declaration, DeclarationKind, DeclarationSource, Declared, Evidence, Gathered, Header, Interface,
-    LayerCall, Phase, ProbedInterface, ReachOutcome, Role, Signals, State, VendorCall, VendorInterface,
+    ChoiceStatus, Control, Declaration, DeclarationKind, DeclarationSource, Declared, Evidence, FocusLooks, Gathered,
+    Header, Interface, KeyControl, Keyboard, LayerCall, Phase, ProbedInterface, ReachOutcome, Role, Signals, Spoken,
+    SpokenControl, SpokenInterface, State, Stop, VendorCall, VendorInterface, WalkEnd,
 };
 use serde_json::json;
 
@@ -32,6 +33,7 @@ pub fn all() -> Vec<(&'static str, Evidence)> {
         ("blind", blind()),
         ("synchronising", synchronising()),
         ("signalling", signalling()),
+        ("tabbed", tabbed()),
     ]
 }
 
@@ -325,4 +327,44 @@ pub fn measured(mut scene: Scene, state: &State, phase: Phase, number: u64) -> S
         .cookie(state, phase, &cookie("_ga", &id, ".shop.example"))
         .request(state, phase, GTAG, "script")
         .request(state, phase, COLLECT, "ping")
+}
+
+/// Was walked through with the Tab key and read out; its refusal cannot be reached.
+pub fn tabbed() -> Evidence {
+    let mut scene = honest_scene();
+    let visit = scene.evidence.visits.iter_mut().find(|visit| visit.state == State::NoneAgain).unwrap();
+    let search = visit.moments[0].search.ok().unwrap();
+    let found = search.found[0].clone();
+    let focus = FocusLooks { changed_px: 400, ring_px: 656, changed_style: vec!["outline".to_owned()] };
+    let key = |control: &Control| KeyControl {
+        role: control.role,
+        text: control.text.clone(),
+        selector: control.selector.clone(),
+        group: None,
+        native: true,
+        focus: (control.role != Role::Reject).then(|| Gathered::Ok(focus.clone())),
+    };
+    let controls: Vec<KeyControl> = found.controls.iter().map(key).collect();
+    let stop = |at: usize, control: &Control| Stop {
+        tag: control.tag.clone(),
+        selector: control.selector.clone(),
+        text: control.text.clone(),
+        rect: Some(control.rect),
+        inside: true,
+        control: Some(at),
+        on_top: Some(true),
+    };
+    let reached = found.controls.iter().enumerate().filter(|(_, control)| control.role != Role::Reject);
+    let stops = reached.map(|(at, control)| stop(at, control)).collect();
+    visit.keyboard = Some(Gathered::Ok(Keyboard { interface: found.rect, stops, end: WalkEnd::Left, controls }));
+    let told = |control: &Control| SpokenControl {
+        role: control.role,
+        text: control.text.clone(),
+        selector: control.selector.clone(),
+        told: Some(Spoken { role: "button".to_owned(), name: control.text.clone(), checked: None }),
+    };
+    let boxes = vec![Spoken { role: "dialog".to_owned(), name: "Cookies".to_owned(), checked: None }];
+    let controls = found.controls.iter().map(told).collect();
+    visit.spoken = Some(Gathered::Ok(SpokenInterface { boxes, controls }));
+    scene.done()
 }

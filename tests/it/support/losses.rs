@@ -4,7 +4,7 @@
 
 use consentinel::evidence::{
     Defeat, DefeatKind, Evidence, Gathered, Moment, Phase, PhaseEnd, PicturesRedacted, ReachOutcome, Redacted,
-    StorageUnread, ThirdPartyCookies, Visit,
+    StorageUnread, ThirdPartyCookies, Visit, WalkEnd,
 };
 
 use super::scene::unreached;
@@ -71,7 +71,7 @@ pub fn losses(evidence: &Evidence) -> Vec<(String, Evidence)> {
 /// A named way to lose a part of something.
 type Loss<T> = (&'static str, fn(&mut T));
 
-fn in_visit() -> [Loss<Visit>; 17] {
+fn in_visit() -> [Loss<Visit>; 20] {
     [
         ("requests", |visit| visit.requests = failed()),
         ("cookie writes", |visit| visit.cookie_writes = failed()),
@@ -103,6 +103,13 @@ fn in_visit() -> [Loss<Visit>; 17] {
             visit.defeats.push(Defeat { phase, hook, url, kind, why: WHY.to_owned() });
         }),
         ("second layer", |visit| visit.second_layer = visit.second_layer.as_ref().map(|_| failed())),
+        ("keyboard", |visit| visit.keyboard = visit.keyboard.as_ref().map(|_| failed())),
+        ("the end of the walk", |visit| {
+            if let Some(Gathered::Ok(keyboard)) = &mut visit.keyboard {
+                keyboard.end = WalkEnd::Deadline;
+            }
+        }),
+        ("accessibility tree", |visit| visit.spoken = visit.spoken.as_ref().map(|_| failed())),
         ("policy pages", |visit| visit.policy_pages = visit.policy_pages.as_ref().map(|_| failed())),
         ("policy texts", |visit| visit.policy_texts = visit.policy_texts.as_ref().map(|_| failed())),
         ("declaration", |visit| visit.declaration = visit.declaration.as_ref().map(|_| failed())),

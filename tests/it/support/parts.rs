@@ -3,10 +3,10 @@
 #![allow(dead_code)]
 
 use consentinel::evidence::{
-    Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, FramePlace,
-    Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, PageWords, Phase, PhaseEnd, Placement,
-    PolicyPage, ReachOutcome, Reached, RecognisedLanguage, Rect, Request, Role, Run, Search, Shadow, Signals, State,
-    StorageItem, ThirdPartyCookies, ToggleKind, Vantage, Visit,
+    Area, BrowserAbout, BrowserFlavour, Choice, ChoiceStatus, Clock, Colour, ContrastBy, Control, Cookie, Drawn,
+    FramePlace, Gathered, Initiator, InitiatorKind, Interface, Layer, Means, Moment, PageWords, Phase, PhaseEnd,
+    Placement, PolicyPage, ReachOutcome, Reached, RecognisedLanguage, Rect, Request, Role, Run, Search, Shadow,
+    Signals, State, StorageItem, ThirdPartyCookies, ToggleKind, Vantage, Visit,
 };
 
 use super::scene::STARTED;
@@ -57,6 +57,8 @@ pub fn visit(url: &str, state: State) -> Visit {
         moments: phases.iter().map(|phase| moment(url, *phase)).collect(),
         choice: chooses.then(|| no_choice(ChoiceStatus::NotOffered, "no consent interface was shown")),
         second_layer: None,
+        keyboard: None,
+        spoken: None,
         policy_pages: looks.then(|| {
             Gathered::Ok(vec![PolicyPage {
                 url: format!("{url}privacy"),
@@ -229,6 +231,7 @@ pub fn interface(controls: Vec<Control>) -> Interface {
         phrases: vec!["we use cookies".to_owned()],
         rect: Rect { x: 0.0, y: 800.0, width: 1280.0, height: 100.0 },
         background: Some(WHITE),
+        opacity: Some(1.0),
         controls,
         controls_cut: 0,
         controls_cut_on: 0,
@@ -279,6 +282,7 @@ pub fn button(role: Role, text: &str) -> Control {
         purpose: None,
         kind: None,
         vendor: false,
+        drawn: Some(Drawn { around: Some(WHITE), border_px: Some(1.0), border: Some(BLACK), ..Drawn::default() }),
     }
 }
 

@@ -159,6 +159,7 @@
       length: controls.allText(record),
       fields: fields.filter((field) => tree.contains(record, field)).length,
       background: record.style && !record.hidden ? colour.round(colour.behind(record)) : null,
+      opacity: record.hidden ? null : record.opacity,
       shadow: record.shadow,
       selector: path(record),
       controls: controls.controls.map((control, id) => [control, id]).filter(([control]) => tree.contains(record, control.record)).map(([, id]) => id),

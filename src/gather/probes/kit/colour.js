@@ -64,5 +64,5 @@
   // The same as the style says it, with its alpha; null where a box lets shine through what is behind it.
   const ink = (record) => (record.opacity >= 0.99 ? parse(record.style.webkitTextFillColor || record.style.color) : null);
 
-  return { parse, behind, text, ink, round };
+  return { parse, over, behind, text, ink, round };
 })

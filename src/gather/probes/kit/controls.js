@@ -191,6 +191,27 @@
     return lines.slice(0, MOST_LINES);
   };
 
+  // How a control is drawn beside its words. What shadows, outlines and pictures draw is not told from a border.
+  const drawnOf = (record, inked, after_scroll) => {
+    const style = record.style;
+    if (!style || !inked.style || record.hidden || !record.parent || !record.parent.style) return null;
+    const around = colour.behind(record.parent);
+    const sides = ["Top", "Right", "Bottom", "Left"].map((side) => ({ width: parseFloat(style[`border${side}Width`]) || 0, words: style[`border${side}Color`] }));
+    const widest = sides.reduce((one, other) => (other.width > one.width ? other : one));
+    const elsewhere = style.boxShadow !== "none" || style.outlineStyle !== "none" || style.borderImageSource !== "none";
+    const decorated = (at) => at && at.style && at.style.textDecorationLine.includes("underline");
+    return {
+      around: colour.round(around),
+      border_px: elsewhere ? null : widest.width,
+      border: !elsewhere && widest.width > 0 && around ? colour.round(colour.over(colour.parse(widest.words), around)) : null,
+      family: inked.style.fontFamily,
+      italic: inked.style.fontStyle !== "normal",
+      underlined: Boolean(decorated(inked) || decorated(record)),
+      capitals: inked.style.textTransform === "uppercase",
+      after_scroll,
+    };
+  };
+
   const describe = (control, id, path) => {
     const { record } = control;
     const element = record.element;
@@ -231,6 +252,7 @@
       checked: control.toggle ? checked(element) : null,
       mixed: control.toggle && mixed(element),
       disabled: disabled(element),
+      drawn: drawnOf(record, inked, Boolean(seen.away)),
     };
   };
 
