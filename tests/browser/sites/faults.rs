@@ -4,6 +4,7 @@ use consentinel::browser::chrome::Flavour;
 use consentinel::engine::Outcome;
 use consentinel::evidence::{ReachOutcome, State};
 use consentinel::facts::Seen;
+use consentinel::policy::Severity;
 use consentinel::report::{self, ExitKind, OnIncomplete};
 
 use super::audit::{Audited, Auditor};
@@ -125,8 +126,11 @@ async fn a_page_that_loads_itself_for_ever_after_a_refusal_is_not_called_complet
     let report = &audited.report;
     assert_eq!(report.banner.seen, Seen::Yes, "{:?}", report.banner.reason);
     let lost: Vec<_> = report.gaps.iter().filter_map(|gap| gap.state.clone()).collect();
-    assert!(lost.iter().all(|state| *state == State::Reject) && !lost.is_empty(), "{:?}", report.gaps);
-    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    let refusing = |state: &State| matches!(state, State::Reject | State::RejectAgain);
+    assert!(lost.iter().all(refusing) && !lost.is_empty(), "{:?}", report.gaps);
+    // What the page says and declares is another matter.
+    let loud: Vec<_> = report.findings.iter().filter(|finding| finding.severity <= Severity::High).collect();
+    assert!(loud.is_empty(), "{loud:?}");
     run.still_works().await;
     run.auditor.close().await;
 }
