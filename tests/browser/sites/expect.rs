@@ -94,6 +94,19 @@ pub struct ExpectedChoice {
 }
 
 impl Expected {
+    /// What is true of refusing is true of refusing again, where nothing else is said of it.
+    fn refuse_again(&mut self) {
+        if let Some(choice) = self.choices.get(&State::Reject).cloned() {
+            self.choices.entry(State::RejectAgain).or_insert(choice);
+        }
+        if let Some(incidents) = self.incidents.get(&State::Reject).cloned() {
+            self.incidents.entry(State::RejectAgain).or_insert(incidents);
+        }
+        for states in self.stored.values_mut().filter(|states| states.contains(&State::Reject)) {
+            states.insert(State::RejectAgain);
+        }
+    }
+
     /// States to live through: the usual ones and those of which something is expected.
     pub fn states(&self, usual: &[State]) -> Vec<State> {
         let expected = self.choices.keys().chain(self.stored.values().flatten()).cloned();
@@ -106,7 +119,9 @@ impl Expected {
 pub fn load(group: &str) -> Vec<Expected> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sites/expect/{group}.yaml"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-    serde_yaml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+    let mut all: Vec<Expected> = serde_yaml::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    all.iter_mut().for_each(Expected::refuse_again);
+    all
 }
 
 /// Everything in which a report differs from what is true, one line each.
