@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::truth::Truth;
 use crate::evidence::State;
-use crate::facts::{Fact, Item, Value, View, status_of_partial};
+use crate::facts::{Collected, Fact, Item, Value, View, status_of_partial};
 use crate::policy::{Compare, CompareBy, Condition, Exists, FactName, Operand, Setting, Test};
 
 /// What a condition is judged against.
@@ -139,20 +139,24 @@ impl<'a> Scope<'a> {
         if not_offered(self.view, state) {
             return Truth::False;
         }
-        match self.view.collections.get(&(exists.collection, state.clone())) {
-            Some(Ok(found)) => {
-                let missed = match &found.complete {
-                    Ok(()) => Truth::False,
-                    Err(why) => Truth::unknown(format!("{} in state {state}: {why}", exists.collection)),
-                };
+        match self.collected(exists.collection, state) {
+            Ok(found) => {
                 let each = found.items.iter().map(|item| {
                     let place = Place { item, collection: exists.collection, state };
                     Scope { item: Some(place), ..*self }.holds(&exists.filter)
                 });
-                Truth::any(each.chain([missed]))
+                Truth::any(each.chain([missed(found, exists.collection, state)]))
             }
-            Some(Err(why)) => Truth::unknown(format!("{} in state {state}: {why}", exists.collection)),
-            None => Truth::unknown(not_lived(state)),
+            Err(why) => Truth::unknown(why),
+        }
+    }
+
+    /// What is known of a collection in one state, or why nothing is.
+    pub(super) fn collected(&self, collection: &'static str, state: &State) -> Result<&'a Collected, String> {
+        match self.view.collections.get(&(collection, state.clone())) {
+            Some(Ok(found)) => Ok(found),
+            Some(Err(why)) => Err(in_state(collection, state, why)),
+            None => Err(not_lived(state)),
         }
     }
 
@@ -161,7 +165,7 @@ impl<'a> Scope<'a> {
         let view = self.view;
         let mut found = Vec::new();
         for state in exists.states.iter().filter(|state| !not_offered(view, state)) {
-            let Some(Ok(collected)) = view.collections.get(&(exists.collection, state.clone())) else { continue };
+            let Ok(collected) = self.collected(exists.collection, state) else { continue };
             for item in &collected.items {
                 let place = Place { item, collection: exists.collection, state };
                 if (Scope { item: Some(place), ..*self }).holds(&exists.filter) == Truth::True {
@@ -174,18 +178,10 @@ impl<'a> Scope<'a> {
 
     fn present_in(&self, state: &State) -> Truth {
         let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
-        match self.view.collections.get(&(place.collection, state.clone())) {
-            Some(Ok(found)) => {
-                if found.items.iter().any(|item| item.identity == place.item.identity) {
-                    return Truth::True;
-                }
-                match &found.complete {
-                    Ok(()) => Truth::False,
-                    Err(why) => Truth::unknown(format!("{} in state {state}: {why}", place.collection)),
-                }
-            }
-            Some(Err(why)) => Truth::unknown(format!("{} in state {state}: {why}", place.collection)),
-            None => Truth::unknown(not_lived(state)),
+        match self.collected(place.collection, state) {
+            Ok(found) if found.items.iter().any(|item| item.identity == place.item.identity) => Truth::True,
+            Ok(found) => missed(found, place.collection, state),
+            Err(why) => Truth::unknown(why),
         }
     }
 }
@@ -205,8 +201,21 @@ pub(super) fn not_offered(view: &View, state: &State) -> bool {
     matches!(view.singles.get(name), Some((Fact::Known(Value::Text(word)), _)) if word == "not-offered")
 }
 
+/// Why something is not known of a collection in one state.
+pub(super) fn in_state(collection: &str, state: &State, why: &str) -> String {
+    format!("{collection} in state {state}: {why}")
+}
+
+/// Whether something that was not found may have been missed.
+fn missed(found: &Collected, collection: &str, state: &State) -> Truth {
+    match &found.complete {
+        Ok(()) => Truth::False,
+        Err(why) => Truth::unknown(in_state(collection, state, why)),
+    }
+}
+
 /// Why nothing is known of a state that is not in the view.
-pub(super) fn not_lived(state: &State) -> String {
+fn not_lived(state: &State) -> String {
     format!("state {state} was not lived through")
 }
 

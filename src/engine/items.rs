@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::{Place, Scope, not_lived, not_offered};
+use super::condition::{Place, Scope, in_state, not_offered};
 use super::truth::Truth;
 use crate::evidence::State;
 use crate::facts::{Collected, Item};
@@ -29,13 +29,10 @@ pub(super) fn judge<'a>(rule: &'a ItemRule, scope: Scope<'a>) -> Judged<'a> {
             judged.passed_over += 1;
             continue;
         }
-        match scope.view.collections.get(&(rule.collection, state.clone())) {
-            Some(Ok(found)) => judge_state(rule, scope, state, found, &mut judged),
-            Some(Err(why)) => {
-                judged.unknown.insert(format!("{} in state {state}: {why}", rule.collection));
-            }
-            None => {
-                judged.unknown.insert(not_lived(state));
+        match scope.collected(rule.collection, state) {
+            Ok(found) => judge_state(rule, scope, state, found, &mut judged),
+            Err(why) => {
+                judged.unknown.insert(why);
             }
         }
     }
@@ -50,7 +47,7 @@ fn judge_state<'a>(
     judged: &mut Judged<'a>,
 ) {
     if let Err(why) = &found.complete {
-        judged.unknown.insert(format!("{} in state {state}: {why}", rule.collection));
+        judged.unknown.insert(in_state(rule.collection, state, why));
     }
     let mut bad = Vec::new();
     for item in &found.items {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::condition::{Place, Scope, not_lived, not_offered};
+use super::condition::{Place, Scope, in_state, not_offered};
 use super::items::breaks;
 use super::truth::Truth;
 use crate::evidence::State;
@@ -87,16 +87,15 @@ impl<'a> Seen<'a> {
         if not_offered(scope.view, state) {
             return nothing(format!("the interface did not offer the choice of state {state}"));
         }
-        match scope.view.collections.get(&(rule.collection, state.clone())) {
-            None => nothing(not_lived(state)),
-            Some(Err(why)) => nothing(format!("{} in state {state}: {why}", rule.collection)),
-            Some(Ok(found)) => {
+        match scope.collected(rule.collection, state) {
+            Err(why) => nothing(why),
+            Ok(found) => {
                 let mut items: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
                 for item in &found.items {
                     items.entry(item.identity.as_str()).or_default().push(item);
                 }
                 let complete = found.complete.clone();
-                let complete = complete.map_err(|why| format!("{} in state {state}: {why}", rule.collection));
+                let complete = complete.map_err(|why| in_state(rule.collection, state, &why));
                 Self { state, items: Ok(items), complete }
             }
         }

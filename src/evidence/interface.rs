@@ -200,6 +200,14 @@ impl Rect {
         Self { x: self.x + corner.0, y: self.y + corner.1, ..self }
     }
 
+    /// Whether all of `inner` lies within it, give or take `slack` on each side.
+    pub fn holds(&self, inner: Self, slack: f64) -> bool {
+        inner.x >= self.x - slack
+            && inner.y >= self.y - slack
+            && inner.x + inner.width <= self.x + self.width + slack
+            && inner.y + inner.height <= self.y + self.height + slack
+    }
+
     /// Its middle.
     pub fn centre(&self) -> (f64, f64) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)

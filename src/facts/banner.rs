@@ -27,6 +27,13 @@ pub struct Banner<'a> {
     pub doubt: Option<String>,
 }
 
+impl<'a> Banner<'a> {
+    /// The interface, that there is none, or why neither is known.
+    pub fn interface(&self) -> Result<Option<&'a Interface>, String> {
+        self.found.as_ref().map(|found| found.as_ref().map(|found| found.interface)).map_err(Clone::clone)
+    }
+}
+
 /// Looks through the visits in their order: at arrival first, then after the reload where nothing was chosen.
 pub fn search<'a>(ground: &Ground<'a>) -> Banner<'a> {
     let mut looked: Vec<(&Lived<'a>, Phase)> = ground.all_loaded().map(|lived| (lived, Phase::Arrival)).collect();

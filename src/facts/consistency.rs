@@ -144,7 +144,7 @@ fn of_moments(
 ) -> (Result<Option<bool>, String>, String) {
     let lived = match lived(ground, state) {
         Ok(lived) => lived,
-        Err(why) => return (Err(why), place(ground, state)),
+        Err(why) => return (Err(why), ground.place(state)),
     };
     let mut answers = Vec::new();
     for (at, _) in lived.visit.moments.iter().enumerate().filter(|(_, moment)| phases.contains(&moment.phase)) {
@@ -164,7 +164,7 @@ fn of_moments(
 fn of_requests(ground: &Ground<'_>, state: &State, phases: &[Phase]) -> (Result<Option<bool>, String>, String) {
     let lived = match lived(ground, state) {
         Ok(lived) => lived,
-        Err(why) => return (Err(why), place(ground, state)),
+        Err(why) => return (Err(why), ground.place(state)),
     };
     let at = pointer::visit(lived.index);
     let requests = match lived.visit.requests.as_result() {
@@ -188,10 +188,6 @@ fn of_requests(ground: &Ground<'_>, state: &State, phases: &[Phase]) -> (Result<
 fn none_of(answers: Vec<Result<bool, String>>) -> Result<Option<bool>, String> {
     let read: Vec<bool> = answers.into_iter().collect::<Result<_, _>>()?;
     Ok((!read.is_empty()).then_some(false))
-}
-
-fn place(ground: &Ground<'_>, state: &State) -> String {
-    ground.attempted(state).map_or_else(|_| pointer::WHOLE.to_owned(), |lived| pointer::visit(lived.index))
 }
 
 fn fact(answer: Result<Option<bool>, String>) -> Fact {

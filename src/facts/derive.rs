@@ -109,7 +109,7 @@ fn leaks(ground: &Ground<'_>, knowledge: &Knowledge, seen: &[SeenVisit<'_, '_>])
 }
 
 /// Every request with whether the site names its recipient.
-fn with_naming(mut all: Collections, naming: &Naming<'_>) -> Collections {
+fn with_naming(mut all: Collections, naming: &Naming) -> Collections {
     for ((name, _), collection) in &mut all {
         if let (&"request", Ok(collected)) = (name, collection) {
             naming.add_to(collected);

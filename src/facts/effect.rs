@@ -89,9 +89,8 @@ fn after<'s>(
     state: &State,
 ) -> (Result<BTreeSet<&'s str>, String>, String) {
     let Some(visit) = seen.iter().find(|visit| visit.lived.state() == state) else {
-        let at = ground.attempted(state).map(|lived| pointer::visit(lived.index));
         let why = ground.loaded(state).err().unwrap_or_else(|| format!("the state {state} was not seen"));
-        return (Err(why), at.unwrap_or_else(|_| pointer::WHOLE.to_owned()));
+        return (Err(why), ground.place(state));
     };
     let third_party = ground.evidence.run.browser.third_party_cookies;
     let whole = visit.lived.chosen.clone().and_then(|()| visit.saw_everything(third_party));

@@ -121,9 +121,5 @@ fn of_stop(walk: &Keyboard, stop: &Stop) -> BTreeMap<&'static str, Fact> {
 /// Whether the interface hides all of what has the focus: it lies within its box, and is on top nowhere.
 fn covered(interface: Rect, stop: &Stop) -> Fact {
     let Some(rect) = stop.rect else { return Fact::Unknown("its box could not be measured".to_owned()) };
-    let under = rect.x >= interface.x
-        && rect.y >= interface.y
-        && rect.x + rect.width <= interface.x + interface.width
-        && rect.y + rect.height <= interface.y + interface.height;
-    Fact::flag(under && !stop.inside && stop.on_top == Some(false))
+    Fact::flag(interface.holds(rect, 0.0) && !stop.inside && stop.on_top == Some(false))
 }

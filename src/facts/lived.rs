@@ -2,6 +2,7 @@
 
 use super::lifetime;
 use super::party::host_of;
+use super::pointer;
 use crate::evidence::{
     Choice, ChoiceStatus, Evidence, Moment, Names, Phase, PhaseEnd, Places, ReachOutcome, State, Visit,
 };
@@ -57,6 +58,16 @@ impl<'a> Ground<'a> {
     pub fn attempted(&self, state: &State) -> Result<&Lived<'a>, String> {
         let found = self.visits.iter().find(|lived| &lived.visit.state == state);
         found.ok_or_else(|| format!("the state {state} was not part of this run"))
+    }
+
+    /// Where the visit of `state` stands in the evidence; the whole of it if there is none.
+    pub fn place(&self, state: &State) -> String {
+        self.attempted(state).map_or_else(|_| pointer::WHOLE.to_owned(), |lived| pointer::visit(lived.index))
+    }
+
+    /// Where a part of the visit of `state` stands if the visit loaded, else the whole of the evidence.
+    pub fn part(&self, state: &State, part: &str) -> String {
+        self.loaded(state).map_or_else(|_| pointer::WHOLE.to_owned(), |lived| pointer::in_visit(lived.index, part))
     }
 
     /// All visits that loaded.

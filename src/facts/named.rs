@@ -7,15 +7,15 @@ use super::lived::Ground;
 use super::party::registrable;
 use super::policy_words;
 use super::presence::flag;
-use super::spoken::holds_name;
+use super::spoken::Searched;
 use super::value::{Collected, Fact, Value};
 use super::wording::second_layer;
 use crate::evidence::{Phase, State};
 
 /// Everything in which a recipient may be named.
 #[derive(Debug)]
-pub struct Naming<'a> {
-    texts: Vec<&'a str>,
+pub struct Naming {
+    texts: Vec<Searched>,
     /// `Ok` if there is nothing else in which one may be named.
     whole: Result<(), String>,
 }
@@ -46,21 +46,18 @@ const FORMS: [&str; 22] = [
     "company",
 ];
 
-impl<'a> Naming<'a> {
+impl Naming {
     /// What the visits brought.
-    pub fn of(ground: &Ground<'a>, banner: &Banner<'a>) -> Self {
+    pub fn of(ground: &Ground<'_>, banner: &Banner<'_>) -> Self {
         let mut naming = Self { texts: Vec::new(), whole: Ok(()) };
-        let interface = match &banner.found {
-            Ok(found) => Ok(found.as_ref().map(|found| found.interface)),
-            Err(why) => Err(why.clone()),
-        };
+        let interface = banner.interface();
         match &interface {
-            Ok(Some(interface)) => naming.texts.push(&interface.text),
+            Ok(Some(interface)) => naming.texts.push(Searched::of(&interface.text)),
             Ok(None) => {}
             Err(why) => naming.misses(why.clone()),
         }
         match second_layer(ground, &interface) {
-            Ok(layer) => naming.texts.extend(layer.map(|layer| layer.text.as_str())),
+            Ok(layer) => naming.texts.extend(layer.map(|layer| Searched::of(&layer.text))),
             Err(why) => naming.misses(why),
         }
         naming.add_policies(ground);
@@ -75,7 +72,7 @@ impl<'a> Naming<'a> {
         }
     }
 
-    fn add_policies(&mut self, ground: &Ground<'a>) {
+    fn add_policies(&mut self, ground: &Ground<'_>) {
         let texts = match policy_words::texts(ground) {
             Ok(texts) => texts,
             Err(why) => return self.misses(why),
@@ -83,7 +80,7 @@ impl<'a> Naming<'a> {
         for text in texts {
             match text.text.as_result() {
                 Ok(words) if words.trim().is_empty() => self.misses(format!("{} shows no text", text.url)),
-                Ok(words) => self.texts.push(words),
+                Ok(words) => self.texts.push(Searched::of(words)),
                 Err(why) => self.misses(format!("{} was not read: {why}", text.url)),
             }
             if text.cut {
@@ -92,15 +89,15 @@ impl<'a> Naming<'a> {
         }
     }
 
-    fn add_declaration(&mut self, ground: &Ground<'a>) {
+    fn add_declaration(&mut self, ground: &Ground<'_>) {
         let declaration = ground.loaded(&State::NoneAgain).map(|lived| lived.visit.declaration.as_ref());
         match declaration {
             Ok(Some(declaration)) => match declaration.as_result() {
                 Ok(declaration) => {
                     let entries = declaration.entries.iter();
-                    self.texts.extend(
-                        entries.flat_map(|entry| [entry.provider.as_deref(), entry.purpose.as_deref()]).flatten(),
-                    );
+                    let told =
+                        entries.flat_map(|entry| [entry.provider.as_deref(), entry.purpose.as_deref()]).flatten();
+                    self.texts.extend(told.map(Searched::of));
                     for source in &declaration.sources {
                         if let Err(why) = source.read.as_result() {
                             self.misses(format!("{} was not read whole: {why}", source.place));
@@ -135,7 +132,7 @@ impl<'a> Naming<'a> {
 
     /// Whether one of these names stands somewhere.
     fn names(&self, names: &[String]) -> Result<bool, String> {
-        if names.iter().any(|name| self.texts.iter().any(|text| holds_name(text, name))) {
+        if names.iter().any(|name| self.texts.iter().any(|text| text.holds(name))) {
             return Ok(true);
         }
         self.whole.clone().map(|()| false)
@@ -195,7 +192,8 @@ mod tests {
 
     #[test]
     fn a_recipient_is_named_by_vendor_owner_or_domain() {
-        let naming = Naming { texts: vec!["We share data with Trade Desk and doubleclick.net."], whole: Ok(()) };
+        let naming =
+            Naming { texts: vec![Searched::of("We share data with Trade Desk and doubleclick.net.")], whole: Ok(()) };
         let named = |vendor: &str, host: &str| {
             let facts = BTreeMap::from([("vendor", Fact::text(vendor)), ("host", Fact::text(host))]);
             naming.names(&names_of(&facts))

@@ -26,10 +26,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
 fn second_page<'a>(ground: &Ground<'a>) -> (Result<Option<&'a Moment>, String>, String) {
     let lived = match ground.loaded(&State::None) {
         Ok(lived) => lived,
-        Err(why) => {
-            let at = ground.attempted(&State::None).map(|lived| pointer::visit(lived.index));
-            return (Err(why), at.unwrap_or_else(|_| pointer::WHOLE.to_owned()));
-        }
+        Err(why) => return (Err(why), ground.place(&State::None)),
     };
     match lived.moment(Phase::NextPage) {
         Ok((at, moment)) => (Ok(Some(moment)), pointer::in_moment(lived.index, at, "search")),

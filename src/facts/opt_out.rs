@@ -16,9 +16,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge) {
     let first = ground.all_loaded().next();
     let at = first.map_or(pointer::WHOLE.to_owned(), |lived| pointer::visit(lived.index));
     singles.insert("page.opt-out-linked", flag(linked(ground, knowledge)), at);
-    let at = ground.attempted(&State::Gpc).map(|lived| pointer::visit(lived.index));
-    let at = at.unwrap_or_else(|_| pointer::WHOLE.to_owned());
-    singles.insert("gpc.confirmed", flag(confirmed(ground, knowledge)), at);
+    singles.insert("gpc.confirmed", flag(confirmed(ground, knowledge)), ground.place(&State::Gpc));
 }
 
 /// The language of those to whom such signals must be confirmed.

@@ -2,12 +2,10 @@
 //! were opened and read whole, in languages that have words.
 
 use super::lived::Ground;
-use super::pointer;
 use super::presence::flag;
-use super::spoken::Spoken;
+use super::spoken::{Spoken, founds_on_interest};
 use super::value::Fact;
 use super::view::Singles;
-use super::wording::CLAIM_REACH;
 use crate::evidence::{PolicyText, State};
 use crate::knowledge::{Knowledge, Subject, SubjectSentence};
 
@@ -33,8 +31,7 @@ const ITEMS: &[(&str, &str, &[Subject])] = &[
 /// Adds `policy.*`.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge) {
     let texts = texts(ground);
-    let at = ground.loaded(&State::NoneAgain).map(|lived| pointer::in_visit(lived.index, "policy_texts"));
-    let at = at.unwrap_or_else(|_| pointer::WHOLE.to_owned());
+    let at = ground.part(&State::NoneAgain, "policy_texts");
     let read: Result<Vec<Result<Spoken, String>>, String> =
         texts.map(|texts| texts.iter().map(|text| spoken(knowledge, text)).collect());
     let named: Vec<Result<bool, String>> =
@@ -61,9 +58,7 @@ const SENTENCES: [(&str, Test); 3] = [
 
 /// A sentence founds cookies for advertising on a legitimate interest; neither denies it nor tells of rights.
 fn claims_interest(sentence: &SubjectSentence) -> bool {
-    let near = |subject| sentence.near(Subject::LegitimateInterest, subject, CLAIM_REACH);
-    let silent = |subject| sentence.names(subject).is_none();
-    near(Subject::Advertising) && near(Subject::Cookies) && silent(Subject::Denial) && silent(Subject::Rights)
+    founds_on_interest(sentence, Subject::Advertising) && founds_on_interest(sentence, Subject::Cookies)
 }
 
 fn dismisses_signals(sentence: &SubjectSentence) -> bool {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lived::Ground;
-use super::pointer;
 use super::value::{Collection, Fact, Item, Value};
 use super::view::Singles;
 use crate::evidence::State;
@@ -14,17 +13,15 @@ type Recipients<'a> = Result<BTreeSet<&'a str>, String>;
 /// Adds `effect.ad-recipients*` from the requests of the states.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, collections: &BTreeMap<(&'static str, State), Collection>) {
     let of = |state: State| collections.get(&("request", state)).map_or_else(|| Err(NOT_RUN.to_owned()), recipients);
-    let place =
-        |state| ground.attempted(&state).map_or_else(|_| pointer::WHOLE.to_owned(), |one| pointer::visit(one.index));
     let (none, gpc) = (of(State::None), of(State::Gpc));
     let share = match (&none, &gpc) {
         (Err(why), _) | (Ok(_), Err(why)) => Fact::Unknown(why.clone()),
         (Ok(none), Ok(_)) if none.is_empty() => Fact::absent(),
         (Ok(none), Ok(gpc)) => Fact::number(none.intersection(gpc).count() as f64 / none.len() as f64),
     };
-    singles.insert("effect.ad-recipients", count(none), place(State::None));
-    singles.insert("effect.ad-recipients-under-gpc", count(gpc), place(State::Gpc));
-    singles.insert("effect.ad-recipients-kept-share", share, place(State::Gpc));
+    singles.insert("effect.ad-recipients", count(none), ground.place(&State::None));
+    singles.insert("effect.ad-recipients-under-gpc", count(gpc), ground.place(&State::Gpc));
+    singles.insert("effect.ad-recipients-kept-share", share, ground.place(&State::Gpc));
 }
 
 const NOT_RUN: &str = "the state was not part of this run";

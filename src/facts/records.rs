@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::lived::{Ground, Lived};
-use super::pointer;
 use super::site::RecordFacts;
 use super::storage::read_storage;
 use super::value::Fact;
@@ -70,9 +69,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge) {
         Ok(None) => Fact::absent(),
         Err(why) => Fact::Unknown(why),
     };
-    let at =
-        ground.attempted(&State::None).map_or_else(|_| pointer::WHOLE.to_owned(), |none| pointer::visit(none.index));
-    singles.insert("platform.reads-before-choice", fact, at);
+    singles.insert("platform.reads-before-choice", fact, ground.place(&State::None));
 }
 
 /// The most that a record of the platforms in the page says where nothing was chosen; `None` if there is none.

@@ -1,5 +1,7 @@
 //! A text of the evidence read in its language, and what can be said of it.
 
+use std::collections::BTreeSet;
+
 use super::presence::flag;
 use super::value::Fact;
 use crate::evidence::{Moment, PageWords};
@@ -54,6 +56,17 @@ impl Spoken {
     }
 }
 
+/// Words of a claim stand at most so many words apart: about two hundred letters.
+const CLAIM_REACH: usize = 30;
+
+/// Whether a sentence founds a subject on a legitimate interest. What denies it or tells of the right to object does not.
+pub fn founds_on_interest(sentence: &SubjectSentence, subject: Subject) -> bool {
+    let silent = |subject| sentence.names(subject).is_none();
+    sentence.near(Subject::LegitimateInterest, subject, CLAIM_REACH)
+        && silent(Subject::Denial)
+        && silent(Subject::Rights)
+}
+
 /// What the page says at a moment.
 ///
 /// # Errors
@@ -78,14 +91,36 @@ pub fn squashed(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a text holds a name: as one word if it is short, else however it is parted.
+/// Whether a text holds a name.
 pub fn holds_name(text: &str, name: &str) -> bool {
-    let wanted = squashed(name);
-    if wanted.chars().count() < 5 {
-        return !wanted.is_empty()
-            && text.split(|letter: char| !letter.is_alphanumeric()).any(|word| squashed(word) == wanted);
+    Searched::of(text).holds(name)
+}
+
+/// A text in which names are looked for, made ready once for all of them.
+#[derive(Debug)]
+pub struct Searched {
+    /// Its words alone.
+    words: BTreeSet<String>,
+    /// All of it without what parts words.
+    squashed: String,
+}
+
+impl Searched {
+    /// Makes a text ready.
+    pub fn of(text: &str) -> Self {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).map(squashed);
+        Self { words: words.collect(), squashed: squashed(text) }
     }
-    squashed(text).contains(&wanted)
+
+    /// Whether it holds a name: as one word if that is short, else however it is parted.
+    pub fn holds(&self, name: &str) -> bool {
+        let wanted = squashed(name);
+        match wanted.chars().count() {
+            0 => false,
+            1..5 => self.words.contains(&wanted),
+            _ => self.squashed.contains(&wanted),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ const CORNER: (f64, f64) = (0.5, 0.5);
 /// A control without words that is no larger than this may be a cross that is only drawn, CSS pixels.
 const RIDDLE: f64 = 48.0;
 
+/// How far a box may lie outside another and still be taken to lie within it, CSS pixels.
+const ROUNDING: f64 = 1.0;
+
 /// Adds the facts; `search` is the search in which the interface was found.
 pub fn add(singles: &mut Singles, evidence: &Evidence, banner: &Banner<'_>) {
     let window = window(evidence);
@@ -150,11 +153,6 @@ fn is_part(one: &Interface, other: &Interface) -> bool {
         let visible = interface.controls.iter().filter(|control| control.visible);
         visible.map(|control| control.words().to_lowercase()).collect()
     };
-    let holds = |outer: Rect, inner: Rect| {
-        inner.x >= outer.x - 1.0
-            && inner.y >= outer.y - 1.0
-            && inner.x + inner.width <= outer.x + outer.width + 1.0
-            && inner.y + inner.height <= outer.y + outer.height + 1.0
-    };
-    words(one) == words(other) || holds(one.rect, other.rect) || holds(other.rect, one.rect)
+    let (here, there) = (one.rect, other.rect);
+    words(one) == words(other) || here.holds(there, ROUNDING) || there.holds(here, ROUNDING)
 }

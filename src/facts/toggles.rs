@@ -12,10 +12,7 @@ use crate::knowledge::{Knowledge, Subject};
 
 /// Adds `toggles.*`.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, banner: &Banner<'_>) {
-    let interface = match &banner.found {
-        Ok(found) => Ok(found.as_ref().map(|found| found.interface)),
-        Err(why) => Err(why.clone()),
-    };
+    let interface = banner.interface();
     let at = banner.search.clone();
     let (count, bundled) = match toggles(ground, &interface) {
         Err(why) => (Fact::Unknown(why.clone()), Fact::Unknown(why)),

@@ -15,10 +15,7 @@ use crate::knowledge::{same_tongue, tongue};
 /// Adds `page.language`, `banner.language` and `banner.language-differs`.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, banner: &Banner<'_>) {
     let (page, at) = page_language(ground);
-    let interface = match &banner.found {
-        Ok(found) => Ok(found.as_ref().map(|found| found.interface)),
-        Err(why) => Err(why.clone()),
-    };
+    let interface = banner.interface();
     let own = interface.and_then(|interface| match interface {
         None => Ok(None),
         Some(interface) => match tongue(&interface.text).filter(|found| found.confidence >= SURE) {

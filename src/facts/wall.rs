@@ -3,7 +3,6 @@
 use url::Url;
 
 use super::lived::{Ground, Lived};
-use super::pointer;
 use super::presence::flag;
 use super::spoken::page_words;
 use super::value::Fact;
@@ -15,8 +14,7 @@ const ENOUGH: u64 = 200;
 
 /// Adds `wall.*`.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>) {
-    let at = ground.attempted(&State::Reject).map(|lived| pointer::visit(lived.index));
-    let at = at.unwrap_or_else(|_| pointer::WHOLE.to_owned());
+    let at = ground.place(&State::Reject);
     if [State::Accept, State::Reject].iter().any(|state| is_not_offered(ground, state)) {
         singles.insert("wall.text-share", Fact::absent(), at.clone());
         singles.insert("wall.led-away", Fact::absent(), at);

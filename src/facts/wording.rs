@@ -3,9 +3,8 @@
 use super::banner::Banner;
 use super::lived::Ground;
 use super::party::{is_address, is_loopback, registrable};
-use super::pointer;
 use super::presence::flag;
-use super::spoken::{Spoken, holds_name, names, page_words};
+use super::spoken::{Spoken, founds_on_interest, holds_name, names, page_words};
 use super::value::Fact;
 use super::view::Singles;
 use crate::evidence::{Control, Interface, Layer, Phase, Role, State};
@@ -15,8 +14,6 @@ use crate::knowledge::{Knowledge, Subject, SubjectSentence};
 const LONGEST_TEXT: usize = 4000;
 /// A number counts partners if it stands at most so many words away from them.
 const COUNT_REACH: usize = 5;
-/// Words of a claim stand at most so many words apart: about two hundred letters.
-pub const CLAIM_REACH: usize = 30;
 
 /// Adds `first-layer.*` and `second-layer.*`.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, banner: &Banner<'_>) {
@@ -24,16 +21,12 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, ba
         Ok(Some(found)) => found.pointer.clone(),
         _ => banner.search.clone(),
     };
-    let interface = match &banner.found {
-        Ok(found) => Ok(found.as_ref().map(|found| found.interface)),
-        Err(why) => Err(why.clone()),
-    };
+    let interface = banner.interface();
     for (name, fact) in first_layer(ground, knowledge, &interface) {
         singles.insert(name, fact, at.clone());
     }
     let second = second_layer(ground, &interface);
-    let at = ground.loaded(&State::NoneAgain).map(|lived| pointer::in_visit(lived.index, "second_layer"));
-    let at = at.unwrap_or_else(|_| pointer::WHOLE.to_owned());
+    let at = ground.part(&State::NoneAgain, "second_layer");
     for (name, fact) in second_layer_facts(knowledge, &second) {
         singles.insert(name, fact, at.clone());
     }
@@ -159,9 +152,7 @@ fn names_controller(ground: &Ground<'_>, interface: &Interface) -> Result<bool, 
 /// Whether a sentence founds cookies or advertising on a legitimate interest. What denies it or tells of the right to
 /// object does not.
 fn claims_interest(sentence: &SubjectSentence) -> bool {
-    let near = |subject| sentence.near(Subject::LegitimateInterest, subject, CLAIM_REACH);
-    let silent = |subject| sentence.names(subject).is_none();
-    (near(Subject::Advertising) || near(Subject::Cookies)) && silent(Subject::Denial) && silent(Subject::Rights)
+    founds_on_interest(sentence, Subject::Advertising) || founds_on_interest(sentence, Subject::Cookies)
 }
 
 /// The first sentence that stands a test; absent if none does.
