@@ -14,7 +14,7 @@ mod policy;
 fn bench(criterion: &mut Criterion) {
     let (texts, legal) = (policy::texts(), policy::legal());
     criterion.bench_function("load all rules", |bencher| {
-        bencher.iter(|| Policy::load(black_box(&texts), "eu-gdpr", None, black_box(&legal)));
+        bencher.iter(|| Policy::load(black_box(&texts), &["eu-gdpr"], None, black_box(&legal)));
     });
 }
 

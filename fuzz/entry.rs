@@ -29,10 +29,10 @@ pub fn load(bytes: &[u8]) {
     let at = |path: &str| SourceText { path: path.to_owned(), text: text.clone() };
     let plain = || SourceText { path: "profiles/plain.yaml".to_owned(), text: PROFILE.to_owned() };
     for folder in ["checks/own/own.yaml", "profiles/own.yaml"] {
-        told(&text, Policy::load(&[at(folder), plain()], "plain", None, &LEGAL).err());
+        told(&text, Policy::load(&[at(folder), plain()], &["plain"], None, &LEGAL).err());
         told(&text, Standings::load(&[at(folder), plain()], &LEGAL).err());
     }
-    told(&text, Policy::load(&[plain()], "plain", Some(&at("exceptions.yaml")), &LEGAL).err());
+    told(&text, Policy::load(&[plain()], &["plain"], Some(&at("exceptions.yaml")), &LEGAL).err());
     for kind in ["cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"] {
         told(&text, Knowledge::load(&[at(&format!("{kind}/own.yaml"))]).err());
     }

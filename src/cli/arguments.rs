@@ -354,9 +354,13 @@ pub struct VisitingArguments {
 /// How to judge.
 #[derive(Debug, Args)]
 pub struct JudgingArguments {
-    /// The profile that switches rules on and sets their limits.
-    #[arg(long, default_value = "eu-gdpr")]
-    pub profile: String,
+    /// Profiles that switch rules on and set their limits, as in `fr-cnil,tcf`: each result names those by which it was
+    /// judged.
+    #[arg(long, default_value = "eu-gdpr", value_delimiter = ',', value_name = "PROFILE,…")]
+    pub profile: Vec<String>,
+    /// Judge by a profile even where the site was seen from a country for which it does not speak.
+    #[arg(long)]
+    pub any_vantage: bool,
     /// Folders with more rules, profiles and knowledge, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,

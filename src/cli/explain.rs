@@ -16,7 +16,7 @@ pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
         return explain_cookie::run(words);
     }
     let rule = words.rule.as_deref().unwrap_or_default();
-    let (knowledge, policy) = judge::load(&words.rules, &words.profile, None)?;
+    let (knowledge, policy) = judge::load(&words.rules, &[&words.profile], None)?;
     let Some(active) = policy.rule(rule) else {
         let all = policy.rules.iter().map(|active| active.rule.id.as_str());
         let known = all.chain(policy.off.iter().map(|rule| rule.id.as_str()));
@@ -26,7 +26,7 @@ pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
     let width = settings::look(None, super::arguments::ColourChoice::Auto).width.unwrap_or(100).min(100);
     let (standings, _) = judge::standings(&words.rules)?;
     let under = under_profiles(&standings, rule, &knowledge.legal);
-    output::say(&page(&told, &under, &policy.profile.id, width));
+    output::say(&page(&told, &under, &words.profile, width));
     Ok(Exit::Clean)
 }
 

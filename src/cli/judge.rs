@@ -9,7 +9,7 @@ use super::{knowledge, settings, site_facts};
 use crate::evidence::Evidence;
 use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
-use crate::policy::{Policy, Severity, Standings, texts_digest};
+use crate::policy::{Heed, Policy, Severity, Standings, texts_digest};
 use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
 use crate::{engine, facts};
 
@@ -35,7 +35,9 @@ impl Judge {
     pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
         let site_facts = site_facts::declared(words)?;
         let texts = Texts::load(&words.rules)?;
-        let (mut knowledge, policy) = from(&texts, &words.profile, words.exceptions.as_deref())?;
+        let profiles: Vec<&str> = words.profile.iter().map(String::as_str).collect();
+        let (mut knowledge, mut policy) = from(&texts, &profiles, words.exceptions.as_deref())?;
+        policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
         knowledge::add(&mut knowledge, &words.imported)?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
         let (rules, threshold) = (texts_digest(&texts.policy()), settings::severity(words.fail_on));
@@ -49,7 +51,7 @@ impl Judge {
     #[cfg(feature = "chrome")]
     pub fn built_in() -> Result<Self, Trouble> {
         let texts = Texts::default();
-        let (knowledge, policy) = from(&texts, "eu-gdpr", None)?;
+        let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete) = (SiteFacts::default(), OnIncomplete::Fail);
         Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
@@ -59,10 +61,9 @@ impl Judge {
     pub fn report(&self, evidence: &Evidence) -> Report {
         let facts = facts::derive(evidence, &self.knowledge).with(&self.site_facts);
         let judgement = engine::judge(&self.policy, &facts.view);
-        let about = &self.policy.profile;
-        let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
+        let profiles = ProfileUsed::all(&self.policy, evidence);
         let digests = Digests::of(&self.policy.digest, &self.knowledge);
-        let basis = Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests };
+        let basis = Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests };
         report::build(evidence, &facts, &judgement, basis)
     }
 
@@ -87,8 +88,8 @@ impl Judge {
 ///
 /// # Errors
 /// Every text that is refused, with file, line and caret.
-pub fn load(folders: &[PathBuf], profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
-    from(&Texts::load(folders)?, profile, exceptions)
+pub fn load(folders: &[PathBuf], profiles: &[&str], exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
+    from(&Texts::load(folders)?, profiles, exceptions)
 }
 
 /// Every rule under every profile, from the built-in texts and the user's; and what is known.
@@ -102,10 +103,10 @@ pub fn standings(folders: &[PathBuf]) -> Result<(Standings, Knowledge), Trouble>
     Ok((standings, knowledge))
 }
 
-fn from(texts: &Texts, profile: &str, exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
+fn from(texts: &Texts, profiles: &[&str], exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {
     let exceptions = exceptions.map(texts::read).transpose()?;
     let knowledge = texts.knowledge()?;
-    let policy = Policy::load(&texts.policy(), profile, exceptions.as_ref(), &knowledge.legal)
+    let policy = Policy::load(&texts.policy(), profiles, exceptions.as_ref(), &knowledge.legal)
         .map_err(|errors| texts::refused(&errors))?;
     Ok((knowledge, policy))
 }

@@ -7,10 +7,12 @@ use sha2::{Digest, Sha256};
 use super::condition::{Place, Scope};
 use super::exceptions;
 use super::items;
+use super::looked::LookedAt;
 use super::message::{fill, item_witness, named, site_witnesses};
 use super::repetition::{Repeated, Repetition};
 use super::result::{Failure, Judgement, RuleResult};
 use super::truth::Truth;
+use super::vantage;
 use crate::facts::{View, Witness};
 use crate::policy::{
     ActiveRule, Condition, Demand, FactName, ItemRule, Judges, Outcome, Policy, Severity, SiteRule, Verdict,
@@ -34,7 +36,11 @@ pub fn evaluate(policy: &Policy, view: &View) -> Vec<RuleResult> {
 
 /// As [`evaluate`], and tells what became of each exception.
 pub fn judge(policy: &Policy, view: &View) -> Judgement {
-    let mut rulings: Vec<Ruling<'_>> = policy.rules.iter().map(|active| judge_rule(active, view)).collect();
+    let one = |active| match vantage::elsewhere(policy, active, view) {
+        Some(why) => ruling(active, Outcome::CantTell, Some(why)),
+        None => judge_rule(active, view),
+    };
+    let mut rulings: Vec<Ruling<'_>> = policy.rules.iter().map(one).collect();
     rulings.sort_by(|a, b| a.result.rule.cmp(&b.result.rule));
     let exceptions = exceptions::apply(policy, view, &mut rulings);
     Judgement { results: rulings.into_iter().map(|ruling| ruling.result).collect(), exceptions }
@@ -80,7 +86,7 @@ fn judge_site<'a>(active: &'a ActiveRule, rule: &'a SiteRule, scope: Scope<'a>) 
     let fails_if = &rule.fails_if;
     let repeated = rule.repeated_if.as_ref().map_or(Truth::True, |repeated| scope.holds(repeated));
     match (scope.holds(fails_if), &rule.repeated_if) {
-        (Truth::False, _) => ruling(active, Outcome::Passed, None),
+        (Truth::False, _) => passed(active, LookedAt::by_site(rule, scope)),
         (Truth::Unknown(why), _) => ruling(active, Outcome::CantTell, Some(join(&why))),
         (Truth::True, Some(again)) if repeated == Truth::False => {
             let why = [fails_if, again].map(|condition| in_words_with(condition, &active.parameters));
@@ -132,7 +138,7 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
             let why = "the interface offers none of the choices whose effect it looks at";
             ruling(active, Outcome::Inapplicable, Some(why.to_owned()))
         }
-        None => ruling(active, Outcome::Passed, None),
+        None => passed(active, LookedAt::by_items(rule, scope)),
         why => ruling(active, Outcome::CantTell, why),
     }
 }
@@ -218,14 +224,23 @@ fn soften<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> (Severity, Verdict, V
     (severity, verdict, softened)
 }
 
+/// A result of a rule that looked and found nothing.
+fn passed(active: &ActiveRule, looked_at: LookedAt) -> Ruling<'_> {
+    let mut ruling = ruling(active, Outcome::Passed, None);
+    ruling.result.looked_at = Some(looked_at);
+    ruling
+}
+
 /// A result without failures.
 fn ruling(active: &ActiveRule, outcome: Outcome, reason: Option<String>) -> Ruling<'_> {
     let result = RuleResult {
         rule: active.rule.id.clone(),
+        profiles: active.profiles.clone(),
         title: active.rule.title.clone(),
         group: active.rule.group.clone(),
         outcome,
         reason,
+        looked_at: None,
         severity: active.severity,
         confidence: active.rule.confidence,
         verdict: None,

@@ -30,22 +30,32 @@ fn apply_one(
     if expired(exception, view) {
         return (ExceptionStatus::Expired, 0);
     }
-    let Some(ruling) = rulings.iter_mut().find(|ruling| ruling.active.rule.id == exception.rule) else {
-        return (ExceptionStatus::NotJudged, 0);
-    };
     let mut waived = 0;
-    for (failure, places) in ruling.result.failures.iter_mut().zip(&ruling.places) {
-        if failure.waived.is_none() && covers(exception, ruling.active, view, places) {
-            failure.waived = Some(waiver.clone());
-            waived += 1;
+    let mut judged = Vec::new();
+    for ruling in rulings.iter_mut().filter(|ruling| ruling.active.rule.id == exception.rule) {
+        for (failure, places) in ruling.result.failures.iter_mut().zip(&ruling.places) {
+            if failure.waived.is_none() && covers(exception, ruling.active, view, places) {
+                failure.waived = Some(waiver.clone());
+                waived += 1;
+            }
         }
+        judged.push(was_judged(ruling));
     }
-    let status = match (waived, ruling.result.outcome, &ruling.result.reason) {
-        (1.., _, _) => ExceptionStatus::Used,
-        (0, Outcome::CantTell, _) | (0, Outcome::Failed, Some(_)) => ExceptionStatus::NotJudged,
-        _ => ExceptionStatus::Unused,
+    let status = match waived {
+        1.. => ExceptionStatus::Used,
+        0 if judged.is_empty() || judged.contains(&false) => ExceptionStatus::NotJudged,
+        0 => ExceptionStatus::Unused,
     };
     (status, waived)
+}
+
+/// Whether all that the rule can fail by was seen.
+fn was_judged(ruling: &Ruling<'_>) -> bool {
+    match ruling.result.outcome {
+        Outcome::CantTell => false,
+        Outcome::Failed => ruling.result.reason.is_none(),
+        Outcome::Passed | Outcome::Inapplicable => true,
+    }
 }
 
 /// Days are written year first, so their order is that of their letters. A run whose day is not known ends every
@@ -54,9 +64,9 @@ fn expired(exception: &Exception, view: &View) -> bool {
     exception.until.as_ref().is_some_and(|until| view.day.is_empty() || *until < view.day)
 }
 
-/// Whether the exception covers a failure: its `match` is known to hold wherever the failure was seen.
+/// Whether the exception covers a failure: its `where` is known to hold wherever the failure was seen.
 fn covers(exception: &Exception, active: &ActiveRule, view: &View, places: &[super::condition::Place<'_>]) -> bool {
-    let Some(condition) = &exception.matches else { return true };
+    let Some(condition) = &exception.filter else { return true };
     let scope = Scope { view, parameters: &active.parameters, item: None };
     if places.is_empty() {
         return scope.holds(condition) == Truth::True;

@@ -89,10 +89,11 @@ pub(super) fn site_witnesses(scope: Scope<'_>, names: &BTreeSet<FactName>) -> Ve
 }
 
 fn values(scope: Scope<'_>, names: impl Iterator<Item = FactName>) -> BTreeMap<String, serde_json::Value> {
-    names.filter_map(|name| scope.fact(name).ok().map(|value| (name.full(), to_json(value)))).collect()
+    names.filter_map(|name| scope.fact(name).ok().map(|value| (name.full(), value_of(value)))).collect()
 }
 
-fn to_json(value: &Value) -> serde_json::Value {
+/// A value as witnesses tell it; what is absent is `null`.
+pub(super) fn value_of(value: &Value) -> serde_json::Value {
     match value {
         Value::Flag(flag) => json!(flag),
         Value::Number(number) => json!(number),

@@ -11,6 +11,8 @@
 //! | `condition.rs` | whether a condition holds |
 //! | `items.rs` | rules over the items of a collection |
 //! | `repetition.rs` | what was seen once, held against a further profile |
+//! | `looked.rs` | what a rule that passed looked at |
+//! | `vantage.rs` | profiles that speak for other countries |
 //! | `message.rs` | messages and witnesses |
 //! | `evaluate.rs` | a rule to its result, all rules to a judgement |
 //! | `exceptions.rs` | what exceptions waive |
@@ -21,11 +23,14 @@ mod evaluate;
 mod example;
 mod exceptions;
 mod items;
+mod looked;
 mod message;
 mod repetition;
 mod result;
 mod truth;
+mod vantage;
 
 pub use evaluate::{evaluate, judge};
 pub use example::{ExampleFault, try_example};
+pub use looked::{LookedAt, LookedThrough};
 pub use result::{ExceptionStatus, ExceptionUse, Failure, Judgement, Outcome, RuleResult, Waiver};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::looked::LookedAt;
 use crate::evidence::State;
 use crate::facts::Witness;
 pub use crate::policy::Outcome;
@@ -13,6 +14,8 @@ use crate::policy::{Confidence, Severity, Verdict};
 pub struct RuleResult {
     /// Id of the rule.
     pub rule: String,
+    /// Ids of the profiles by which it was judged; several where they treat it alike.
+    pub profiles: Vec<String>,
     /// Its title.
     pub title: String,
     /// The group that it belongs to.
@@ -21,6 +24,8 @@ pub struct RuleResult {
     pub outcome: Outcome,
     /// Why it could not be told or does not apply.
     pub reason: Option<String>,
+    /// What it looked at; only for rules that passed.
+    pub looked_at: Option<LookedAt>,
     /// Severity after the profile.
     pub severity: Severity,
     /// How sure the rule is of itself.
@@ -70,7 +75,7 @@ pub struct Waiver {
 /// All results and what became of the exceptions.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Judgement {
-    /// One result a rule that the profile switches on, sorted by rule id.
+    /// One result a rule that a profile switches on, sorted by rule id; several where profiles treat it differently.
     pub results: Vec<RuleResult>,
     /// One entry an exception, in the order of the file.
     pub exceptions: Vec<ExceptionUse>,

@@ -18,7 +18,7 @@ pub struct Exception {
     /// The rule whose failures it waives.
     pub rule: String,
     /// Which failures; `None` for all.
-    pub matches: Option<Condition>,
+    pub filter: Option<Condition>,
     /// Why.
     pub reason: String,
     /// Who says so.
@@ -67,13 +67,13 @@ fn one(
         Judges::Items(items) => catalogue::collection(items.collection).map_or(World::Site, World::Item),
         Judges::Site(_) => World::Site,
     };
-    let matches = match &exception.matches {
+    let filter = match &exception.filter {
         Some(condition) => Some(checker.condition(condition, world)?),
         None => None,
     };
     Some(Exception {
         rule: exception.rule.value.clone(),
-        matches,
+        filter,
         reason: exception.reason.value.clone(),
         by: exception.by.value.clone(),
         until: exception.until.as_ref().map(|until| until.value.clone()),

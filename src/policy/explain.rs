@@ -185,13 +185,13 @@ fn parameters(active: &ActiveRule) -> Vec<ParameterAbout> {
 }
 
 fn exception(active: &ActiveRule) -> String {
-    let matches = match &active.rule.judges {
+    let filter = match &active.rule.judges {
         Judges::Items(items) => match items.collection {
-            "control" => "    match: { control.text: … }\n".to_owned(),
-            "request" => "    match: { request.host: … }\n".to_owned(),
-            collection => format!("    match: {{ {collection}.name: … }}\n"),
+            "control" => "    where: { control.text: … }\n".to_owned(),
+            "request" => "    where: { request.host: … }\n".to_owned(),
+            collection => format!("    where: {{ {collection}.name: … }}\n"),
         },
         Judges::Site(_) => String::new(),
     };
-    format!("exceptions:\n  - rule: {}\n{matches}    reason: …\n    by: …\n    until: YYYY-MM-DD\n", active.rule.id)
+    format!("exceptions:\n  - rule: {}\n{filter}    reason: …\n    by: …\n    until: YYYY-MM-DD\n", active.rule.id)
 }

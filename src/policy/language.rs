@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::condition::CompareBy;
 use super::literal::{CollectionText, Entries, FactText, Literal, TestText};
-use super::words::{Confidence, Outcome, Severity, Verdict};
+use super::words::{Confidence, Outcome, ProfileKind, Severity, Verdict};
 use crate::yaml::Spanned;
 
 /// A rule: `checks/<group>/<id>.yaml`.
@@ -279,6 +279,14 @@ pub(super) struct ProfileText {
     pub(super) about: String,
     /// The day on which it was last checked against its sources, `YYYY-MM-DD`.
     pub(super) date: String,
+    /// On whose word it stands; reports keep these apart. Without it: `own`.
+    #[serde(default)]
+    pub(super) kind: ProfileKind,
+    /// Countries for which it speaks, as two capital letters. A site that was seen from another one cannot be judged
+    /// by it. An empty list speaks for any; without it: those of the profile that it starts from, else any.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) vantage: Option<Vec<Spanned<String>>>,
     /// A profile that this one starts from.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
@@ -346,9 +354,9 @@ pub(super) struct ExceptionText {
     #[schemars(with = "String")]
     pub(super) rule: Spanned<String>,
     /// Which failures; without it, all. Facts of the rule's items or of the site: `cookie.name: _ga`.
-    #[serde(default, rename = "match")]
+    #[serde(default, rename = "where")]
     #[schemars(schema_with = "super::schema::exception_condition")]
-    pub(super) matches: Option<Spanned<ConditionText>>,
+    pub(super) filter: Option<Spanned<ConditionText>>,
     /// Why.
     #[schemars(with = "String")]
     pub(super) reason: Spanned<String>,

@@ -6,15 +6,16 @@ use super::check;
 use super::exception::{self, Exception};
 use super::profile::{self, ActiveRule, ProfileAbout, ProfileFile};
 use super::rule::Rule;
+use super::vantage::Heed;
 use crate::knowledge::LegalBook;
-use crate::yaml::{SourceError, SourceText, digest, suggest};
+use crate::yaml::{SourceError, SourceText, Spanned, digest, suggest};
 
 /// What is judged by: the rules that a profile switches on, and the exceptions.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// The profile.
-    pub profile: ProfileAbout,
-    /// Rules that are on, sorted by id.
+    /// The profiles that were chosen, in that order; at least one.
+    pub chosen: Vec<ProfileAbout>,
+    /// Rules that are on, sorted by id; one that the chosen profiles treat differently stands there for each way.
     pub rules: Vec<ActiveRule>,
     /// Rules that are off, sorted by id.
     pub off: Vec<Rule>,
@@ -22,7 +23,9 @@ pub struct Policy {
     pub profiles: Vec<ProfileAbout>,
     /// Exceptions, in the order of the file.
     pub exceptions: Vec<Exception>,
-    /// `sha256:…` over the rules, the profiles, the name of the profile and the exceptions.
+    /// What to do with a profile that speaks for other countries.
+    pub heed: Heed,
+    /// `sha256:…` over the rules, the profiles, the names of those that were chosen and the exceptions.
     pub digest: String,
 }
 
@@ -34,7 +37,7 @@ impl Policy {
     /// Everything that is wrong, with file, line, caret and the nearest known names.
     pub fn load(
         texts: &[SourceText],
-        profile: &str,
+        chosen: &[&str],
         exceptions: Option<&SourceText>,
         legal: &LegalBook,
     ) -> Result<Self, Vec<SourceError>> {
@@ -44,37 +47,39 @@ impl Policy {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let Some(chosen) = profiles.get(profile) else {
-            let help = suggest(profile, profiles.keys().map(String::as_str));
-            return Err(vec![SourceError::whole("profiles", &format!("unknown profile `{profile}`"), &help)]);
-        };
-        // Every profile is checked, not only the chosen one: a broken one must not wait for its user.
-        for id in profiles.keys().filter(|id| *id != profile) {
-            if let Err(mut found) = profile::resolve(id, &profiles, &rules) {
-                errors.append(&mut found);
+        errors.extend(unknown(chosen, &profiles));
+        // Every profile is checked, not only those that were chosen: a broken one must not wait for its user.
+        let mut treated = BTreeMap::new();
+        for id in profiles.keys() {
+            match profile::treat(id, &profiles, &rules) {
+                Ok(rules) => _ = treated.insert(id.as_str(), rules),
+                Err(mut found) => errors.append(&mut found),
             }
         }
-        let resolved = profile::resolve(profile, &profiles, &rules);
-        let exceptions_read = exceptions.map_or(Ok(Vec::new()), |text| exception::load(text, &rules));
-        match (resolved, exceptions_read) {
-            (Ok((active, off)), Ok(read)) if errors.is_empty() => Ok(Self {
-                profile: chosen.about(),
-                rules: active,
-                off,
-                profiles: profiles.values().map(ProfileFile::about).collect(),
-                exceptions: read,
-                digest: policy_digest(texts, profile, exceptions),
-            }),
-            (resolved, read) => {
-                errors.extend(resolved.err().into_iter().flatten());
-                errors.extend(read.err().into_iter().flatten());
-                errors.dedup();
-                Err(errors)
-            }
+        let read = exceptions.map_or(Ok(Vec::new()), |text| exception::load(text, &rules));
+        let read = read.unwrap_or_else(|mut found| {
+            errors.append(&mut found);
+            Vec::new()
+        });
+        errors.dedup();
+        if !errors.is_empty() {
+            return Err(errors);
         }
+        let chosen = once_each(chosen);
+        let (rules, off) = profile::together(chosen.iter().filter_map(|id| treated.remove(id)).collect());
+        let about = |id: &&str| profiles.get(*id).map(|profile| profile.about(&profiles));
+        Ok(Self {
+            chosen: chosen.iter().filter_map(about).collect(),
+            rules,
+            off,
+            profiles: profiles.values().map(|profile| profile.about(&profiles)).collect(),
+            exceptions: read,
+            heed: Heed::default(),
+            digest: policy_digest(texts, &chosen.join(","), exceptions),
+        })
     }
 
-    /// A rule by its id, on or off; on ones as the profile has them, off ones with their own defaults.
+    /// A rule by its id, on or off; on ones as the first of the chosen profiles has them, off ones with their own defaults.
     pub fn rule(&self, id: &str) -> Option<ActiveRule> {
         let on = self.rules.iter().find(|active| active.rule.id == id).cloned();
         on.or_else(|| self.off.iter().find(|rule| rule.id == id).cloned().map(ActiveRule::with_defaults))
@@ -85,6 +90,29 @@ impl Policy {
         let on = self.rules.iter().map(|active| active.rule.id.as_str());
         suggest(id, on.chain(self.off.iter().map(|rule| rule.id.as_str())))
     }
+}
+
+/// What is said of chosen profiles that do not exist; or that none was chosen.
+fn unknown(chosen: &[&str], profiles: &BTreeMap<String, ProfileFile<'_>>) -> Vec<SourceError> {
+    let known = || profiles.keys().map(String::as_str);
+    if chosen.is_empty() {
+        let help = format!("choose one of {}", known().collect::<Vec<_>>().join(", "));
+        return vec![SourceError::whole("profiles", "no profile was chosen", &help)];
+    }
+    let unknown = chosen.iter().filter(|id| !profiles.contains_key(**id));
+    let refuse = |id: &&str| SourceError::whole("profiles", &format!("unknown profile `{id}`"), &suggest(id, known()));
+    unknown.map(refuse).collect()
+}
+
+/// What was named twice counts once, where it was named first.
+fn once_each<'a>(chosen: &[&'a str]) -> Vec<&'a str> {
+    let mut once: Vec<&str> = Vec::new();
+    for id in chosen {
+        if !once.contains(id) {
+            once.push(id);
+        }
+    }
+    once
 }
 
 fn is_rule(text: &SourceText) -> bool {
@@ -99,8 +127,8 @@ pub(super) fn rules(texts: &[SourceText], legal: &LegalBook, errors: &mut Vec<So
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     for text in texts.iter().filter(|text| is_rule(text)) {
         match check::rule(text, legal) {
-            Ok(rule) => match rules.get(&rule.id) {
-                Some(first) => errors.push(twice("rule", &rule.id, &first.path, &rule.path)),
+            Ok((id, rule)) => match rules.get(&rule.id) {
+                Some(first) => errors.push(twice("rule", text, &id, &first.path)),
                 None => {
                     rules.insert(rule.id.clone(), rule);
                 }
@@ -119,9 +147,7 @@ pub(super) fn profiles<'a>(
     for text in texts.iter().filter(|text| is_profile(text)) {
         match profile::read(text) {
             Ok(profile) => match profiles.get(&profile.written.id.value) {
-                Some(first) => {
-                    errors.push(twice("profile", &profile.written.id.value, &first.text.path, &text.path));
-                }
+                Some(first) => errors.push(twice("profile", text, &profile.written.id, &first.text.path)),
                 None => {
                     profiles.insert(profile.written.id.value.clone(), profile);
                 }
@@ -132,9 +158,9 @@ pub(super) fn profiles<'a>(
     profiles
 }
 
-fn twice(what: &str, id: &str, first: &str, second: &str) -> SourceError {
-    let message = format!("the {what} `{id}` is defined twice: in {first} and in {second}");
-    SourceError::whole(second, &message, "rename one of them, or adjust the first one in a profile")
+fn twice(what: &str, second: &SourceText, id: &Spanned<String>, first: &str) -> SourceError {
+    let message = format!("the {what} `{}` is defined twice: in {first} and in {}", id.value, second.path);
+    SourceError::at(second, id, &message, "rename one of them, or adjust the first one in a profile")
 }
 
 /// `sha256:…` over all rules and profiles among `texts`, whatever profile is chosen.
@@ -143,9 +169,9 @@ pub fn texts_digest(texts: &[SourceText]) -> String {
 }
 
 /// Other texts than rules and profiles do not count; the exceptions do.
-fn policy_digest(texts: &[SourceText], profile: &str, exceptions: Option<&SourceText>) -> String {
+fn policy_digest(texts: &[SourceText], chosen: &str, exceptions: Option<&SourceText>) -> String {
     let own = texts.iter().filter(|text| is_rule(text) || is_profile(text));
-    let chosen = SourceText { path: "profile".to_owned(), text: profile.to_owned() };
+    let chosen = SourceText { path: "profile".to_owned(), text: chosen.to_owned() };
     // The name of the user's file says nothing of how is judged.
     let exceptions = exceptions.map(|text| SourceText { path: "exceptions".to_owned(), text: text.text.clone() });
     digest(own.chain([&chosen]).chain(&exceptions))

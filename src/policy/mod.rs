@@ -13,6 +13,7 @@
 //! | `profile.rs` | what a profile makes of the rules |
 //! | `exception.rs` | exceptions |
 //! | `load.rs` | all of it brought together |
+//! | `vantage.rs` | for which countries a profile speaks |
 //! | `phrase.rs` | conditions in words |
 //! | `explain.rs` | a rule in words |
 //! | `standing.rs` | how each profile treats each rule, and where that comes from |
@@ -32,6 +33,7 @@ mod profile;
 mod rule;
 mod schema;
 mod standing;
+mod vantage;
 mod words;
 
 pub use check::Need;
@@ -45,4 +47,5 @@ pub use profile::{ActiveRule, ProfileAbout, Treated};
 pub use rule::{Demand, Example, ItemRule, Judges, Message, Parameter, Part, Requires, Rule, SiteRule, Soften};
 pub use schema::schemas;
 pub use standing::{ProfileStanding, Standings};
-pub use words::{Confidence, Outcome, Severity, Verdict};
+pub use vantage::{Heed, Speaks, SpeaksFor};
+pub use words::{Confidence, Outcome, ProfileKind, Severity, Verdict};

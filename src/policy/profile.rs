@@ -7,7 +7,8 @@ use super::condition::Setting;
 use super::language::{AdjustText, ProfileText, SettingText};
 use super::literal::Entries;
 use super::rule::{Parameter, Rule};
-use super::words::{Severity, Verdict};
+use super::vantage::SpeaksFor;
+use super::words::{ProfileKind, Severity, Verdict};
 use crate::yaml::{Location, SourceError, SourceText, Spanned, parse};
 
 /// What a profile is, for lists and reports.
@@ -21,15 +22,40 @@ pub struct ProfileAbout {
     pub about: String,
     /// The day on which it was last checked against its sources, `YYYY-MM-DD`.
     pub date: String,
+    /// On whose word it stands.
+    pub kind: ProfileKind,
+    /// From which countries a site must be seen for it to speak.
+    pub speaks_for: SpeaksFor,
     /// The profile that it starts from.
     pub extends: Option<String>,
 }
 
-/// A rule as a profile has it.
+impl ProfileAbout {
+    /// On whose word it stands and for which countries it speaks, one sentence.
+    pub fn stands(&self) -> String {
+        let kind = match self.kind {
+            ProfileKind::Law => "It stands on law",
+            ProfileKind::Contract => "It stands on a contract, which is no law",
+            ProfileKind::Standard => "It stands on a standard, which is no law",
+            ProfileKind::Own => "It stands on the word of the one who wrote it",
+        };
+        let countries = self.speaks_for.countries().join(", ");
+        if countries.is_empty() {
+            return format!("{kind}, and speaks wherever a site is seen from.");
+        }
+        format!("{kind}, and speaks for sites seen from {countries}.")
+    }
+}
+
+/// A rule as a profile has it, or several that treat it alike.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActiveRule {
     /// The rule as written.
     pub rule: Rule,
+    /// Ids of these profiles; empty for the rule as written.
+    pub profiles: Vec<String>,
+    /// From which countries a site must be seen for them to speak.
+    pub speaks_for: SpeaksFor,
     /// Its severity here.
     pub severity: Severity,
     /// The strongest word that it may use here: the weaker one of the rule's and the profile's.
@@ -47,6 +73,8 @@ impl ActiveRule {
             rule.parameters.iter().map(|(name, parameter)| (name.clone(), pick(parameter))).collect()
         };
         Self {
+            profiles: Vec::new(),
+            speaks_for: SpeaksFor::default(),
             severity: rule.severity,
             verdict: rule.verdict,
             parameters: rule.parameters.iter().map(|(name, p)| (name.clone(), p.default.clone())).collect(),
@@ -54,22 +82,32 @@ impl ActiveRule {
             rule,
         }
     }
+
+    /// Whether both come to the same result whatever was seen. Whose a threshold is makes no difference.
+    fn judges_alike(&self, other: &Self) -> bool {
+        let all = |one: &Self| (one.rule.id.clone(), one.severity, one.verdict, one.speaks_for.clone());
+        all(self) == all(other) && self.parameters == other.parameters
+    }
 }
 
 /// A profile's file, read.
 pub(super) struct ProfileFile<'a> {
     pub(super) text: &'a SourceText,
     pub(super) written: ProfileText,
+    /// The countries that it names; `None` where it leaves them to the profile that it starts from.
+    speaks_for: Option<SpeaksFor>,
 }
 
 impl ProfileFile<'_> {
-    /// What it is.
-    pub(super) fn about(&self) -> ProfileAbout {
+    /// What it is, among all profiles that there are.
+    pub(super) fn about(&self, profiles: &BTreeMap<String, ProfileFile<'_>>) -> ProfileAbout {
         ProfileAbout {
             id: self.written.id.value.clone(),
             title: self.written.title.clone(),
             about: self.written.about.clone(),
             date: self.written.date.clone(),
+            kind: self.written.kind,
+            speaks_for: speaks_for(&self.written.id.value, profiles),
             extends: self.written.extends.as_ref().map(|parent| parent.value.clone()),
         }
     }
@@ -78,13 +116,20 @@ impl ProfileFile<'_> {
 /// Reads a profile; its names are checked by [`resolve`].
 pub(super) fn read(text: &SourceText) -> Result<ProfileFile<'_>, Vec<SourceError>> {
     let written: ProfileText = parse(text).map_err(|error| vec![error])?;
+    let mut checker = Checker::new(text);
     if written.id.value != text.stem() {
-        let mut checker = Checker::new(text);
         let help = format!("write `id: {}` or rename the file", text.stem());
         checker.refuse(&written.id, "the id differs from the file's name", &help);
-        return Err(checker.finish());
     }
-    Ok(ProfileFile { text, written })
+    let speaks_for = written.vantage.as_ref().map(|countries| SpeaksFor::read(countries, &mut checker));
+    let errors = checker.finish();
+    if errors.is_empty() { Ok(ProfileFile { text, written, speaks_for }) } else { Err(errors) }
+}
+
+/// The countries of a profile: its own, else those of the nearest one that it starts from and that names some.
+fn speaks_for(id: &str, profiles: &BTreeMap<String, ProfileFile<'_>>) -> SpeaksFor {
+    let line = lineage(id, profiles).unwrap_or_default();
+    line.into_iter().rev().find_map(|profile| profile.speaks_for.clone()).unwrap_or_default()
 }
 
 /// What a profile and those that it starts from make of the rules.
@@ -104,20 +149,24 @@ pub struct Treated {
     pub rule: ActiveRule,
 }
 
-/// Applies a profile to all rules: those that are on, sorted by id, and those that are off.
-///
-/// # Errors
-/// As [`treat`].
-pub(super) fn resolve(
-    id: &str,
-    profiles: &BTreeMap<String, ProfileFile<'_>>,
-    rules: &BTreeMap<String, Rule>,
-) -> Result<(Vec<ActiveRule>, Vec<Rule>), Vec<SourceError>> {
-    let (mut active, mut off) = (Vec::new(), Vec::new());
-    for treated in treat(id, profiles, rules)?.into_values() {
-        if treated.on { active.push(treated.rule) } else { off.push(treated.rule.rule) }
+/// Rules under several profiles at once: each as often as these treat it differently, sorted by id; and those that are
+/// off in all of them.
+pub(super) fn together(each: Vec<BTreeMap<String, Treated>>) -> (Vec<ActiveRule>, Vec<Rule>) {
+    let mut active: BTreeMap<String, Vec<ActiveRule>> = BTreeMap::new();
+    let mut off: BTreeMap<String, Rule> = BTreeMap::new();
+    for (id, Treated { on, rule }) in each.into_iter().flatten() {
+        if !on {
+            off.insert(id, rule.rule);
+            continue;
+        }
+        let same = active.entry(id).or_default();
+        match same.iter_mut().find(|other| other.judges_alike(&rule)) {
+            Some(other) => other.profiles.extend(rule.profiles),
+            None => same.push(rule),
+        }
     }
-    Ok((active, off))
+    off.retain(|id, _| !active.contains_key(id));
+    (active.into_values().flatten().collect(), off.into_values().collect())
 }
 
 /// Applies a profile to all rules, by id.
@@ -142,9 +191,11 @@ pub(super) fn treat(
         }
     }
     let Resolved { on, active } = resolved;
-    let treated = active.into_iter().map(|(id, rule)| {
-        let on = on.get(&id) == Some(&true);
-        (id, Treated { on, rule })
+    let speaks_for = speaks_for(id, profiles);
+    let treated = active.into_iter().map(|(rule_id, rule)| {
+        let on = on.get(&rule_id) == Some(&true);
+        let rule = ActiveRule { profiles: vec![id.to_owned()], speaks_for: speaks_for.clone(), ..rule };
+        (rule_id, Treated { on, rule })
     });
     Ok(treated.collect())
 }

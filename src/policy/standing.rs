@@ -55,7 +55,7 @@ impl Standings {
         let mut profiles = Vec::new();
         for (id, file) in &files {
             match profile::treat(id, &files, &rules) {
-                Ok(treated) => profiles.push(ProfileStanding { about: file.about(), treated }),
+                Ok(treated) => profiles.push(ProfileStanding { about: file.about(&files), treated }),
                 Err(mut found) => errors.append(&mut found),
             }
         }

@@ -45,6 +45,21 @@ pub enum Verdict {
     Info,
 }
 
+/// On whose word a profile stands. What a contract or a standard asks is no law, so reports keep them apart, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileKind {
+    /// A law, as authorities and courts read it.
+    Law,
+    /// A contract between those who take part.
+    Contract,
+    /// A published standard.
+    Standard,
+    /// The one who wrote the profile.
+    #[default]
+    Own,
+}
+
 /// What became of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -85,4 +100,5 @@ macro_rules! words {
 words!(Severity: Critical "critical", High "high", Medium "medium", Low "low", Info "info");
 words!(Confidence: High "high", Medium "medium", Low "low");
 words!(Verdict: Finding "finding", Indication "indication", Review "review", Info "info");
+words!(ProfileKind: Law "law", Contract "contract", Standard "standard", Own "own");
 words!(Outcome: Failed "failed", Passed "passed", CantTell "cant-tell", Inapplicable "inapplicable");

@@ -34,8 +34,8 @@ impl Digests {
 /// What evidence was judged with.
 #[derive(Debug, Clone, Copy)]
 pub struct Basis<'a> {
-    /// The profile.
-    pub profile: &'a ProfileUsed,
+    /// The profiles.
+    pub profiles: &'a [ProfileUsed],
     /// Titles and addresses of provisions.
     pub legal: &'a LegalBook,
     /// Hashes.
@@ -44,7 +44,7 @@ pub struct Basis<'a> {
 
 /// Builds the report of one target.
 pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: Basis<'_>) -> Report {
-    let gaps = gaps::gaps(evidence, facts);
+    let gaps = gaps::gaps(evidence, facts, basis.profiles);
     let reached = reached(evidence);
     let run = &evidence.run;
     Report {
@@ -58,7 +58,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
             browser: run.browser.product.clone(),
             clock: run.clock,
         },
-        profile: basis.profile.clone(),
+        profiles: basis.profiles.to_vec(),
         target: TargetForm {
             url: evidence.target.url.clone(),
             final_url: reached.final_url.clone(),
@@ -214,10 +214,12 @@ fn request(contact: &Contact) -> RequestForm {
 fn result(result: &RuleResult) -> ResultForm {
     ResultForm {
         rule: result.rule.clone(),
+        profiles: result.profiles.clone(),
         title: result.title.clone(),
         group: result.group.clone(),
         outcome: result.outcome,
         reason: result.reason.clone(),
+        looked_at: result.looked_at.clone(),
         verdict: result.verdict.filter(|_| result.outcome == Outcome::Failed),
         severity: result.severity,
         confidence: result.confidence,
@@ -240,6 +242,7 @@ fn findings(results: &[RuleResult], legal: &LegalBook) -> Vec<FindingForm> {
 fn finding(result: &RuleResult, failure: &Failure, legal: &LegalBook) -> FindingForm {
     FindingForm {
         rule: result.rule.clone(),
+        profiles: result.profiles.clone(),
         title: result.title.clone(),
         severity: failure.severity,
         confidence: result.confidence,

@@ -10,13 +10,16 @@ use crate::evidence::{
 };
 use crate::facts::{Facts, Seen, StateFacts};
 
-use super::form::Gap;
+use super::form::{Gap, ProfileSpeaks, ProfileUsed};
 use super::words::{phase_words, word};
 
 /// Every gap, in the order of the visits; gaps of the whole run come first.
-pub(super) fn gaps(evidence: &Evidence, facts: &Facts) -> Vec<Gap> {
+pub(super) fn gaps(evidence: &Evidence, facts: &Facts, profiles: &[ProfileUsed]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut of_run = |reason: String| gaps.push(Gap { state: None, reason });
+    for profile in profiles.iter().filter(|profile| profile.speaks == ProfileSpeaks::Elsewhere) {
+        of_run(elsewhere(profile, evidence));
+    }
     if evidence.visits.is_empty() {
         of_run("no state was lived through".to_owned());
     }
@@ -43,6 +46,12 @@ pub(super) fn gaps(evidence: &Evidence, facts: &Facts) -> Vec<Gap> {
         gaps.extend(reasons.into_iter().map(|reason| Gap { state: Some(visit.state.clone()), reason }));
     }
     gaps
+}
+
+/// A profile that does not speak for what was seen: nothing was judged by it.
+fn elsewhere(profile: &ProfileUsed, evidence: &Evidence) -> String {
+    let country = evidence.run.vantage.country.as_deref().unwrap_or_default();
+    format!("nothing was judged by {}, which speaks for other countries than {country} (--any-vantage)", profile.id)
 }
 
 fn of_visit(visit: &Visit, facts: Option<&StateFacts>) -> Vec<String> {

@@ -40,7 +40,7 @@ fn examples(text: SourceText, legal: &[SourceText]) -> Result<(), Failed> {
 
 fn load(texts: &[SourceText], profile: &str, legal: &[SourceText]) -> Result<Policy, Failed> {
     let legal = LegalBook::load(legal).map_err(|errors| Failed::from(shown(&errors)))?;
-    Policy::load(texts, profile, None, &legal).map_err(|errors| Failed::from(shown(&errors)))
+    Policy::load(texts, &[profile], None, &legal).map_err(|errors| Failed::from(shown(&errors)))
 }
 
 fn shown(errors: &[SourceError]) -> String {

@@ -51,7 +51,7 @@ fn promised(texts: &[SourceText]) -> Result<(), Failed> {
 
 fn resolves(texts: &[SourceText], id: &str) -> Result<(), Failed> {
     let legal = LegalBook::load(texts).map_err(|errors| Failed::from(format!("{errors:?}")))?;
-    let policy = Policy::load(texts, id, None, &legal)
+    let policy = Policy::load(texts, &[id], None, &legal)
         .map_err(|errors| Failed::from(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")))?;
     if policy.rules.is_empty() { Err(Failed::from("it switches on no rule")) } else { Ok(()) }
 }

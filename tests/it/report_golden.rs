@@ -57,15 +57,14 @@ impl Judge {
         let texts = texts();
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
         let policy =
-            Policy::load(&texts, PROFILE, None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+            Policy::load(&texts, &[PROFILE], None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { knowledge, policy }
     }
 
     pub fn report(&self, evidence: &Evidence) -> Report {
         let facts = facts::derive(evidence, &self.knowledge);
         let judgement = engine::judge(&self.policy, &facts.view);
-        let about = &self.policy.profile;
-        let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
+        let profiles = ProfileUsed::all(&self.policy, evidence);
         let masked = format!("sha256:{}", "0".repeat(64));
         let digests = Digests {
             rules: masked.clone(),
@@ -77,7 +76,7 @@ impl Judge {
                 date: "2026-11-01".to_owned(),
             }],
         };
-        let basis = Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests };
+        let basis = Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests };
         build(evidence, &facts, &judgement, basis)
     }
 }

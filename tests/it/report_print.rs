@@ -184,9 +184,11 @@ fn any_result() -> impl Strategy<Value = RuleResult> {
         RuleResult {
             title: format!("Title of {rule}"),
             group: "own".to_owned(),
+            profiles: vec!["eu-gdpr".to_owned()],
             rule,
             outcome: Outcome::Failed,
             reason: None,
+            looked_at: None,
             severity,
             confidence: Confidence::Medium,
             verdict: failures.iter().map(|failure| failure.verdict).min(),

@@ -6,8 +6,8 @@ use consentinel::engine::{ExceptionStatus, ExceptionUse, Failure, Judgement, Out
 use consentinel::evidence::*;
 use consentinel::facts::*;
 use consentinel::knowledge::{KnowledgeUsed, KnownBy, LegalBook, Purpose};
-use consentinel::policy::{Confidence, Severity, Verdict};
-use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
+use consentinel::policy::{Confidence, ProfileKind, Severity, Verdict};
+use consentinel::report::{self, Basis, Digests, ProfileSpeaks, ProfileUsed, Report};
 use consentinel::yaml::SourceText;
 
 use crate::support::evidence as scene;
@@ -23,8 +23,8 @@ pub struct Judged {
 impl Judged {
     /// Its report, judged by a profile that the tests invent.
     pub fn report(&self) -> Report {
-        let (profile, legal, digests) = (profile(), legal(), digests());
-        let basis = Basis { profile: &profile, legal: &legal, digests: &digests };
+        let (profiles, legal, digests) = ([profile()], legal(), digests());
+        let basis = Basis { profiles: &profiles, legal: &legal, digests: &digests };
         report::build(&self.evidence, &self.facts, &self.judgement, basis)
     }
 }
@@ -34,6 +34,9 @@ pub fn profile() -> ProfileUsed {
         id: "eu-gdpr".to_owned(),
         title: "European Union, common ground".to_owned(),
         date: "2026-11-01".to_owned(),
+        kind: ProfileKind::Law,
+        countries: Vec::new(),
+        speaks: ProfileSpeaks::Anywhere,
     }
 }
 
@@ -293,10 +296,12 @@ fn group(rule: &str) -> &'static str {
 fn result(rule: &str, failures: Vec<Failure>) -> RuleResult {
     RuleResult {
         rule: rule.to_owned(),
+        profiles: vec!["eu-gdpr".to_owned()],
         title: format!("The title of {rule}"),
         group: group(rule).to_owned(),
         outcome: Outcome::Failed,
         reason: None,
+        looked_at: None,
         severity: Severity::Critical,
         confidence: Confidence::High,
         verdict: failures.iter().map(|failure| failure.verdict).min(),

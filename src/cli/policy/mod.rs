@@ -42,10 +42,10 @@ pub fn run(words: &PolicyArguments) -> Result<Exit, Trouble> {
 fn check(judging: &JudgingArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(judging)?;
     output::say(&format!(
-        "Everything is in order: {} rules on under profile {}, {} off; {} exceptions; {} consent platforms, {} provisions.\n\
+        "Everything is in order: {} rules on under {}, {} off; {} exceptions; {} consent platforms, {} provisions.\n\
          rules {}\nknowledge {}",
         judge.policy.rules.len(),
-        judge.policy.profile.id,
+        judge.policy.chosen.iter().map(|profile| profile.id.as_str()).collect::<Vec<_>>().join(" and "),
         judge.policy.off.len(),
         judge.policy.exceptions.len(),
         judge.knowledge.platforms.len(),
@@ -58,7 +58,7 @@ fn check(judging: &JudgingArguments) -> Result<Exit, Trouble> {
 
 /// The examples of rules, run.
 fn test(only: &[String], folders: &[PathBuf]) -> Result<Exit, Trouble> {
-    let (_, policy) = judge::load(folders, "eu-gdpr", None)?;
+    let (_, policy) = judge::load(folders, &["eu-gdpr"], None)?;
     for id in only {
         if policy.rule(id).is_none() {
             return Err(Trouble::usage(format!("there is no rule `{id}`: {}", policy.suggest_rule(id))));

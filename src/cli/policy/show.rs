@@ -46,10 +46,11 @@ fn profile_page(standings: &Standings, profile: &ProfileStanding, legal: &LegalB
         .collect();
     let off = if off.is_empty() { "none".to_owned() } else { off.join(", ") };
     format!(
-        "{}  {}\nLast checked on {}.{from}\n{}\n\n{}{LEGEND}\n\nOff: {off}",
+        "{}  {}\nLast checked on {}.{from} {}\n{}\n\n{}{LEGEND}\n\nOff: {off}",
         about.id,
         about.title,
         about.date,
+        about.stands(),
         about.about.trim(),
         table(&["rule", "severity", "at most", "thresholds"], rows, look)
     )

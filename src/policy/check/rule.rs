@@ -11,13 +11,16 @@ use crate::policy::condition::Holds;
 use crate::policy::language::{DemandText, NeedsText, RuleText, SoftenText};
 use crate::policy::rule::{Demand, ItemRule, Judges, Message, Parameter, Requires, Rule, SiteRule, Soften};
 use crate::policy::words::{Confidence, Outcome, Verdict};
-use crate::yaml::{SourceError, SourceText, parse};
+use crate::yaml::{SourceError, SourceText, Spanned, parse};
 
-/// Reads and checks a rule.
+/// Reads and checks a rule; with its id as it is written, for errors that only other files show.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Rule, Vec<SourceError>> {
+pub(in crate::policy) fn rule(
+    text: &SourceText,
+    legal: &LegalBook,
+) -> Result<(Spanned<String>, Rule), Vec<SourceError>> {
     let written: RuleText = parse(text).map_err(|error| vec![error])?;
     let mut checker = Checker::new(text);
     checker.declare(&written);
@@ -38,8 +41,8 @@ pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Ru
     let Some(judges) = judges.filter(|_| checker.errors.is_empty()) else {
         return Err(checker.finish());
     };
-    Ok(Rule {
-        id: written.id.value,
+    let rule = Rule {
+        id: written.id.value.clone(),
         group: group(&text.path),
         path: text.path.clone(),
         title: written.title.value,
@@ -58,7 +61,8 @@ pub(in crate::policy) fn rule(text: &SourceText, legal: &LegalBook) -> Result<Ru
         note: written.note,
         waive: written.waive,
         examples,
-    })
+    };
+    Ok((written.id, rule))
 }
 
 /// The folder that the file stands in.

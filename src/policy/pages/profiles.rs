@@ -8,8 +8,8 @@ use crate::policy::explain::{explain, under_profiles};
 use crate::policy::profile::ActiveRule;
 use crate::policy::standing::{ProfileStanding, Standings};
 
-const ABOUT: &str = "\nA profile says which rules speak, how loudly, and with which thresholds. `--profile ID` chooses one; your own \
-    may start\nfrom any of these (`extends`). `consentinel policy show ID` tells where each severity, verdict and value comes \
+const ABOUT: &str = "\nA profile says which rules speak, how loudly, and with which thresholds. `--profile ID` chooses one, `--profile ID,ID` several at \
+    once; your own may start\nfrom any of these (`extends`). `consentinel policy show ID` tells where each severity, verdict and value comes \
     from.\n";
 
 const MEMBERS: &str = "\n## Which rules speak, and how loudly\n\n\
@@ -37,10 +37,11 @@ fn about(page: &mut String, profile: &ProfileStanding) {
     let from =
         about.extends.as_ref().map(|parent| format!(" It starts from [`{parent}`](#{parent}).")).unwrap_or_default();
     page.push_str(&format!(
-        "\n## {}\n\n**{}**\n\n{}\n\n{} rules are on, {} off; last checked on {}.{from}\n",
+        "\n## {}\n\n**{}**\n\n{}\n\n{} {} rules are on, {} off; last checked on {}.{from}\n",
         about.id,
         about.title,
         fold(&about.about),
+        about.stands(),
         profile.all_on().count(),
         profile.all_off().count(),
         about.date

@@ -5,13 +5,15 @@ use crate::evidence::ReachOutcome;
 use crate::report::form::Report;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let profile = &report.profile;
+    let profiles = report.profiles.iter().map(|profile| format!("{} of {}", profile.id, profile.date));
+    let profiles = profiles.collect::<Vec<_>>().join(" and ");
+    let names = if report.profiles.len() > 1 { "profiles" } else { "profile" };
+    let verb = if report.profiles.len() > 1 { "name" } else { "names" };
     let says = if report.reached.outcome == ReachOutcome::Loaded {
         format!(
             "This run observed one page, each state in a fresh profile, and compared what it saw with the published \
-             positions that the profile {} of {} names. It says what was seen, where it stands in the evidence, and which \
-             position speaks about it.",
-            profile.id, profile.date
+             positions that the {names} {profiles} {verb}. It says what was seen, where it stands in the evidence, and which \
+             position speaks about it."
         )
     } else {
         "This run could not observe the site. That speaks neither for nor against it.".to_owned()

@@ -7,7 +7,7 @@ use super::failed;
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
 use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
 use crate::evidence::ReachOutcome;
-use crate::policy::{Severity, Verdict};
+use crate::policy::{ProfileKind, Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, LawForm, Report};
 use crate::report::persona::Persona;
@@ -17,13 +17,11 @@ pub(super) fn blocks(report: &Report, persona: Persona) -> Vec<Block> {
     let (waived, open): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.waived.is_some());
     let (shown, hidden): (Vec<_>, Vec<_>) = open.into_iter().partition(|finding| persona.sees(finding.verdict));
     let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(shown.len()))];
-    if !shown.is_empty() {
-        blocks.push(Block::Table(failed::table(report, &shown)));
-    } else if hidden.is_empty() {
+    if shown.is_empty() && hidden.is_empty() {
         blocks.push(Block::Text(vec![none(report)]));
     }
     blocks.extend(unseen(&hidden));
-    blocks.extend(shown.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(group))));
+    blocks.extend(by_kind(report, &shown));
     if !shown.is_empty() {
         let more = "More on a rule, with the addresses of its sources: consentinel explain RULE";
         blocks.push(Block::Note(vec![Span::words(more).quiet()]));
@@ -39,6 +37,43 @@ pub(super) fn blocks(report: &Report, persona: Persona) -> Vec<Block> {
         blocks.push(Block::Table(idle_table(&idle)));
     }
     blocks
+}
+
+/// Tables and cards; where profiles of several kinds were chosen, a part for each: what a contract or a standard asks is
+/// no law. What profiles of two kinds ask alike stands in the first part and names both.
+fn by_kind(report: &Report, shown: &[&FindingForm]) -> Vec<Block> {
+    let kind = |finding: &FindingForm| {
+        report.profiles.iter().filter(|one| finding.profiles.contains(&one.id)).map(|one| one.kind).min()
+    };
+    let kinds: BTreeSet<ProfileKind> = report.profiles.iter().map(|profile| profile.kind).collect();
+    if kinds.len() < 2 {
+        return part(report, shown);
+    }
+    let mut blocks = Vec::new();
+    for each in kinds {
+        let of_kind: Vec<&FindingForm> = shown.iter().copied().filter(|one| kind(one) == Some(each)).collect();
+        let profiles = report.profiles.iter().filter(|one| one.kind == each).map(|one| one.id.as_str());
+        let heading = format!("By {}: {}", kind_words(each), profiles.collect::<Vec<_>>().join(", "));
+        blocks.push(Block::Heading(heading, Some(of_kind.len())));
+        blocks.extend(part(report, &of_kind));
+    }
+    blocks
+}
+
+fn part(report: &Report, shown: &[&FindingForm]) -> Vec<Block> {
+    let table = (!shown.is_empty()).then(|| Block::Table(failed::table(report, shown)));
+    let cards = shown.chunk_by(|a, b| is_one_card(a, b)).map(|group| Block::Card(card(report, group)));
+    table.into_iter().chain(cards).collect()
+}
+
+/// On whose word profiles of a kind stand, after "by".
+fn kind_words(kind: ProfileKind) -> &'static str {
+    match kind {
+        ProfileKind::Law => "law",
+        ProfileKind::Contract => "contract, which is no law",
+        ProfileKind::Standard => "standard, which is no law",
+        ProfileKind::Own => "one’s own profile, which is no law",
+    }
 }
 
 /// What is said where nothing was found; never more than could be seen.
@@ -75,18 +110,23 @@ fn unseen(hidden: &[&FindingForm]) -> Option<Block> {
 }
 
 fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {
-    (&a.rule, a.severity, a.verdict, &a.softened) == (&b.rule, b.severity, b.verdict, &b.softened)
+    let key =
+        |one: &FindingForm| (one.rule.clone(), one.profiles.clone(), one.severity, one.verdict, one.softened.clone());
+    key(a) == key(b)
 }
 
-fn card(group: &[&FindingForm]) -> Card {
+fn card(report: &Report, group: &[&FindingForm]) -> Card {
     let Some(first) = group.first() else { return empty() };
-    let about = vec![
+    let mut about = vec![
         Span::code(&first.rule),
         Span::words("·").quiet(),
         Span::words(word(&first.verdict)),
         Span::words("·").quiet(),
         Span::words(format!("confidence {}", word(&first.confidence))),
     ];
+    if report.profiles.len() > 1 {
+        about.extend([Span::words("·"), Span::words(first.profiles.join(", "))]);
+    }
     let mut notes = Vec::new();
     if !first.softened.is_empty() {
         let lines = first.softened.iter().map(|why| vec![Span::words(cut(&clean(why), SENTENCE))]).collect();

@@ -73,7 +73,7 @@ fn summary(report: &Report) -> Line {
     if parts.is_empty() {
         parts.push(none(report));
     }
-    let outcomes = |outcome| report.results.iter().filter(|result| result.outcome == outcome).count();
+    let outcomes = |outcome| report.rules(outcome).len();
     let others = [
         (open().filter(|finding| finding.verdict == Verdict::Review).count(), "for review", Tone::Plain),
         (open().filter(|finding| finding.verdict == Verdict::Info).count(), "for information", Tone::Plain),

@@ -15,7 +15,8 @@
 //! | `hosts.rs` | third-party hosts |
 //! | `failed.rs` | every failed rule in one row |
 //! | `findings.rs` | findings, worst first, and those that are waived |
-//! | `undetermined.rs` | what could not be determined, and what was not observed |
+//! | `undetermined.rs` | what could not be determined |
+//! | `quiet.rs` | what was looked for and not observed |
 //! | `closing.rs` | what this run says and what it does not |
 
 mod banner;
@@ -28,6 +29,7 @@ mod hosts;
 mod items;
 mod marks;
 mod parts;
+mod quiet;
 mod site;
 mod states;
 mod undetermined;
@@ -49,6 +51,7 @@ pub(super) fn document(report: &Report, persona: Persona) -> Vec<Block> {
     blocks.extend(hosts::blocks(report));
     blocks.extend(findings::blocks(report, persona));
     blocks.extend(undetermined::blocks(report));
+    blocks.extend(quiet::blocks(report, persona));
     blocks.extend(closing::blocks(report));
     blocks
 }

@@ -3,9 +3,10 @@
 use super::cut::{ADDRESS, REASON, cut};
 use super::parts::{Block, Cell, Span};
 use crate::evidence::{ReachOutcome, ThirdPartyCookies};
+use crate::policy::ProfileKind;
 use crate::report::clean::clean;
-use crate::report::form::{Report, UsedForm};
-use crate::report::words::spoken;
+use crate::report::form::{ProfileSpeaks, ProfileUsed, Report, UsedForm};
+use crate::report::words::{spoken, word};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     vec![Block::Heading("Site".to_owned(), None), Block::Pairs(pairs(report))]
@@ -20,16 +21,8 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
     if let Some(url) = target.final_url.as_deref().filter(|url| *url != target.url) {
         add("led to", vec![Span::code(cut(&clean(url), ADDRESS))]);
     }
-    let profile = &report.profile;
-    add(
-        "judged by",
-        vec![
-            Span::words("profile"),
-            Span::code(&profile.id).strong(),
-            Span::words(format!("of {}:", profile.date)),
-            Span::words(&profile.title),
-        ],
-    );
+    pairs.push(("judged by".to_owned(), report.profiles.iter().map(|one| judged_by(one, report)).collect()));
+    let mut add = |label: &str, line: Vec<Span>| pairs.push((label.to_owned(), vec![line]));
     if !report.declared_by_owner.is_empty() {
         let words = report.declared_by_owner.iter().map(|(name, word)| format!("{name}: {word}"));
         let words = words.collect::<Vec<_>>().join(", ");
@@ -38,7 +31,7 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
     let vantage = &target.vantage;
     let from = match &vantage.country {
         Some(country) => format!("{country} (by {})", vantage.how),
-        None => "unknown country: banners differ by country".to_owned(),
+        None => "unknown country, which may show other banners than those that a profile speaks for".to_owned(),
     };
     add("seen from", vec![Span::words(from)]);
     add("time", vec![Span::words(time(&report.run.started, &report.run.ended))]);
@@ -49,6 +42,26 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
     add("tool", tool(report));
     pairs.push(("knowledge".to_owned(), report.tool.knowledge_used.iter().map(used).collect()));
     pairs
+}
+
+/// A profile, and whether it speaks for what was seen.
+fn judged_by(profile: &ProfileUsed, report: &Report) -> Vec<Span> {
+    let country = report.target.vantage.country.as_deref().unwrap_or_default();
+    let kind = if profile.kind == ProfileKind::Own { String::new() } else { format!(" ({})", word(&profile.kind)) };
+    let mut line = vec![
+        Span::words("profile"),
+        Span::code(&profile.id).strong(),
+        Span::words(format!("of {}{kind}:", profile.date)),
+        Span::words(&profile.title),
+    ];
+    line.extend(match profile.speaks {
+        ProfileSpeaks::Anywhere | ProfileSpeaks::Here | ProfileSpeaks::Unknown => None,
+        ProfileSpeaks::Elsewhere => Some(Span::words(format!("– not judged: it does not speak for {country}")).doubt()),
+        ProfileSpeaks::ElsewhereAllowed => {
+            Some(Span::words(format!("– judged although it does not speak for {country}")).doubt())
+        }
+    });
+    line
 }
 
 /// The version, and the digests of what it judged with.

@@ -1,4 +1,4 @@
-//! What could not be determined, with why; and what was looked for and not observed.
+//! What could not be determined, with why.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,11 @@ use crate::report::form::{Report, ResultForm};
 use crate::report::words::counted;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let cant_tell: Vec<&ResultForm> = with(report, Outcome::CantTell).collect();
+    let cant_tell: Vec<&ResultForm> =
+        report.results.iter().filter(|result| result.outcome == Outcome::CantTell).collect();
     let gaps = gaps(report);
-    let count = gaps.len() + cant_tell.len();
-    let mut blocks = vec![Block::Heading("What could not be determined".to_owned(), Some(count))];
+    let rules = report.rules(Outcome::CantTell).len();
+    let mut blocks = vec![Block::Heading("What could not be determined".to_owned(), Some(gaps.len() + rules))];
     let mut table = Table::new(&["what", "why"], "Everything that the rules needed could be determined.");
     // One cause often stops several states or rules: it is said once.
     for (why, states) in gaps {
@@ -23,12 +24,11 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     if report.reached.outcome == ReachOutcome::Loaded {
         table.rows.extend(rows(&cant_tell));
     } else if !cant_tell.is_empty() {
-        let all = counted(cant_tell.len(), "rule", "rules");
+        let all = counted(rules, "rule", "rules");
         let why = Span::words("the site was not reached, so nothing could be judged");
         table.rows.push(vec![vec![vec![Span::words(all)]], vec![vec![why]]]);
     }
     blocks.push(Block::Table(table));
-    blocks.extend(counts(report));
     blocks
 }
 
@@ -37,7 +37,11 @@ fn rows(cant_tell: &[&ResultForm]) -> Vec<Vec<Cell>> {
     let mut reasons: BTreeMap<String, Vec<&ResultForm>> = BTreeMap::new();
     for result in cant_tell {
         let why = result.reason.as_deref().unwrap_or("no reason was given");
-        reasons.entry(cut(&clean(why), REASON)).or_default().push(result);
+        let results = reasons.entry(cut(&clean(why), REASON)).or_default();
+        // Several profiles may have judged by one rule.
+        if results.last().is_none_or(|last| last.rule != result.rule) {
+            results.push(result);
+        }
     }
     let row = |(why, results): (String, Vec<&ResultForm>)| {
         let rule = |result: &ResultForm| vec![Span::words(&result.title), Span::code(&result.rule).quiet()];
@@ -61,33 +65,4 @@ fn gaps(report: &Report) -> Vec<(String, String)> {
         }
     }
     grouped
-}
-
-fn with(report: &Report, outcome: Outcome) -> impl Iterator<Item = &ResultForm> {
-    report.results.iter().filter(move |result| result.outcome == outcome)
-}
-
-/// Rules that looked and found nothing, and rules that do not apply.
-fn counts(report: &Report) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let groups = [
-        (Outcome::Passed, "Not observed in this run", "looked and found nothing"),
-        (Outcome::Inapplicable, "Not applicable here", "had nothing to judge"),
-    ];
-    for (outcome, heading, words) in groups {
-        let rules: Vec<&str> = with(report, outcome).map(|result| result.rule.as_str()).collect();
-        if rules.is_empty() {
-            continue;
-        }
-        blocks.push(Block::Heading(heading.to_owned(), Some(rules.len())));
-        let said = format!("{} {words}:", counted(rules.len(), "rule", "rules"));
-        let mut line = vec![Span::words(said)];
-        let last = rules.len() - 1;
-        line.extend(rules.iter().enumerate().map(|(number, rule)| {
-            let end = if number == last { "" } else { "," };
-            Span::words(format!("{rule}{end}")).quiet()
-        }));
-        blocks.push(Block::Text(line));
-    }
-    blocks
 }

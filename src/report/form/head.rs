@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::{BrowserFlavour, Clock, State, TargetKind, ThirdPartyCookies, Vantage};
+use crate::evidence::{BrowserFlavour, Clock, Evidence, State, TargetKind, ThirdPartyCookies, Vantage};
 use crate::knowledge::KnowledgeUsed;
+use crate::policy::{Heed, Policy, ProfileAbout, ProfileKind, Speaks};
 
 /// With what was gathered and judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,6 +56,54 @@ pub struct ProfileUsed {
     pub title: String,
     /// The day it was last checked, `YYYY-MM-DD`.
     pub date: String,
+    /// On whose word it stands.
+    #[serde(default)]
+    pub kind: ProfileKind,
+    /// The countries that it speaks for, ISO 3166; none means any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// Whether it speaks for what was seen.
+    #[serde(default)]
+    pub speaks: ProfileSpeaks,
+}
+
+/// Whether a profile speaks for what was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileSpeaks {
+    /// It speaks wherever a site is seen from.
+    #[default]
+    Anywhere,
+    /// The site was seen from one of its countries.
+    Here,
+    /// The site was seen from another country, so none of its rules can tell.
+    Elsewhere,
+    /// The site was seen from another country and judged all the same, as the user wished.
+    ElsewhereAllowed,
+    /// It is not known from where the site was seen; it was judged.
+    Unknown,
+}
+
+impl ProfileUsed {
+    /// The profiles that a policy was made of, held against the country from which the site was seen.
+    pub fn all(policy: &Policy, evidence: &Evidence) -> Vec<Self> {
+        let country = evidence.run.vantage.country.as_deref();
+        let used = |about: &ProfileAbout| Self {
+            id: about.id.clone(),
+            title: about.title.clone(),
+            date: about.date.clone(),
+            kind: about.kind,
+            countries: about.speaks_for.countries().to_vec(),
+            speaks: match (about.speaks_for.speaks(country), policy.heed) {
+                (Speaks::Anywhere, _) => ProfileSpeaks::Anywhere,
+                (Speaks::Here, _) => ProfileSpeaks::Here,
+                (Speaks::Unknown, _) => ProfileSpeaks::Unknown,
+                (Speaks::Elsewhere, Heed::Vantage) => ProfileSpeaks::Elsewhere,
+                (Speaks::Elsewhere, Heed::AnyVantage) => ProfileSpeaks::ElsewhereAllowed,
+            },
+        };
+        policy.chosen.iter().map(used).collect()
+    }
 }
 
 /// What was audited.

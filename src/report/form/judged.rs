@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Outcome, Waiver};
+use crate::engine::{LookedAt, Outcome, Waiver};
 use crate::evidence::State;
 use crate::facts::Witness;
 use crate::policy::{Confidence, Severity, Verdict};
@@ -13,6 +13,9 @@ use crate::policy::{Confidence, Severity, Verdict};
 pub struct ResultForm {
     /// Id of the rule.
     pub rule: String,
+    /// Ids of the profiles by which it was judged so.
+    #[serde(default)]
+    pub profiles: Vec<String>,
     /// Its title.
     pub title: String,
     /// The group that it belongs to.
@@ -22,6 +25,9 @@ pub struct ResultForm {
     pub outcome: Outcome,
     /// Why it could not be told or does not apply.
     pub reason: Option<String>,
+    /// What it looked at; only where it passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked_at: Option<LookedAt>,
     /// The strongest word that its failures use; `null` unless failed.
     pub verdict: Option<Verdict>,
     /// Severity after the profile.
@@ -35,6 +41,9 @@ pub struct ResultForm {
 pub struct FindingForm {
     /// Id of the rule.
     pub rule: String,
+    /// Ids of the profiles by which it was judged so.
+    #[serde(default)]
+    pub profiles: Vec<String>,
     /// Its title.
     pub title: String,
     /// How bad this one is.

@@ -12,26 +12,26 @@ mod head;
 mod judged;
 mod observed;
 
-pub use head::{Gap, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
+pub use head::{Gap, ProfileSpeaks, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
 pub use judged::{FindingForm, LawForm, ResultForm};
 pub use observed::{
     BannerForm, Identifier, ItemForm, LayerForm, PlatformForm, RequestForm, SignalForm, SignalMap, SignalsForm,
     StateForm, UnknownWord,
 };
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::ExceptionUse;
+use crate::engine::{ExceptionUse, Outcome};
 use crate::evidence::{Format, Kept, Reached};
 
 /// The name that every report carries.
 pub const REPORT_NAME: &str = "consentinel.report";
 
 /// The version of the report's shape, `major.minor`.
-pub const REPORT_VERSION: &str = "1.0";
+pub const REPORT_VERSION: &str = "1.1";
 
 /// Everything that is reported of one target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,8 +40,8 @@ pub struct Report {
     pub format: Format,
     /// With what was gathered and judged.
     pub tool: ToolForm,
-    /// By which profile was judged.
-    pub profile: ProfileUsed,
+    /// By which profiles was judged, in the order in which they were named; at least one.
+    pub profiles: Vec<ProfileUsed>,
     /// What was audited.
     pub target: TargetForm,
     /// What the owner of the site declares of it, and no visit shows: names of facts without `site.`, and words.
@@ -72,10 +72,17 @@ pub struct Report {
     pub requests: Vec<RequestForm>,
     /// Consent signals.
     pub signals: SignalsForm,
-    /// One entry a rule, sorted by rule.
+    /// One entry a rule, sorted by rule; several where profiles treat it differently.
     pub results: Vec<ResultForm>,
     /// One entry a failure, sorted by severity, rule, fingerprint.
     pub findings: Vec<FindingForm>,
     /// What became of each exception.
     pub exceptions: Vec<ExceptionUse>,
+}
+
+impl Report {
+    /// Ids of rules of which this became, each once: several profiles may have judged by one rule.
+    pub fn rules(&self, outcome: Outcome) -> BTreeSet<&str> {
+        self.results.iter().filter(|result| result.outcome == outcome).map(|result| result.rule.as_str()).collect()
+    }
 }

@@ -50,7 +50,7 @@ impl Auditor {
         let texts = rules();
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
         let policy =
-            Policy::load(&texts, "eu-gdpr", None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+            Policy::load(&texts, &["eu-gdpr"], None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
         let mut plan = plan();
         plan.third_party = match chrome.third_party_cookies().await.unwrap() {
             ThirdParty::Kept => ThirdPartyCookies::Allowed,
@@ -64,7 +64,7 @@ impl Auditor {
         let mut texts = rules();
         texts.push(profile);
         self.policy =
-            Policy::load(&texts, id, None, &self.knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+            Policy::load(&texts, &[id], None, &self.knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
         self
     }
 
@@ -85,14 +85,13 @@ impl Auditor {
     fn judge(&self, evidence: &Evidence) -> Report {
         let facts = facts::derive(evidence, &self.knowledge);
         let judgement = engine::judge(&self.policy, &facts.view);
-        let about = &self.policy.profile;
-        let profile = ProfileUsed { id: about.id.clone(), title: about.title.clone(), date: about.date.clone() };
+        let profiles = ProfileUsed::all(&self.policy, evidence);
         let digests = Digests::of(&self.policy.digest, &self.knowledge);
         report::build(
             evidence,
             &facts,
             &judgement,
-            Basis { profile: &profile, legal: &self.knowledge.legal, digests: &digests },
+            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests },
         )
     }
 

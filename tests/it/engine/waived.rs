@@ -25,7 +25,7 @@ fn waived(judgement: &Judgement) -> Vec<bool> {
 
 #[test]
 fn a_waived_failure_stays_and_carries_who_and_why() {
-    let judgement = with(", match: { cookie.name: a }, until: 2027-01-31", &two());
+    let judgement = with(", where: { cookie.name: a }, until: 2027-01-31", &two());
     assert_eq!(waived(&judgement), [true, false]);
     let waiver = judgement.results[0].failures[0].waived.as_ref().unwrap();
     assert_eq!((waiver.reason.as_str(), waiver.by.as_str()), ("asked for", "privacy@shop.example"));
@@ -43,8 +43,8 @@ fn without_a_match_all_failures_of_the_rule_are_waived() {
 
 #[test]
 fn a_match_must_hold_wherever_the_failure_was_seen() {
-    assert_eq!(waived(&with(", match: { cookie.lifetime-days: { above: 100 } }", &two())), [false, true]);
-    assert_eq!(waived(&with(", match: { cookie.domain: shop.example }", &two())), [false, false], "it is not known");
+    assert_eq!(waived(&with(", where: { cookie.lifetime-days: { above: 100 } }", &two())), [false, true]);
+    assert_eq!(waived(&with(", where: { cookie.domain: shop.example }", &two())), [false, false], "it is not known");
 }
 
 #[test]
@@ -68,17 +68,17 @@ fn the_last_day_still_counts_and_the_next_does_not() {
 fn an_exception_says_when_it_can_go_and_when_nobody_knows() {
     let status = |exception: &str, view: &View| with(exception, view).exceptions[0].status;
     assert_eq!(status("", &jars(vec![], vec![])), ExceptionStatus::Unused);
-    assert_eq!(status(", match: { cookie.name: z }", &two()), ExceptionStatus::Unused);
+    assert_eq!(status(", where: { cookie.name: z }", &two()), ExceptionStatus::Unused);
     assert_eq!(status("", &empty()), ExceptionStatus::NotJudged);
     let mut partly = two();
     collection(&mut partly, "cookie", State::Reject, Err("not read".to_owned()));
-    assert_eq!(status(", match: { cookie.name: z }", &partly), ExceptionStatus::NotJudged);
+    assert_eq!(status(", where: { cookie.name: z }", &partly), ExceptionStatus::NotJudged);
 }
 
 #[test]
 fn rules_over_the_site_are_waived_by_facts_of_the_site() {
     let words =
-        |kind: &str| format!("exceptions:\n  - {{ rule: own, reason: r, by: b, match: {{ banner.kind: {kind} }} }}\n");
+        |kind: &str| format!("exceptions:\n  - {{ rule: own, reason: r, by: b, where: {{ banner.kind: {kind} }} }}\n");
     let mut view = empty();
     single(&mut view, "banner.seen", Fact::flag(false));
     single(&mut view, "tracking.any", Fact::flag(true));

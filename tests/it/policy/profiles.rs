@@ -1,6 +1,6 @@
 //! Profiles: what they change, and how they are refused.
 
-use consentinel::policy::{ActiveRule, Policy, Severity, Verdict, setting_words};
+use consentinel::policy::{ActiveRule, Policy, ProfileKind, Severity, Verdict, setting_words};
 use consentinel::yaml::{SourceError, SourceText};
 use insta::assert_snapshot;
 
@@ -12,7 +12,7 @@ fn under(profiles: &[(&str, String)], chosen: &str) -> Result<Policy, Vec<Source
     let second = site_rule("id: own", "id: second");
     let mut texts = vec![text("checks/own/own.yaml", &cookie_rule("", "")), text("checks/own/second.yaml", &second)];
     texts.extend(profiles.iter().map(|(id, words)| text(&format!("profiles/{id}.yaml"), words)));
-    Policy::load(&texts, chosen, None, &legal())
+    Policy::load(&texts, &chosen.split(',').collect::<Vec<_>>(), None, &legal())
 }
 
 fn one(words: &str) -> Policy {
@@ -70,7 +70,7 @@ fn severity_moves_and_the_verdict_only_weakens() {
         text("checks/own/own.yaml", &cookie_rule("verdict: finding", "verdict: review")),
         text("profiles/base.yaml", &format!("{BASE}adjust: {{ own: {{ severity: critical, verdict: finding }} }}\n")),
     ];
-    let active = own(&Policy::load(&rules, "base", None, &legal()).unwrap());
+    let active = own(&Policy::load(&rules, &["base"], None, &legal()).unwrap());
     assert_eq!((active.severity, active.verdict), (Severity::Critical, Verdict::Review));
 }
 
@@ -82,8 +82,41 @@ fn a_profile_starts_from_another() {
     let policy = under(&[("base", parent), ("child", child)], "child").unwrap();
     assert_eq!(ids(&policy), ["own", "second"]);
     assert_eq!(policy.rule("second").map(|active| active.severity), Some(Severity::Low));
-    assert_eq!(policy.profile.id, "child");
+    assert_eq!(policy.chosen[0].id, "child");
     assert_eq!(policy.profiles.len(), 2);
+}
+
+#[test]
+fn kind_and_countries_are_read_and_countries_inherited() {
+    let parent = format!("{BASE}kind: law\nvantage: [FR, NO]\n");
+    let head = |id: &str| format!("id: {id}\ntitle: C\ndate: \"2026-11-25\"\nabout: For tests.\nextends: base\n");
+    let all = [("base", parent), ("child", head("child")), ("any", format!("{}vantage: []\n", head("any")))];
+    let about = |id: &str| under(&all, id).unwrap().chosen[0].clone();
+    assert_eq!((about("base").kind, about("child").kind), (ProfileKind::Law, ProfileKind::Own));
+    assert_eq!(about("child").speaks_for.countries(), ["FR", "NO"]);
+    assert!(about("any").speaks_for.countries().is_empty(), "an empty list lifts the countries of the parent");
+    assert_snapshot!("profile_no_country", refused("vantage: [fr, FRA]\n"));
+}
+
+#[test]
+fn several_profiles_judge_a_rule_once_for_each_way_they_treat_it() {
+    let mild =
+        "id: mild\ntitle: M\ndate: \"2026-11-25\"\nabout: For tests.\nadjust: { own: { severity: low } }\n".to_owned();
+    let few = "id: few\ntitle: F\ndate: \"2026-11-25\"\nabout: For tests.\nonly: [second]\n".to_owned();
+    let all = [("base", BASE.to_owned()), ("mild", mild), ("few", few)];
+    let of = |chosen: &str| {
+        let policy = under(&all, chosen).unwrap_or_else(|errors| panic!("{}", shown(&errors)));
+        let told =
+            |active: &ActiveRule| format!("{} {} {}", active.rule.id, active.severity, active.profiles.join("+"));
+        (policy.rules.iter().map(told).collect::<Vec<_>>().join("; "), policy.off.len())
+    };
+    assert_eq!(of("base,mild"), ("own high base; own low mild; second high base+mild".to_owned(), 0));
+    assert_eq!(of("few,base"), ("own high base; second high few+base".to_owned(), 0));
+    assert_eq!(of("few"), ("second high few".to_owned(), 1));
+    assert_eq!(of("base,base"), of("base"));
+    let refused = shown(&under(&all, "bsae,few,mildd").unwrap_err());
+    assert!(refused.contains("`bsae`") && refused.contains("`mildd`") && !refused.contains("`few`"), "{refused}");
+    assert!(shown(&under(&all, "").unwrap_err()).contains("unknown profile ``"));
 }
 
 #[test]
@@ -95,6 +128,10 @@ fn invariant_11_profiles_are_refused_with_a_caret() {
     assert_snapshot!("profile_wrong_word", refused("parameters: { purposes: { value: [ads], whose: me } }\n"));
     assert_snapshot!("profile_unknown_parent", refused("extends: bass\n"));
     assert_snapshot!("profile_of_itself", refused("extends: base\n"));
+    let head = |id: &str| format!("id: {id}\ntitle: C\ndate: \"2026-11-25\"\nabout: For tests.\n");
+    let circle =
+        [("base", format!("{}extends: other\n", head("base"))), ("other", format!("{}extends: base\n", head("other")))];
+    assert_snapshot!("profiles_in_a_circle", shown(&under(&circle, "base").unwrap_err()));
     assert_snapshot!("profile_unknown_key", refused("ofd: [own]\n"));
     let unknown = under(&[("base", BASE.to_owned())], "bsae").unwrap_err();
     assert_snapshot!("profile_unknown", shown(&unknown));
@@ -110,7 +147,7 @@ fn a_broken_profile_does_not_wait_for_its_user() {
 fn the_digest_tells_policies_apart() {
     let texts = crate::support::policy::texts();
     let digest = |texts: &[SourceText], profile: &str, exceptions: Option<&SourceText>| {
-        Policy::load(texts, profile, exceptions, &legal()).unwrap().digest
+        Policy::load(texts, &[profile], exceptions, &legal()).unwrap().digest
     };
     let plain = digest(&texts, "eu-gdpr", None);
     assert_eq!(plain, digest(&texts, "eu-gdpr", None));

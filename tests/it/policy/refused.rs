@@ -90,12 +90,21 @@ fn invariant_11_rules_that_cannot_work() {
 fn an_id_may_stand_once_and_both_places_are_named() {
     let rule = cookie_rule("", "");
     let texts = [text("checks/a/own.yaml", &rule), text("checks/b/own.yaml", &rule), plain()];
-    let errors = Policy::load(&texts, "plain", None, &legal()).unwrap_err();
-    assert_snapshot!(shown(&errors), @r"
-    error: the rule `own` is defined twice: in checks/a/own.yaml and in checks/b/own.yaml
-     --> checks/b/own.yaml
-      = help: rename one of them, or adjust the first one in a profile
-    ");
+    let errors = Policy::load(&texts, &["plain"], None, &legal()).unwrap_err();
+    assert_snapshot!("an_id_twice", shown(&errors));
+}
+
+#[test]
+fn every_error_of_all_files_is_told_at_once() {
+    let texts = [
+        text("checks/a/own.yaml", &cookie_rule("gdpr-32", "gdpr-99")),
+        text("checks/a/second.yaml", &site_rule("id: own", "id: secnd")),
+        text("profiles/plain.yaml", &plain().text.replace("about:", "abuot:")),
+    ];
+    let errors = shown(&Policy::load(&texts, &["plain"], None, &legal()).unwrap_err());
+    for named in ["checks/a/own.yaml:", "checks/a/second.yaml:", "profiles/plain.yaml:"] {
+        assert!(errors.contains(named), "{named}: {errors}");
+    }
 }
 
 #[test]
@@ -120,7 +129,7 @@ fn no_text_makes_loading_panic() {
 fn load_alone(rule: &str) -> Result<Policy, Vec<consentinel::yaml::SourceError>> {
     Policy::load(
         &[text("checks/own/own.yaml", rule), plain()],
-        "plain",
+        &["plain"],
         None,
         &consentinel::knowledge::LegalBook::default(),
     )

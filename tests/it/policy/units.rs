@@ -51,7 +51,7 @@ fn a_profile_may_set_a_limit_in_another_unit() {
     let profile = "id: own\ntitle: Own\ndate: \"2026-11-25\"\nabout: For tests.\n\
         parameters: { days: { value: 13mo, whose: somebody } }\n";
     let texts = [text("checks/own/own.yaml", &cookie_rule("", "")), text("profiles/own.yaml", profile), plain()];
-    let policy = Policy::load(&texts, "own", None, &legal()).unwrap_or_else(|errors| panic!("{}", shown(&errors)));
+    let policy = Policy::load(&texts, &["own"], None, &legal()).unwrap_or_else(|errors| panic!("{}", shown(&errors)));
     assert_eq!((failures(&policy, 395.0), failures(&policy, 396.0)), (0, 1));
     let parameters = explain(&policy.rules[0], &LegalBook::default()).parameters;
     let days = parameters.iter().find(|parameter| parameter.name == "days").unwrap();

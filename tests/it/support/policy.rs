@@ -35,7 +35,7 @@ pub fn legal() -> LegalBook {
 
 /// The built-in rules under a built-in profile.
 pub fn built_in(profile: &str) -> Policy {
-    Policy::load(&texts(), profile, None, &legal()).unwrap_or_else(|errors| panic!("{}", shown(&errors)))
+    Policy::load(&texts(), &[profile], None, &legal()).unwrap_or_else(|errors| panic!("{}", shown(&errors)))
 }
 
 /// A text.
@@ -54,7 +54,7 @@ pub fn load(rules: &[(&str, &str)], exceptions: Option<&str>) -> Result<Policy, 
         rules.iter().map(|(id, words)| text(&format!("checks/own/{id}.yaml"), words)).collect();
     texts.push(plain());
     let exceptions = exceptions.map(|words| text("exceptions.yaml", words));
-    Policy::load(&texts, "plain", exceptions.as_ref(), &legal())
+    Policy::load(&texts, &["plain"], exceptions.as_ref(), &legal())
 }
 
 /// Errors as the command line prints them.
