@@ -1,16 +1,21 @@
 //! One browser and everything that judges, for the audits of a test.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use consentinel::browser::ClockChoice;
 use consentinel::browser::chrome::{Chrome, Flavour, ThirdParty};
 use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
+use consentinel::facts::SiteFacts;
 use consentinel::gather::{self, Budgets, Plan, Screenshots};
+use consentinel::knowledge::lists::{self, ListKind, ListUsed};
 use consentinel::knowledge::{Knowledge, SourceText};
 use consentinel::policy::Policy;
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::{engine, facts};
+use serde::Deserialize;
 
 use crate::fixtures::server::Fixtures;
 use crate::support::start;
@@ -21,11 +26,31 @@ pub struct Audited {
     pub report: Report,
 }
 
+/// What a user of the program sets for a site.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Settings {
+    /// `--profile`; without one the usual profile judges.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// `--country`.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// `--site-fact`, by name.
+    #[serde(default)]
+    pub site_facts: BTreeMap<String, String>,
+    /// Lines of a filter list that the user took in.
+    #[serde(default)]
+    pub filters: Vec<String>,
+}
+
 /// One browser and everything that judges.
 pub struct Auditor {
     chrome: Chrome,
     knowledge: Knowledge,
-    policy: Policy,
+    policy: Arc<Policy>,
+    /// Policies by their profile, each read once.
+    policies: Mutex<BTreeMap<String, Arc<Policy>>>,
     pub plan: Plan,
     _profiles: tempfile::TempDir,
 }
@@ -49,22 +74,20 @@ impl Auditor {
         let chrome = Chrome::start(&launch).await.unwrap();
         let texts = rules();
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
-        let policy =
-            Policy::load(&texts, &["eu-gdpr"], None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let policy = load(&texts, "eu-gdpr", &knowledge);
         let mut plan = plan();
         plan.third_party = match chrome.third_party_cookies().await.unwrap() {
             ThirdParty::Kept => ThirdPartyCookies::Allowed,
             ThirdParty::Refused => ThirdPartyCookies::Blocked,
         };
-        Self { chrome, knowledge, policy, plan, _profiles: profiles }
+        Self { chrome, knowledge, policy, policies: Mutex::default(), plan, _profiles: profiles }
     }
 
     /// The same, judging under a profile that is handed in.
     pub fn under(mut self, id: &str, profile: SourceText) -> Self {
         let mut texts = rules();
         texts.push(profile);
-        self.policy =
-            Policy::load(&texts, &[id], None, &self.knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
+        self.policy = load(&texts, id, &self.knowledge);
         self
     }
 
@@ -75,30 +98,65 @@ impl Auditor {
 
     /// The same in these states.
     pub async fn audit_in(&self, url: &str, states: &[State]) -> Audited {
-        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
-        let plan = Plan { states: states.to_vec(), ..self.plan.clone() };
-        let gathered = gather::conduct(&self.chrome, target, &plan, &self.knowledge).await;
-        let report = self.judge(&gathered.evidence);
-        Audited { evidence: gathered.evidence, report }
+        self.audit_under(&Settings::default(), url, states).await
     }
 
-    fn judge(&self, evidence: &Evidence) -> Report {
-        let facts = facts::derive(evidence, &self.knowledge);
-        let judgement = engine::judge(&self.policy, &facts.view);
-        let profiles = ProfileUsed::all(&self.policy, evidence);
-        let digests = Digests::of(&self.policy.digest, &self.knowledge);
-        report::build(
-            evidence,
-            &facts,
-            &judgement,
-            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests },
-        )
+    /// The same with what a user sets.
+    pub async fn audit_under(&self, settings: &Settings, url: &str, states: &[State]) -> Audited {
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let plan = Plan { states: states.to_vec(), ..self.plan.clone() };
+        let evidence = gather::conduct(&self.chrome, target, &plan, &self.knowledge).await.evidence;
+        let report = self.judge(&evidence, settings);
+        Audited { evidence, report }
+    }
+
+    /// Judges what was seen, with what a user sets.
+    pub fn judge(&self, evidence: &Evidence, settings: &Settings) -> Report {
+        let mut evidence = evidence.clone();
+        if let Some(country) = &settings.country {
+            evidence.run.vantage = Vantage { country: Some(country.clone()), how: "setting".to_owned() };
+        }
+        let mut declared = SiteFacts::default();
+        for (name, word) in &settings.site_facts {
+            declared.declare(name, word).unwrap_or_else(|why| panic!("{name}: {why}"));
+        }
+        let knowledge = self.knowing(&settings.filters);
+        let policy = settings.profile.as_deref().map_or_else(|| Arc::clone(&self.policy), |id| self.policy_of(id));
+        let facts = facts::derive(&evidence, &knowledge).with(&declared);
+        let judgement = engine::judge(&policy, &facts.view);
+        let profiles = ProfileUsed::all(&policy, &evidence);
+        let digests = Digests::of(&policy.digest, &knowledge);
+        let basis = Basis { profiles: &profiles, legal: &knowledge.legal, digests: &digests };
+        report::build(&evidence, &facts, &judgement, basis)
+    }
+
+    fn policy_of(&self, profile: &str) -> Arc<Policy> {
+        let mut policies = self.policies.lock().unwrap();
+        Arc::clone(policies.entry(profile.to_owned()).or_insert_with(|| load(&rules(), profile, &self.knowledge)))
+    }
+
+    /// What is known, with a filter list of these lines.
+    fn knowing(&self, filters: &[String]) -> Knowledge {
+        let mut knowledge = self.knowledge.clone();
+        if !filters.is_empty() {
+            let text = SourceText { path: "easyprivacy.txt".to_owned(), text: filters.join("\n") };
+            let read = lists::read(ListKind::EasyPrivacy, "easyprivacy", &text, &knowledge.declarations).unwrap();
+            let (name, kind) = ("easyprivacy".to_owned(), ListKind::EasyPrivacy);
+            let (digest, date) = (format!("sha256:{}", "0".repeat(64)), "2026-01-01".to_owned());
+            knowledge.take_in(read, ListUsed { name, kind, digest, date });
+        }
+        knowledge
     }
 
     /// Ends the browser.
     pub async fn close(self) {
         self.chrome.close().await;
     }
+}
+
+fn load(texts: &[SourceText], profile: &str, knowledge: &Knowledge) -> Arc<Policy> {
+    let policy = Policy::load(texts, &[profile], None, &knowledge.legal);
+    Arc::new(policy.unwrap_or_else(|errors| panic!("{errors:?}")))
 }
 
 fn plan() -> Plan {

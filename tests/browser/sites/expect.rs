@@ -11,7 +11,7 @@ use consentinel::facts::{BannerKind, Seen};
 use consentinel::report::Report;
 use serde::Deserialize;
 
-use super::audit::Audited;
+use super::audit::{Audited, Settings};
 
 /// What is true of one site.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -22,6 +22,12 @@ pub struct Expected {
     /// Why it is so, for readers.
     #[serde(default)]
     pub about: String,
+    /// What a user sets who audits it.
+    #[serde(default)]
+    pub under: Settings,
+    /// States to live through, where it is not the usual ones and those of which something is expected.
+    #[serde(default)]
+    pub states: BTreeSet<State>,
     /// The banner.
     pub banner: ExpectedBanner,
     /// States in which a choice is made.
@@ -109,6 +115,9 @@ impl Expected {
 
     /// States to live through: the usual ones and those of which something is expected.
     pub fn states(&self, usual: &[State]) -> Vec<State> {
+        if !self.states.is_empty() {
+            return self.states.iter().cloned().collect();
+        }
         let expected = self.choices.keys().chain(self.stored.values().flatten()).cloned();
         let states: BTreeSet<State> = usual.iter().cloned().chain(expected).collect();
         states.into_iter().collect()

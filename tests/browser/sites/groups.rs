@@ -19,13 +19,20 @@ async fn group(name: &str, flavour: Flavour) {
 pub async fn hold(name: &str, fixtures: &Fixtures, auditor: Auditor) {
     let mut wrong = Vec::new();
     for expected in expect::load(name) {
-        let audited = auditor.audit_in(&fixtures.url(&expected.site), &expected.states(&auditor.plan.states)).await;
-        keep(&expected, &audited);
+        let audited = audit(&auditor, &expected, fixtures).await;
         wrong.extend(expect::differences(&expected, &audited));
         wrong.extend(lost_requests(&expected, &audited, fixtures));
     }
     auditor.close().await;
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// Audits one site as is said beside it.
+pub async fn audit(auditor: &Auditor, expected: &Expected, fixtures: &Fixtures) -> Audited {
+    let states = expected.states(&auditor.plan.states);
+    let audited = auditor.audit_under(&expected.under, &fixtures.url(&expected.site), &states).await;
+    keep(expected, &audited);
+    audited
 }
 
 /// What third parties were sent and the evidence does not have, and what it has and they were never sent.

@@ -8,6 +8,7 @@
 //! | `audit.rs` | one browser and everything that judges, for the audits of a test |
 //! | `expect.rs` | expectations, and how a report is held against them |
 //! | `groups.rs` | one test a group of sites |
+//! | `clean.rs` | sites that are in order, under every profile |
 //! | `measured.rs` | sites by what is measured on their interface |
 //! | `faults.rs` | sites that cannot be reached, that misbehave or send nonsense |
 //! | `demo_sites.rs` | the sites of `consentinel demo` |
@@ -15,6 +16,7 @@
 //! | `endings.rs` | the binary: the same bytes twice, interrupted, without a place to write |
 
 mod audit;
+mod clean;
 mod command;
 mod demo_sites;
 mod endings;

@@ -1,0 +1,4 @@
+// Nothing differs from a site that is in order.
+'use strict';
+
+site.start();
