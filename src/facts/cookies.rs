@@ -15,6 +15,7 @@ use super::party::{party, tidy_host};
 use super::personal;
 use super::pointer;
 use super::presence::{self, Sightings, flag, phases, telling};
+use super::profiles::{Profile, Profiles};
 use super::revived::Revived;
 use super::sent_cookies::SentCookies;
 use super::setter::{Askers, Writes};
@@ -76,19 +77,15 @@ pub struct CookieGround<'g, 'a> {
     ground: &'g Ground<'a>,
     knowledge: &'a Knowledge,
     declarations: &'g Declarations<'a>,
-    one: BTreeMap<CookieKey<'a>, InProfile<'a>>,
-    other: BTreeMap<CookieKey<'a>, InProfile<'a>>,
-    one_missing: InProfile<'a>,
-    other_missing: InProfile<'a>,
+    profiles: Profiles<'a, CookieKey<'a>>,
     revived: Revived<'a>,
 }
 
 impl<'g, 'a> CookieGround<'g, 'a> {
-    /// Reads the two profiles in which nothing was chosen.
+    /// Reads the profiles whose values are compared.
     pub fn new(ground: &'g Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
-        let (one, one_missing) = profile(ground, &State::None);
-        let (other, other_missing) = profile(ground, &State::NoneAgain);
-        Self { ground, knowledge, declarations, one, other, one_missing, other_missing, revived: Revived::of(ground) }
+        let profiles = Profiles::of(|state| profile(ground, state));
+        Self { ground, knowledge, declarations, profiles, revived: Revived::of(ground) }
     }
 
     /// Every cookie of a visit, by name, domain and path. The visit must have loaded.
@@ -130,7 +127,8 @@ impl<'g, 'a> CookieGround<'g, 'a> {
         let described = Described::look_up(self.knowledge, key.name, &domain, &lived.page_host, &setter);
         let record = records.holds(key.name, RecordPlace::Cookie, &described);
         let opt_out = is_opt_out(last, described.reading.kind.as_deref());
-        let like = self.identifier_like(key, &sightings);
+        let profiles = if record { self.profiles.untouched(key) } else { self.profiles.compared(lived.state(), key) };
+        let like = is_identifier(&sightings, profiles);
         let party = party(&domain, &lived.page_host);
         let mut facts = plain_facts(last, &domain, party);
         facts.extend(attributes(&sightings, last, &lived.saw_everything(read_cookies)));
@@ -169,24 +167,19 @@ impl<'g, 'a> CookieGround<'g, 'a> {
             ..described.stored(ItemKind::Cookie, key.name, key.domain, party)
         };
         let identity = format!("cookie {} {}", key.name, key.domain);
-        let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
-        let other = elsewhere.get(key).and_then(InProfile::first);
+        let other = self.profiles.elsewhere(lived.state(), key);
         Some(SeenCookie { sightings, described, facts, stored, identity, harmless: record || opt_out, other })
     }
 
     fn varying_bits(&self, key: &CookieKey<'a>) -> Fact {
-        let profiles =
-            [self.one.get(key).unwrap_or(&self.one_missing), self.other.get(key).unwrap_or(&self.other_missing)];
-        varying::bits(self.ground.evidence.kept.redacted.is_some(), profiles)
+        varying::bits(self.ground.evidence.kept.redacted.is_some(), self.profiles.untouched(key))
     }
+}
 
-    fn identifier_like(&self, key: &CookieKey<'a>, sightings: &Sightings<'a, Cookie>) -> Result<bool, String> {
-        let mut own: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
-        own.dedup();
-        let one = self.one.get(key).unwrap_or(&self.one_missing);
-        let other = self.other.get(key).unwrap_or(&self.other_missing);
-        identifier_like(&own, one, other)
-    }
+fn is_identifier(sightings: &Sightings<'_, Cookie>, [one, other]: [&InProfile<'_>; 2]) -> Result<bool, String> {
+    let mut own: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
+    own.dedup();
+    identifier_like(&own, one, other)
 }
 
 /// The collection of one state from its cookies.
@@ -223,8 +216,8 @@ fn item(lived: &Lived<'_>, cookie: &SeenCookie<'_>) -> Option<Item> {
     })
 }
 
-/// The values of every cookie of a state without a choice, and what to say of a cookie that is not among them.
-fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<CookieKey<'a>, InProfile<'a>>, InProfile<'a>) {
+/// The values of every cookie of a state.
+fn profile<'a>(ground: &Ground<'a>, state: &State) -> Profile<'a, CookieKey<'a>> {
     let lived = match ground.loaded(state) {
         Ok(lived) => lived,
         Err(why) => return (BTreeMap::new(), InProfile::NotSeen(why)),

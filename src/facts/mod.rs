@@ -25,7 +25,7 @@
 //! | `revived.rs` | cookies that come back after deletion |
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `chain.rs` | who asked for a request, who asked for that, and so on |
-//! | `presence.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, what for, whether it identifies, who, how long, whose |
+//! | `presence.rs`, `profiles.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, against which profiles, what for, whether it identifies, who, how long, whose |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
 //! | `course.rs` | how a cookie fared over a visit |
@@ -87,6 +87,7 @@ mod places;
 mod pointer;
 mod policy_words;
 mod presence;
+mod profiles;
 mod prominence;
 mod recipients;
 mod record_days;

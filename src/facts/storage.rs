@@ -11,6 +11,7 @@ use super::owner::Owners;
 use super::party::{host_of, origin_host, party};
 use super::pointer;
 use super::presence::{self, Sighting, Sightings, Written, flag, phases, telling};
+use super::profiles::{Profile, Profiles};
 use super::setter::{Askers, by_script};
 use super::site::{ItemKind, Party, SetBy, StoredItem};
 use super::unseen;
@@ -61,10 +62,7 @@ struct Heard<'a> {
 pub struct StorageGround<'g, 'a> {
     knowledge: &'a Knowledge,
     declarations: &'g Declarations<'a>,
-    one: BTreeMap<StorageKey<'a>, InProfile<'a>>,
-    other: BTreeMap<StorageKey<'a>, InProfile<'a>>,
-    one_missing: InProfile<'a>,
-    other_missing: InProfile<'a>,
+    profiles: Profiles<'a, StorageKey<'a>>,
     /// Entries of these profiles whose values were not read whole.
     cut: BTreeSet<StorageKey<'a>>,
     /// Why values of databases are not known, if so.
@@ -72,17 +70,16 @@ pub struct StorageGround<'g, 'a> {
 }
 
 impl<'g, 'a> StorageGround<'g, 'a> {
-    /// Reads the two profiles in which nothing was chosen.
+    /// Reads the profiles whose values are compared.
     pub fn new(ground: &Ground<'a>, knowledge: &'a Knowledge, declarations: &'g Declarations<'a>) -> Self {
-        let (one, one_missing) = profile(ground, &State::None);
-        let (other, other_missing) = profile(ground, &State::NoneAgain);
-        let profiles = [State::None, State::NoneAgain];
+        let profiles = Profiles::of(|state| profile(ground, state));
+        let states = Profiles::<StorageKey<'_>>::STATES;
         let moments =
-            profiles.iter().filter_map(|state| ground.loaded(state).ok()).flat_map(|lived| &lived.visit.moments);
+            states.iter().filter_map(|state| ground.loaded(state).ok()).flat_map(|lived| &lived.visit.moments);
         let items = moments.filter_map(|moment| moment.storage.ok()).flatten();
         let cut = items.filter(|item| item.cut).map(key_of).collect();
         let databases = told_values(&ground.evidence.format);
-        Self { knowledge, declarations, one, other, one_missing, other_missing, cut, databases }
+        Self { knowledge, declarations, profiles, cut, databases }
     }
 
     /// Every entry of a visit, by storage, origin and key. The visit must have loaded.
@@ -116,8 +113,8 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         };
         let described = Described::look_up(self.knowledge, name, &domain, &lived.page_host, &setter);
         let record = record_place(area).is_some_and(|place| heard.records.holds(name, place, &described));
-        let one = self.one.get(&key).unwrap_or(&self.one_missing);
-        let other = self.other.get(&key).unwrap_or(&self.other_missing);
+        let [one, other] =
+            if record { self.profiles.untouched(&key) } else { self.profiles.compared(lived.state(), &key) };
         let mut values: Vec<&str> = sightings.iter().map(|sighting| sighting.item.value.as_str()).collect();
         values.dedup();
         let read = self.read_whole(&key, &sightings);
@@ -153,8 +150,7 @@ impl<'g, 'a> StorageGround<'g, 'a> {
         };
         let identity = format!("{} {name} {domain}", area_word(area));
         let harmless = record || (last.value.is_empty() && read.is_ok());
-        let elsewhere = if *lived.state() == State::None { &self.other } else { &self.one };
-        let other = elsewhere.get(&key).and_then(InProfile::first);
+        let other = self.profiles.elsewhere(lived.state(), &key);
         Some(SeenStorage { sightings, described, facts, stored, identity, harmless, other, whole })
     }
 
@@ -203,7 +199,7 @@ fn item(lived: &Lived<'_>, entry: &SeenStorage<'_>) -> Option<Item> {
     })
 }
 
-fn profile<'a>(ground: &Ground<'a>, state: &State) -> (BTreeMap<StorageKey<'a>, InProfile<'a>>, InProfile<'a>) {
+fn profile<'a>(ground: &Ground<'a>, state: &State) -> Profile<'a, StorageKey<'a>> {
     let lived = match ground.loaded(state) {
         Ok(lived) => lived,
         Err(why) => return (BTreeMap::new(), InProfile::NotSeen(why)),

@@ -9,7 +9,8 @@ use super::{Definition, fact};
 use crate::facts::{Kind, Unit};
 
 const JAR: &str = "cookies of every phase of the state";
-const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return";
+const JAR_BOTH: &str = "cookies of the states none and none-again, arrival and return; of what comes with a refusal \
+                        alone, of reject and reject-again";
 const WRITES: &str = "cookie writes seen on the wire and by the hook";
 const REVIVAL: &str = "the experiment at the end of none-again that deletes all cookies and loads the page again";
 const PHASE: Kind = Kind::Word(&["arrival", "accepted", "after-choice", "return", "next-page"]);

@@ -24,7 +24,7 @@ pub(super) const STORAGE: &[Definition] = &[
     fact("vendor", Kind::Text, "who made it; absent if not known", "storage and the built-in knowledge"),
     fact("owner", Kind::Text, OWNER, "storage and the built-in knowledge"),
     fact("same-owner", Kind::Flag, SAME_OWNER, "storage and the built-in knowledge"),
-    fact("identifier-like", Kind::Flag, "as for cookies", "storage of the states none and none-again"),
+    fact("identifier-like", Kind::Flag, "as for cookies", "storage of the same states"),
     fact("consent-record", Kind::Flag, "holds the choice", "storage, platforms and the choice"),
     fact("setter", Kind::Text, "script that wrote it; absent if nobody was seen", "storage writes seen by the hook"),
     fact("setter-line", Kind::Number, "line of that script, from 1", "storage writes seen by the hook"),
