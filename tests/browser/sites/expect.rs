@@ -102,6 +102,9 @@ pub struct ExpectedChoice {
 impl Expected {
     /// What is true of refusing is true of refusing again, where nothing else is said of it.
     fn refuse_again(&mut self) {
+        if !self.states.is_empty() && !self.states.contains(&State::RejectAgain) {
+            return;
+        }
         if let Some(choice) = self.choices.get(&State::Reject).cloned() {
             self.choices.entry(State::RejectAgain).or_insert(choice);
         }

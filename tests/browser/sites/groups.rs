@@ -68,7 +68,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Shell: wording vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad nine sync }
+groups! { Shell: wording vanilla klaro tarteaucitron osano orejime tcf place when hidden state words decoy beside first gate library tongue bad nine sync broken_arrival broken_choice broken_signals }
 
 /// Full Chromium sees the same.
 mod full {

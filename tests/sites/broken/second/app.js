@@ -1,0 +1,4 @@
+// The first page asks, the second does not.
+'use strict';
+
+site.start();
