@@ -12,6 +12,7 @@ mod bundle_redact;
 mod bundle_sign;
 mod command_line;
 mod engine;
+mod every_rule;
 mod facts;
 mod gather;
 mod har;
