@@ -97,10 +97,8 @@ fn every_rule_fails_on_a_site_or_on_a_frozen_bundle() {
 #[test]
 fn every_expectation_is_held_by_a_browser_test() {
     let folder = root().join("tests/browser/sites");
-    let texts: Vec<String> = names(&folder)
-        .iter()
-        .map(|name| fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap())
-        .collect();
+    let texts: Vec<String> =
+        names(&folder).iter().map(|name| fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap()).collect();
     let expectations = expectations();
     let is_held = |file: &str| {
         let words = |text: &String| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == file);
