@@ -294,13 +294,11 @@ impl CookieBook {
             };
         }
         let whose = match &vendor {
-            _ if !asked.third_party => Whose::First,
+            _ if !asked.third_party && self.rows_for(query.name).is_empty() => Whose::First,
+            _ if !asked.third_party => Whose::Claimed,
             vendor => Whose::Third(vendor.as_ref().map(|tracker| tracker.purpose)),
         };
-        if let Some(row) = self.likely_row(query, whose) {
-            return self.reading(row, KnownBy::Heuristic);
-        }
-        let by_word = heuristic::guess(query.name).filter(|_| whose == Whose::First);
+        let by_word = heuristic::guess(query.name).filter(|_| !asked.third_party);
         let guess = by_word.or_else(|| shape::guess(query.name, whose, query.shape));
         CookieReading {
             purpose: guess.map_or(Purpose::Unknown, |(purpose, _)| purpose),
@@ -311,17 +309,6 @@ impl CookieBook {
             list: None,
             disputed: None,
         }
-    }
-
-    /// A row of a common name, which alone tells nothing, if what was seen of a first-party item's lifetime agrees with
-    /// it: no more than a guess.
-    fn likely_row(&self, query: &CookieQuery<'_>, whose: Whose) -> Option<usize> {
-        let mut rows = self.rows_for(query.name).into_iter().filter(|(row, _)| {
-            let row = &self.rows[*row].1;
-            row.domains.is_empty() && shape::lifetime_agrees(&row.lifetime, query.shape)
-        });
-        let only = rows.next().filter(|_| whose == Whose::First)?;
-        rows.next().is_none().then_some(only.0)
     }
 
     /// Whether `unset`, the reading of an item of whose setter nothing is known, stands whoever set it: the name alone is

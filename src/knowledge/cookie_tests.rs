@@ -151,17 +151,24 @@ fn where_consent_itself_is_contested_only_whose_it_is_is_known() {
 }
 
 #[test]
-fn a_common_name_is_guessed_where_its_lifetime_agrees_and_nobody_else_has_it() {
-    let ask = |site, lifetime_s, setter| {
-        let shape = ItemShape { lifetime_s, ..ItemShape::default() };
-        let reading = book().look_up(&CookieQuery { name: "sid", domain: "site.example", site, setter, shape });
+fn a_common_name_of_a_vendor_is_not_guessed_to_be_the_vendors() {
+    let two_years = Some(2 * 365 * 86_400);
+    let random = ItemShape {
+        session: Some(false),
+        lifetime_s: two_years,
+        http_only: Some(false),
+        value: Some("9a9a9-9a-9a9-a9-9a9a9"),
+    };
+    let ask = |name, shape, setter| {
+        let query = CookieQuery { name, domain: "site.example", site: "site.example", setter, shape };
+        let reading = book().look_up(&query);
         (reading.known_by, reading.purpose)
     };
-    let two_years = 2 * 365 * 86_400;
-    assert_eq!(ask("site.example", Some(two_years), None), (KnownBy::Heuristic, Purpose::Marketing));
-    assert_eq!(ask("site.example", Some(two_years), Some("ads.example")), (KnownBy::NameAndSetter, Purpose::Marketing));
-    assert_eq!(ask("site.example", None, None), (KnownBy::Unknown, Purpose::Unknown));
-    assert_eq!(ask("site.example", Some(86_400 * 30), None), (KnownBy::Unknown, Purpose::Unknown));
+    assert_eq!(ask("sid", random, Some("ads.example")), (KnownBy::NameAndSetter, Purpose::Marketing));
+    assert_eq!(ask("sid", random, None), (KnownBy::Unknown, Purpose::Unknown));
+    assert_eq!(ask("xyz", random, None), (KnownBy::Heuristic, Purpose::Analytics));
+    let kept = ItemShape { http_only: Some(true), ..random };
+    assert_eq!(ask("sid", kept, None), (KnownBy::Heuristic, Purpose::Necessary));
 }
 
 #[test]

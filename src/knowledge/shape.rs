@@ -3,13 +3,13 @@
 //! It is made only where the question says something of the item's lifetime, flags or value. Audits do not say it:
 //! what nobody described stays unknown there, and whether a value tells browsers apart is measured over two profiles.
 //!
-//! Before these hints, a common name of the book is guessed to be the book's if its lifetime agrees with what was seen.
 //! The first hint that holds decides. Each is sensible by itself and owes nothing to one site or vendor:
 //!
 //! | whose | hint | suggests |
 //! |---|---|---|
 //! | third party | its domain belongs to a vendor of comfort or of consent | what the vendor is for |
-//! | third party | nobody knows its domain: whoever keeps something for many sites seldom does it for this one | marketing |
+//! | third party | nobody knows its domain, and it is no long value and kept for more than a day: whoever keeps something for many sites seldom does it for this one | marketing |
+//! | third party | nobody knows its domain: anything else | nothing |
 //! | first party | a word for a choice on cookies | necessary |
 //! | first party | it is empty, and its name has no word for trying cookies: nothing is kept that could serve anything | nothing |
 //! | first party | a word for logging in, a basket, a server | necessary |
@@ -17,14 +17,16 @@
 //! | first party | a word for trying whether cookies work, and it ends with the browser or within a day | necessary |
 //! | first party | a word for advertising | marketing |
 //! | first party | a word for measuring | analytics |
-//! | first party | a word for comfort | functional |
+//! | first party | a word for what visitors choose or do for their comfort | functional |
 //! | first party | kept from scripts: the site's server keeps it for itself | necessary |
+//! | first party | its name is one that vendors in the book use too: what it looks like tells nothing between them | nothing |
 //! | first party | it ends with the browser: one word or number is a note of whatever | nothing |
 //! | first party | it ends with the browser: more than that tells sessions apart | necessary |
 //! | first party | a long value: whole data, in which an identifier may be or may not be | nothing |
+//! | first party | an address, kept for more than a day: from where a visitor came or where the visit began | analytics |
 //! | first party | a random value, kept for an hour at most and within reach of scripts: a measured visit | analytics |
 //! | first party | a random value or several numbers, kept for more than a day: it tells browsers apart | analytics |
-//! | first party | one word or number, which the name does not call an identifier: a remembered setting | functional |
+//! | first party | one word or number, kept for more than a day, which the name does not call an identifier: a remembered setting | functional |
 
 use super::cookie::{ItemShape, Purpose};
 use super::heuristic::words;
@@ -157,14 +159,12 @@ const MEASURING: &[&str] = &[
     "visits",
 ];
 
+/// What visitors choose or do. What a server finds out by itself (country, device) may serve anything.
 const COMFORT: &[&str] = &[
     "banner",
-    "city",
     "closed",
     "collapsed",
     "compare",
-    "country",
-    "device",
     "dismissed",
     "favorites",
     "favourites",
@@ -172,14 +172,10 @@ const COMFORT: &[&str] = &[
     "filters",
     "font",
     "fontsize",
-    "geo",
-    "geoip",
     "hidden",
     "hide",
     "layout",
-    "location",
     "menu",
-    "mobile",
     "modal",
     "newsletter",
     "notification",
@@ -189,8 +185,6 @@ const COMFORT: &[&str] = &[
     "prefs",
     "recent",
     "recently",
-    "region",
-    "screen",
     "seen",
     "settings",
     "shown",
@@ -203,7 +197,6 @@ const COMFORT: &[&str] = &[
     "view",
     "viewed",
     "volume",
-    "weather",
     "wishlist",
 ];
 
@@ -212,6 +205,8 @@ const COMFORT: &[&str] = &[
 pub(super) enum Whose {
     /// The site's own.
     First,
+    /// The site's own, by a name that vendors in the book use too.
+    Claimed,
     /// Kept for another domain, which belongs to a vendor of this purpose where that is known.
     Third(Option<Purpose>),
 }
@@ -238,10 +233,11 @@ const fn silence(holds: fn(&Look) -> bool) -> Hint {
     Hint { holds, suggests: None }
 }
 
-const HINTS: [Hint; 18] = [
+const HINTS: [Hint; 21] = [
     hint(|look| look.belongs_to(Purpose::Functional), Purpose::Functional, "preference"),
     hint(|look| look.belongs_to(Purpose::Necessary), Purpose::Necessary, "session"),
-    hint(|look| look.whose != Whose::First, Purpose::Marketing, "advertising"),
+    hint(|look| look.is_foreign() && !look.is_long() && !look.is_short(DAY), Purpose::Marketing, "advertising"),
+    silence(|look| look.is_foreign()),
     hint(|look| look.says(CONSENT), Purpose::Necessary, "consent-record"),
     silence(|look| look.is_empty() && !look.says(TRIAL)),
     hint(|look| look.says(SITE), Purpose::Necessary, "session"),
@@ -251,16 +247,18 @@ const HINTS: [Hint; 18] = [
     hint(|look| look.says(MEASURING), Purpose::Analytics, "measurement"),
     hint(|look| look.says(COMFORT), Purpose::Functional, "preference"),
     hint(|look| look.is_kept_from_scripts(), Purpose::Necessary, "session"),
+    silence(|look| look.whose == Whose::Claimed),
     silence(|look| look.ends() && look.is_one_run()),
     hint(|look| look.ends(), Purpose::Necessary, "session"),
     silence(|look| look.is_long()),
+    hint(|look| look.is_address() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
     hint(
         |look| look.is_random() && (look.is_short(DAY / 24) || !look.is_short(DAY)),
         Purpose::Analytics,
         "measurement",
     ),
     hint(|look| look.has_numbers() && !look.is_short(DAY), Purpose::Analytics, "measurement"),
-    hint(|look| look.is_plain() && !look.says(IDENTIFIER), Purpose::Functional, "preference"),
+    hint(|look| look.is_plain() && !look.is_short(DAY) && !look.says(IDENTIFIER), Purpose::Functional, "preference"),
 ];
 
 /// What an item suggests by all that was seen of it; nothing where nothing was seen beside its name.
@@ -273,29 +271,13 @@ pub(super) fn guess(name: &str, whose: Whose, shape: ItemShape<'_>) -> Option<(P
     HINTS.iter().find(|hint| (hint.holds)(&look)).and_then(|hint| hint.suggests)
 }
 
-/// Whether a lifetime as the book writes it is, within a tenth, the one that was seen.
-pub(super) fn lifetime_agrees(written: &str, shape: ItemShape<'_>) -> bool {
-    if written == "session" {
-        return shape.session == Some(true);
-    }
-    let Some((count, unit)) = written.split_once(' ') else { return false };
-    let unit = match unit.strip_suffix('s').unwrap_or(unit) {
-        "second" => 1,
-        "minute" => 60,
-        "hour" => 3_600,
-        "day" => DAY,
-        "week" => 7 * DAY,
-        "month" => 30 * DAY,
-        "year" => 365 * DAY,
-        _ => return false,
-    };
-    let said = count.parse::<u64>().unwrap_or(0).saturating_mul(unit);
-    shape.lifetime_s.is_some_and(|seen| seen.abs_diff(said) <= said / 10)
-}
-
 impl Look<'_> {
     fn belongs_to(&self, purpose: Purpose) -> bool {
         self.whose == Whose::Third(Some(purpose))
+    }
+
+    fn is_foreign(&self) -> bool {
+        matches!(self.whose, Whose::Third(_))
     }
 
     /// Whether a word of the list is one of the name's, or two of the name's beside each other.
@@ -328,6 +310,10 @@ impl Look<'_> {
 
     fn is_long(&self) -> bool {
         self.shape.value.is_some_and(|value| value.chars().count() >= LONG)
+    }
+
+    fn is_address(&self) -> bool {
+        self.shape.value.is_some_and(|value| value.starts_with("a:/") || value.starts_with("a%9A%9A%9A"))
     }
 
     fn is_random(&self) -> bool {
@@ -420,8 +406,12 @@ mod tests {
             (lasting(400, uuid), Some(Purpose::Analytics)),
             (lasting(400, "9.9.9.9"), Some(Purpose::Analytics)),
             (lasting(400, "a"), Some(Purpose::Functional)),
+            (lasting(400, "a:/a.a/"), Some(Purpose::Analytics)),
+            (lasting(400, "a%9A%9A%9Aa.a"), Some(Purpose::Analytics)),
+            (lasting(1, "a:/a.a/"), None),
             (lasting(1, uuid), None),
             (lasting(1, "9.9"), None),
+            (lasting(1, "a"), None),
             (lasting(400, "{a:a}"), None),
             (ItemShape { lifetime_s: None, value: None, ..SEEN }, None),
         ] {
@@ -454,27 +444,35 @@ mod tests {
 
     #[test]
     fn other_peoples_domains_suggest_what_they_are_for_or_else_advertising() {
-        let third = |owner| guess("xyz", Whose::Third(owner), SEEN).map(|(purpose, _)| purpose);
-        assert_eq!(third(Some(Purpose::Functional)), Some(Purpose::Functional));
-        assert_eq!(third(Some(Purpose::Necessary)), Some(Purpose::Necessary));
-        assert_eq!(third(None), Some(Purpose::Marketing));
+        let third = |owner, shape| guess("xyz", Whose::Third(owner), shape).map(|(purpose, _)| purpose);
+        assert_eq!(third(Some(Purpose::Functional), SEEN), Some(Purpose::Functional));
+        assert_eq!(third(Some(Purpose::Necessary), SEEN), Some(Purpose::Necessary));
+        assert_eq!(third(None, SEEN), Some(Purpose::Marketing));
     }
 
     #[test]
-    fn lifetimes_agree_within_a_tenth() {
-        for (written, shape, agrees) in [
-            ("session", ENDS, true),
-            ("session", lasting(1, "9"), false),
-            ("30 minutes", ItemShape { lifetime_s: Some(1_799), ..SEEN }, true),
-            ("30 minutes", ItemShape { lifetime_s: Some(3_600), ..SEEN }, false),
-            ("1 year", lasting(365, "9"), true),
-            ("13 months", lasting(395, "9"), true),
-            ("13 months", lasting(300, "9"), false),
-            ("persistent", lasting(300, "9"), false),
-            ("1 day", ENDS, false),
-            ("1 day", ItemShape::default(), false),
-        ] {
-            assert_eq!(lifetime_agrees(written, shape), agrees, "{written} {shape:?}");
+    fn other_peoples_domains_suggest_nothing_of_what_tells_no_browsers_apart() {
+        let data = "%9A".repeat(10);
+        for shape in [ENDS, lasting(1, "9a9a"), lasting(400, &data)] {
+            assert_eq!(guess("xyz_auth_ad", Whose::Third(None), shape), None, "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_vendors_use_too_is_told_by_words_and_flags_alone() {
+        let claimed = |name, shape| guess(name, Whose::Claimed, shape).map(|(purpose, _)| purpose);
+        let uuid = lasting(400, "9a9a9-9a-9a9-a9-9a9a9");
+        assert_eq!(claimed("xyz", uuid), None);
+        assert_eq!(claimed("xyz", ENDS), None);
+        assert_eq!(claimed("xyz", lasting(400, "a")), None);
+        assert_eq!(claimed("xyz", ItemShape { http_only: Some(true), ..uuid }), Some(Purpose::Necessary));
+        assert_eq!(claimed("cart", uuid), Some(Purpose::Necessary));
+    }
+
+    #[test]
+    fn what_a_server_finds_out_by_itself_is_no_choice_of_the_visitor() {
+        for name in ["country", "is_mobile", "geo_region", "screen", "weather-data"] {
+            assert_eq!(first(name, SEEN), None, "{name}");
         }
     }
 
