@@ -11,6 +11,7 @@
 //! | `cookie_list.rs` | names, patterns and domains of cookies: the book and its look-up |
 //! | `inventory.rs`, `open_cookie_database.rs` | the forms of cookie lists |
 //! | `host_list.rs` | owners and purposes of hosts: the book and its look-up |
+//! | `host_part.rs` | what filters of such lists single out: hosts, and how paths begin |
 //! | `disconnect.rs`, `trackerdb.rs` | the forms of host lists |
 //! | `filter_list.rs` | filter lists of ad blockers, compiled |
 //! | `recogniser.rs` | what other tools' rules say of a consent platform, in our words |
@@ -25,6 +26,7 @@ mod csv;
 mod disconnect;
 mod filter_list;
 mod host_list;
+mod host_part;
 mod inventory;
 mod json;
 mod kind;

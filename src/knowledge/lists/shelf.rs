@@ -102,9 +102,9 @@ impl Shelf {
         if host::same_site(&name, &host::folded(asking.page)) {
             return None;
         }
-        let mut found: Vec<_> = self.hosts.iter().filter_map(|list| list.look_up(&name)).collect();
+        let mut found: Vec<_> = self.hosts.iter().filter_map(|list| list.look_up_at(&name, url.path())).collect();
         found.sort_by_key(|(_, row, _)| row.purpose == Purpose::Unknown);
-        found.into_iter().next().map(|(own, row, place)| (row.clone(), (own.to_owned(), place)))
+        found.into_iter().next().map(|(own, row, place)| (row.clone(), (own, place)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Ghostery's TrackerDB, `trackerdb.json`: patterns with a category and an organisation, hosts that belong to them.
 //!
-//! Its hosts are read. Its filters single out parts of hosts; what they add is passed over and said.
+//! Its hosts are read, and of its filters those that name a host or how paths of it begin. Filters that say more (types
+//! of requests, gaps) are counted and told.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::host_list::{HostList, HostRow};
+use super::host_part::HostPart;
 use super::json::Json;
 use super::read::PassedOver;
 use crate::knowledge::cookie::Purpose;
@@ -38,6 +40,8 @@ struct Pattern {
     organization: Option<String>,
     #[serde(default)]
     domains: Vec<String>,
+    #[serde(default)]
+    filters: Vec<String>,
 }
 
 /// Reads `trackerdb.json`.
@@ -61,17 +65,23 @@ pub(super) fn read(name: &str, text: &SourceText) -> Result<(HostList, Vec<Passe
         let organisation = pattern.organization.and_then(|id| book.organizations.get(&id));
         let is_company = organisation.is_some();
         let owner = organisation.map_or(pattern.name, |known| known.name.clone().into_owned());
-        if pattern.domains.is_empty() {
-            passed_over.push(PassedOver { line, why: format!("`{id}` names no host, only filters") });
-        }
+        let row = HostRow { owner, is_company, purpose: purpose(&pattern.category), line };
         for written in pattern.domains {
             let plain = host::folded(&written);
             if host::is_plain(&plain) {
-                let purpose = purpose(&pattern.category);
-                list.add(plain, HostRow { owner: owner.clone(), is_company, purpose, line });
+                list.add(plain, row.clone());
             } else {
                 passed_over.push(PassedOver { line, why: format!("`{written}` is not a host") });
             }
+        }
+        let all = pattern.filters.len();
+        let parts: Vec<HostPart> = pattern.filters.iter().filter_map(|filter| HostPart::of_filter(filter)).collect();
+        if parts.len() < all {
+            let why = format!("`{id}`: {} of {all} filters say more than host and path", all - parts.len());
+            passed_over.push(PassedOver { line, why });
+        }
+        for part in parts {
+            list.add_part(part, row.clone());
         }
     }
     if list.len() == 0 {
@@ -102,7 +112,8 @@ mod tests {
     "meter": {"name": "Meter", "category": "site_analytics", "organization": "meter", "domains": ["meter.example"]},
     "wares": {"name": "Wares", "category": "hosting", "organization": null, "domains": ["wares.example"],
       "filters": []},
-    "parts": {"name": "Parts", "category": "advertising", "organization": null, "filters": ["||x.example/ad"]}
+    "parts": {"name": "Parts", "category": "advertising", "organization": null,
+      "filters": ["||x.example/ad", "||x.example^$script", "/ads/*", "||whole.example^$3p"]}
   },
   "domains": {}, "filters": {}
 }"#;
@@ -113,15 +124,24 @@ mod tests {
 
     #[test]
     fn hosts_are_read_with_their_owner_and_what_serves_a_page_has_no_purpose() {
-        let (list, passed) = read("trackerdb", &text(BOOK)).unwrap();
+        let (list, _) = read("trackerdb", &text(BOOK)).unwrap();
         let (_, row, place) = list.look_up("a.meter.example").unwrap();
         assert_eq!((row.owner.as_str(), row.purpose), ("Meter Inc", Purpose::Analytics));
         assert_eq!(place.line, 5);
         let wares = list.look_up("wares.example").unwrap().1;
         assert_eq!((wares.owner.as_str(), wares.purpose), ("Wares", Purpose::Unknown));
         assert!(row.is_company && !wares.is_company);
+    }
+
+    #[test]
+    fn filters_are_read_as_far_as_they_say_where_a_request_goes() {
+        let (list, passed) = read("trackerdb", &text(BOOK)).unwrap();
+        assert_eq!(list.look_up_at("x.example", "/ads/1").map(|(_, row, _)| row.purpose), Some(Purpose::Marketing));
+        assert!(list.look_up_at("x.example", "/").is_none());
         assert!(list.look_up("x.example").is_none());
+        assert!(list.look_up("whole.example").is_some());
         assert_eq!((passed.len(), passed[0].line), (1, 8));
+        assert_eq!(passed[0].why, "`parts`: 2 of 4 filters say more than host and path");
     }
 
     #[test]
