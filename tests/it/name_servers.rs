@@ -1,57 +1,13 @@
 //! Names are asked of a small name server on loopback: chains, plain hosts, names that are not there, silence, circles.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use consentinel::evidence::{Evidence, Gathered, Phase, State};
 use consentinel::gather::{Bounds, NameAsker};
-use hickory_resolver::proto::op::{Message, OpCode, ResponseCode};
-use hickory_resolver::proto::rr::rdata::CNAME;
-use hickory_resolver::proto::rr::{Name, RData, Record};
-use tokio::net::UdpSocket;
 
+use crate::support::name_server::{Says, serve};
 use crate::support::scene::Scene;
-
-/// What the server says of a name.
-#[derive(Clone, Copy)]
-enum Says {
-    Alias(&'static str),
-    NoAlias,
-    Nothing,
-}
-
-/// A server that answers from a table; names that are not in it do not exist.
-async fn serve(table: &[(&'static str, Says)]) -> SocketAddr {
-    let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
-    let address = socket.local_addr().unwrap();
-    let table: BTreeMap<&str, Says> = table.iter().copied().collect();
-    tokio::spawn(async move {
-        let mut bytes = [0_u8; 1500];
-        loop {
-            let (length, from) = socket.recv_from(&mut bytes).await.unwrap();
-            let asked = Message::from_vec(&bytes[..length]).unwrap();
-            let name = asked.queries[0].name().clone();
-            let known = table.get(name.to_ascii().trim_end_matches('.')).copied();
-            if matches!(known, Some(Says::Nothing)) {
-                continue;
-            }
-            let mut answer = Message::response(asked.metadata.id, OpCode::Query);
-            answer.metadata.recursion_available = true;
-            answer.add_query(asked.queries[0].clone());
-            match known {
-                Some(Says::Alias(to)) => {
-                    let to = RData::CNAME(CNAME(Name::from_ascii(format!("{to}.")).unwrap()));
-                    answer.add_answer(Record::from_rdata(name, 60, to));
-                }
-                Some(_) => {}
-                None => answer.metadata.response_code = ResponseCode::NXDomain,
-            }
-            socket.send_to(&answer.to_vec().unwrap(), from).await.unwrap();
-        }
-    });
-    address
-}
 
 fn quick() -> Bounds {
     Bounds { hosts: 16, question: Duration::from_millis(300), whole: Duration::from_secs(20) }

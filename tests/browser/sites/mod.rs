@@ -13,6 +13,7 @@
 //! | `faults.rs` | sites that cannot be reached, that misbehave or send nonsense |
 //! | `demo_sites.rs` | the sites of `consentinel demo` |
 //! | `command.rs` | the binary: exit codes |
+//! | `names.rs` | the binary: where names of the site's own lead, and in which country |
 //! | `endings.rs` | the binary: the same bytes twice, interrupted, without a place to write |
 
 mod audit;
@@ -24,3 +25,4 @@ mod expect;
 mod faults;
 mod groups;
 mod measured;
+mod names;

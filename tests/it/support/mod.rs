@@ -5,6 +5,8 @@ pub mod evidence;
 pub mod knowledge;
 pub mod lists;
 pub mod losses;
+#[cfg(feature = "dns")]
+pub mod name_server;
 pub mod parts;
 pub mod policy;
 pub mod scene;
