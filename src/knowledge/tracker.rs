@@ -90,6 +90,16 @@ struct Entry {
     vendor: usize,
     purpose: Purpose,
     what: UrlKind,
+    /// What the host itself and its `www.` are, where that is something else.
+    site: Option<UrlKind>,
+}
+
+impl Entry {
+    /// What addresses of `asked` are by default, which is the entry's host `own` or stands below it.
+    fn what_at(&self, own: &str, asked: &str) -> UrlKind {
+        let site = self.site.filter(|_| asked.strip_prefix("www.").unwrap_or(asked) == own);
+        site.unwrap_or(self.what)
+    }
 }
 
 impl TrackerBook {
@@ -141,13 +151,13 @@ impl TrackerBook {
         });
         let mut claims = Vec::new();
         for row in &file.hosts {
-            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
+            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what, site: row.site };
             let host = self.hosts.entry(row.host.value.clone()).or_default();
             let other = host.default.replace(entry);
             claims.extend(other.map(|other| self.second_claim(&row.host, other, vendor)));
         }
         for row in &file.endpoints {
-            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what };
+            let entry = Entry { vendor, purpose: row.purpose.unwrap_or(file.purpose), what: row.what, site: None };
             let all = file.hosts.iter().map(|row| &row.host.value);
             let own: Vec<&String> = row.host.as_ref().map_or_else(|| all.collect(), |host| vec![&host.value]);
             for name in own {
@@ -159,13 +169,13 @@ impl TrackerBook {
             }
         }
         for row in &file.cname {
-            let entry = Entry { vendor, purpose: file.purpose, what: row.what };
+            let entry = Entry { vendor, purpose: file.purpose, what: row.what, site: None };
             let other = self.cnames.insert(row.host.value.clone(), entry);
             let by = other.map(|other| self.vendors[other.vendor].id.clone());
             claims.extend(by.map(|by| SecondClaim { what: row.host.clone(), by: Some(by) }));
         }
         for row in &file.anywhere {
-            let entry = Entry { vendor, purpose: file.purpose, what: row.what };
+            let entry = Entry { vendor, purpose: file.purpose, what: row.what, site: None };
             self.anywhere.push((row.clone(), entry));
         }
         claims
@@ -184,15 +194,15 @@ impl TrackerBook {
     }
 
     fn by_host(&self, name: &str, path: &str) -> Option<TrackerReading> {
-        host::with_all_above(name).find_map(|name| {
-            let host = self.hosts.get(name)?;
+        host::with_all_above(name).find_map(|own| {
+            let host = self.hosts.get(own)?;
             if let Some((known, entry)) = host.paths.iter().find(|(known, _)| known.matches(path)) {
-                return Some(self.reading(*entry, entry.what, format!("{name}{known}")));
+                return Some(self.reading(*entry, entry.what, format!("{own}{known}")));
             }
             let entry = host.default?;
             let script = path.ends_with(".js") && entry.what == UrlKind::Endpoint;
-            let what = if script { UrlKind::Library } else { entry.what };
-            Some(self.reading(entry, what, name.to_owned()))
+            let what = if script { UrlKind::Library } else { entry.what_at(own, name) };
+            Some(self.reading(entry, what, own.to_owned()))
         })
     }
 
@@ -258,9 +268,9 @@ impl TrackerBook {
     /// What is known about a host, whatever the path.
     pub(super) fn look_up_host(&self, name: &str) -> Option<TrackerReading> {
         let name = host::folded(name);
-        host::with_all_above(&name).find_map(|name| {
-            let entry = self.hosts.get(name)?.default?;
-            Some(self.reading(entry, entry.what, name.to_owned()))
+        host::with_all_above(&name).find_map(|own| {
+            let entry = self.hosts.get(own)?.default?;
+            Some(self.reading(entry, entry.what_at(own, &name), own.to_owned()))
         })
     }
 
@@ -362,6 +372,24 @@ mod tests {
     }
 
     #[test]
+    fn the_vendors_own_web_site_is_something_else_than_what_stands_below_its_host() {
+        let words = A.replace("{host: a.example, what: endpoint}", "{host: a.example, what: endpoint, site: other}");
+        let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
+        let kind = |url: &str| book.look_up(url).unwrap().url_kind;
+        for page in ["https://a.example/", "https://www.a.example/badge.png"] {
+            assert_eq!(kind(page), UrlKind::Other, "{page}");
+        }
+        for collects in ["https://in.a.example/badge.png", "https://x.www.a.example/", "https://www.a.example/collect"]
+        {
+            assert_eq!(kind(collects), UrlKind::Endpoint, "{collects}");
+        }
+        assert_eq!(kind("https://www.a.example/tag.js"), UrlKind::Library);
+        assert_eq!(kind("https://cdn.a.example/"), UrlKind::Library);
+        assert!(book.cname_target("www.a.example").is_none());
+        assert!(book.cname_target("in.a.example").is_some());
+    }
+
+    #[test]
     fn what_stands_below_a_public_suffix_is_its_users() {
         let words = A.replace("cdn.a.example", "cloudfront.net");
         let book = TrackerBook::load(&[text("trackers/a.yaml", &words)]).unwrap();
@@ -438,6 +466,8 @@ mod tests {
             ("hosts:", "cname: [{host: '*.a.example'}]\nhosts:", "not a plain host"),
             ("hosts:", "cname: [{host: c.example}, {host: c.example}]\nhosts:", "claims `c.example`"),
             ("date: '2026-11-25'", "date: today", "not a date"),
+            ("a.example, what: endpoint}", "a.example, what: endpoint, site: endpoint}", "`site` tells nothing apart"),
+            ("what: library}", "what: library, site: library}", "`site` tells nothing apart"),
         ] {
             let errors = TrackerBook::load(&[text("trackers/a.yaml", &A.replace(from, to))]).expect_err(says);
             assert!(errors[0].rendered.contains(says), "{}", errors[0]);

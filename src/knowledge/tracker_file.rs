@@ -8,7 +8,7 @@
 //! sources: ["https://ads.example/docs"]
 //! date: "2026-11-25"                # when the facts were checked
 //! hosts:                            # each with all below it, and what its addresses are by default
-//!   - { host: ads.example, what: endpoint }
+//!   - { host: ads.example, what: endpoint, site: other }   # itself and `www.` are the vendor's own web site
 //! endpoints:                        # paths of all its hosts, or of one host that it shares with others
 //!   - { path: /tag.js, what: library }
 //!   - { host: www.example, path: "/ads/*", what: endpoint, purpose: analytics }
@@ -80,6 +80,10 @@ pub(super) struct HostRow {
     pub(super) host: Placed,
     /// What its addresses are unless a path says otherwise.
     pub(super) what: UrlKind,
+    /// What the addresses of the host itself and of its `www.` are, where the vendor's own web site stands there.
+    /// Scripts stay libraries.
+    #[serde(default)]
+    pub(super) site: Option<UrlKind>,
     /// What for, if not what the vendor is for.
     #[serde(default)]
     pub(super) purpose: Option<Purpose>,
@@ -225,6 +229,7 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
         let message = format!("`{}` is no country", country.value);
         errors.push(SourceError::at(text, country, &message, "write the two letters of the country: `FR`, `DE`"));
     }
+    errors.extend(written.hosts.iter().filter_map(|row| check_site(text, row).err()));
     errors.extend(written.anywhere.iter().filter_map(|row| check_anywhere(text, row).err()));
     let mut endpoints = Vec::new();
     for row in written.endpoints {
@@ -240,6 +245,15 @@ pub(super) fn read(text: &SourceText) -> Result<TrackerFile, Vec<SourceError>> {
     let data_in = data_in.into_iter().map(|country| country.value).collect();
     let file = TrackerFile { vendor, name, owner, purpose, hosts, endpoints, anywhere, cname, iab, data_in, seen_as };
     if errors.is_empty() { Ok(file) } else { Err(errors) }
+}
+
+/// A web site is something else than what stands below its host, and collects nothing by default.
+fn check_site(text: &SourceText, row: &HostRow) -> Result<(), SourceError> {
+    if row.site.is_none_or(|site| site != row.what && site != UrlKind::Endpoint) {
+        return Ok(());
+    }
+    let help = "leave `site` out, or write what the vendor's own web site is: `site: other`";
+    Err(SourceError::at(text, &row.host, "`site` tells nothing apart", help))
 }
 
 /// On any host a path must be unmistakable, and what collects must show it in its query.

@@ -129,7 +129,14 @@ fn cookies_that_prove_nothing(knowledge: &Knowledge) -> Result<(), Failed> {
     Ok(())
 }
 
-const ADDRESSES: [(&str, &str, Purpose, UrlKind); 39] = [
+const ADDRESSES: [(&str, &str, Purpose, UrlKind); 46] = [
+    ("https://www.criteo.com/wp-content/logo.svg", "criteo", Marketing, UrlKind::Other),
+    ("https://help.criteo.com/", "criteo", Marketing, UrlKind::Other),
+    ("https://sslwidget.criteo.com/event", "criteo", Marketing, UrlKind::Endpoint),
+    ("https://taboola.com/", "taboola", Marketing, UrlKind::Other),
+    ("https://trc.taboola.com/1/log/3/unip", "taboola", Marketing, UrlKind::Endpoint),
+    ("https://www.linkconnector.com/tr.php", "linkconnector", Marketing, UrlKind::Endpoint),
+    ("https://www.shareasale.com/sale.cfm", "shareasale", Marketing, UrlKind::Endpoint),
     ("https://www.mouseflow.com/pricing", "mouseflow", Analytics, UrlKind::Other),
     ("https://cdn.mouseflow.com/projects/a.js", "mouseflow", Analytics, UrlKind::Library),
     ("https://o2.mouseflow.com/events", "mouseflow", Analytics, UrlKind::Endpoint),

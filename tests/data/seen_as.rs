@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use consentinel::knowledge::{CookieExample, CookieQuery, ItemShape, Knowledge, KnownBy};
-use consentinel::yaml::SourceText;
+use consentinel::knowledge::{CookieExample, CookieQuery, ItemShape, Knowledge, KnownBy, UrlKind};
+use consentinel::yaml::{self, SourceText};
 use libtest_mimic::{Failed, Trial};
 
 /// Everything that is known, loaded once for all trials.
@@ -25,10 +25,14 @@ pub fn trials(texts: &[SourceText]) -> Vec<Trial> {
     let loaded = Arc::new(Loaded { texts: texts.to_vec(), knowledge: OnceLock::new() });
     let ours = texts.iter().filter(|text| text.below("cookies") || text.below("trackers"));
     ours.map(|text| {
-        let (loaded, path) = (Arc::clone(&loaded), text.path.clone());
-        Trial::test(format!("seen-as::{path}"), move || {
+        let (loaded, text) = (Arc::clone(&loaded), text.clone());
+        Trial::test(format!("seen-as::{}", text.path), move || {
             let knowledge = loaded.knowledge()?;
-            if path.starts_with("cookies/") { cookies(knowledge, &path) } else { addresses(knowledge, &path) }
+            if text.below("cookies") {
+                return cookies(knowledge, &text.path);
+            }
+            addresses(knowledge, &text.path)?;
+            own_pages(knowledge, &text)
         })
     })
     .collect()
@@ -71,6 +75,25 @@ fn cookie(knowledge: &Knowledge, example: &CookieExample) -> Result<(), Failed> 
         (Some(_), _) | (None, true) if !own => wrong("by itself", &reading),
         (None, false) if own && reading.known_by < KnownBy::Setter => wrong("by a common name alone", &reading),
         _ => Ok(()),
+    }
+}
+
+/// The pages on which a vendor describes itself.
+#[derive(serde::Deserialize)]
+struct Told {
+    sources: Vec<String>,
+}
+
+/// A vendor's own web site collects nothing because it is the vendor's: what its sources name is no endpoint.
+fn own_pages(knowledge: &Knowledge, text: &SourceText) -> Result<(), Failed> {
+    let told: Told = yaml::parse(text).map_err(|error| error.to_string())?;
+    let collects = |url: &&String| {
+        let reading = knowledge.trackers.look_up(url);
+        reading.is_some_and(|reading| reading.url_kind == UrlKind::Endpoint)
+    };
+    match told.sources.iter().find(collects) {
+        Some(page) => Err(format!("{page} is a page to read, and was read as an endpoint").into()),
+        None => Ok(()),
     }
 }
 
