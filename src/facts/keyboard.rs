@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::controls::role_word;
 use super::lived::{Ground, Lived};
+use super::met_again;
 use super::pointer;
 use super::value::{Collected, Collection, Fact, Item, Value};
-use crate::evidence::{Control, FocusLooks, Gathered, KeyControl, Keyboard, Rect, State, Stop};
+use crate::evidence::{Control, FocusLooks, Gathered, Keyboard, Rect, State, Stop};
 
 /// How many times smaller than the ring around a control what changes with the focus may be before it is nothing.
 const CHANGES_NOTHING: u32 = 100;
@@ -26,9 +27,10 @@ fn walked<'a>(lived: &Lived<'a>) -> Result<&'a Keyboard, String> {
 /// The keyboard's facts of a control of the first layer.
 pub fn facts(control: &Control, walk: &Result<&Keyboard, String>) -> [(&'static str, Fact); 3] {
     let met = walk.as_ref().map_err(Clone::clone).and_then(|walk| {
-        let found = only(&walk.controls, control).ok_or_else(|| {
-            format!("{:?} was not met as the same control when the keyboard was tried", control.words())
-        })?;
+        let found =
+            met_again::only(&walk.controls, control, |met| (met.role, &met.text, &met.selector)).ok_or_else(|| {
+                format!("{:?} was not met as the same control when the keyboard was tried", control.words())
+            })?;
         Ok((*walk, found))
     });
     match met {
@@ -39,16 +41,6 @@ pub fn facts(control: &Control, walk: &Result<&Keyboard, String>) -> [(&'static 
             [("key-operable", operable(walk, at)), ("focus-visible", looks), ("tab-reached", reached)]
         }
     }
-}
-
-/// Position of the only one that is the same control.
-fn only(controls: &[KeyControl], control: &Control) -> Option<usize> {
-    let is_same = |other: &KeyControl| {
-        other.role == control.role && other.text == control.words() && other.selector == control.selector
-    };
-    let mut same = controls.iter().enumerate().filter(|(_, other)| is_same(other)).map(|(at, _)| at);
-    let first = same.next()?;
-    same.next().is_none().then_some(first)
 }
 
 fn reached(walk: &Keyboard, at: usize) -> Fact {

@@ -57,7 +57,7 @@ impl<'a> Ground<'a> {
     /// The visit of `state`, loaded or not, or the sentence that it was not part of the run.
     pub fn attempted(&self, state: &State) -> Result<&Lived<'a>, String> {
         let found = self.visits.iter().find(|lived| &lived.visit.state == state);
-        found.ok_or_else(|| format!("the state {state} was not part of this run"))
+        found.ok_or_else(|| not_run(state))
     }
 
     /// Where the visit of `state` stands in the evidence; the whole of it if there is none.
@@ -82,6 +82,11 @@ impl<'a> Ground<'a> {
         }
         self.visits.iter().try_for_each(|lived| lived.loaded.clone())
     }
+}
+
+/// What is said of a state that nobody asked for.
+pub fn not_run(state: &State) -> String {
+    format!("the state {state} was not part of this run")
 }
 
 /// Behind a proxy it is the proxy that answers.

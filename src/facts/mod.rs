@@ -73,6 +73,7 @@ mod lifetime;
 mod link_identifier;
 mod lived;
 mod merge;
+mod met_again;
 mod named;
 mod names;
 mod next_page;

@@ -57,10 +57,10 @@ fn confirmed(ground: &Ground<'_>, knowledge: &Knowledge) -> Result<bool, String>
     let vocabulary = vocabulary.ok_or_else(|| "there are no words for signals".to_owned())?;
     let without: Result<BTreeSet<String>, String> =
         [State::None, State::NoneAgain].iter().try_fold(BTreeSet::new(), |mut lines, state| {
-            lines.extend(shown(ground.loaded(state)?, &vocabulary)?);
+            lines.extend(shown(ground.loaded(state)?, vocabulary)?);
             Ok(lines)
         });
-    let with = shown(gpc, &vocabulary)?;
+    let with = shown(gpc, vocabulary)?;
     if with.is_empty() {
         for phase in LOOKED {
             let words = page_words(gpc.moment(phase)?.1)?;

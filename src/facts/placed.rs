@@ -86,7 +86,7 @@ pub fn in_window(control: &Control, (width, height): (f64, f64)) -> Fact {
 }
 
 /// The area that two boxes have in common.
-fn shared(one: Rect, other: Rect) -> f64 {
+pub fn shared(one: Rect, other: Rect) -> f64 {
     let along = (one.x + one.width).min(other.x + other.width) - one.x.max(other.x);
     let down = (one.y + one.height).min(other.y + other.height) - one.y.max(other.y);
     along.max(0.0) * down.max(0.0)

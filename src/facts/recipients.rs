@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lived::Ground;
+use super::lived::{Ground, not_run};
 use super::value::{Collection, Fact, Item, Value};
 use super::view::Singles;
 use crate::evidence::State;
@@ -12,7 +12,10 @@ type Recipients<'a> = Result<BTreeSet<&'a str>, String>;
 
 /// Adds `effect.ad-recipients*` from the requests of the states.
 pub fn add(singles: &mut Singles, ground: &Ground<'_>, collections: &BTreeMap<(&'static str, State), Collection>) {
-    let of = |state: State| collections.get(&("request", state)).map_or_else(|| Err(NOT_RUN.to_owned()), recipients);
+    let of = |state: State| match collections.get(&("request", state.clone())) {
+        Some(requests) => recipients(requests),
+        None => Err(not_run(&state)),
+    };
     let (none, gpc) = (of(State::None), of(State::Gpc));
     let share = match (&none, &gpc) {
         (Err(why), _) | (Ok(_), Err(why)) => Fact::Unknown(why.clone()),
@@ -23,8 +26,6 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, collections: &BTreeMap<(&
     singles.insert("effect.ad-recipients-under-gpc", count(gpc), ground.place(&State::Gpc));
     singles.insert("effect.ad-recipients-kept-share", share, ground.place(&State::Gpc));
 }
-
-const NOT_RUN: &str = "the state was not part of this run";
 
 fn count(recipients: Recipients<'_>) -> Fact {
     recipients.map_or_else(Fact::Unknown, |recipients| Fact::number(recipients.len() as f64))

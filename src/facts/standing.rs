@@ -79,13 +79,12 @@ fn opacity(interface: &Interface) -> Fact {
 }
 
 fn window_share(rect: Rect, (width, height): (f64, f64)) -> Fact {
-    let along = (rect.x + rect.width).min(width) - rect.x.max(0.0);
-    let down = (rect.y + rect.height).min(height) - rect.y.max(0.0);
     let area = width * height;
-    if area <= 0.0 || !along.is_finite() || !down.is_finite() {
+    let sides = [rect.x, rect.y, rect.width, rect.height];
+    if area <= 0.0 || sides.iter().any(|side| !side.is_finite()) {
         return Fact::Unknown("its box could not be measured".to_owned());
     }
-    Fact::number(along.max(0.0) * down.max(0.0) / area)
+    Fact::number(placed::shared(rect, Rect { x: 0.0, y: 0.0, width, height }) / area)
 }
 
 /// The least share of a visible choice that the window shows without a scroll; absent if it offers none.

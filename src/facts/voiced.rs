@@ -2,6 +2,7 @@
 
 use super::banner::{Banner, Found};
 use super::lived::Ground;
+use super::met_again;
 use super::pointer;
 use super::value::Fact;
 use super::view::Singles;
@@ -63,15 +64,9 @@ pub fn facts(control: &Control, spoken: &Result<&SpokenInterface, String>) -> [(
 
 /// What is told of the only one that is the same control.
 fn told<'a>(spoken: &'a SpokenInterface, control: &Control) -> Result<&'a Spoken, String> {
-    let mut same = spoken.controls.iter().filter(|other| {
-        other.role == control.role && other.text == control.words() && other.selector == control.selector
-    });
     let missed = || format!("{:?} was not met as the same control in the accessibility tree", control.words());
-    let (first, second) = (same.next().ok_or_else(missed)?, same.next());
-    if second.is_some() {
-        return Err(missed());
-    }
-    first.told.as_ref().ok_or_else(missed)
+    let at = met_again::only(&spoken.controls, control, |met| (met.role, &met.text, &met.selector));
+    at.and_then(|at| spoken.controls.get(at)?.told.as_ref()).ok_or_else(missed)
 }
 
 /// Whether a name has a word: signs and the letter that stands for a cross say nothing.

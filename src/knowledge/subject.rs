@@ -4,6 +4,7 @@
 //! A language without a file has no words, which is not the same as a text that says nothing.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -124,34 +125,42 @@ pub(super) fn read(text: &SourceText) -> Result<SubjectFile, Vec<SourceError>> {
 /// All languages.
 #[derive(Debug, Clone, Default)]
 pub struct SubjectBook {
-    files: BTreeMap<String, SubjectFile>,
+    languages: BTreeMap<String, Language>,
+}
+
+/// One language. Its words are made ready when they are first asked for: a run reads few languages.
+#[derive(Debug, Clone)]
+struct Language {
+    file: SubjectFile,
+    ready: OnceLock<Vocabulary>,
 }
 
 impl SubjectBook {
     /// Puts files in order.
     pub(super) fn build(files: Vec<Filed<SubjectFile>>) -> Self {
-        Self { files: files.into_iter().map(|file| (file.content.language.clone(), file.content)).collect() }
+        let languages = files
+            .into_iter()
+            .map(|file| (file.content.language.clone(), Language { file: file.content, ready: OnceLock::new() }));
+        Self { languages: languages.collect() }
     }
 
     /// Languages that have words.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.languages.keys().map(String::as_str)
     }
 
     /// The words of a language; `None` if it has none.
-    pub fn vocabulary(&self, language: &str) -> Option<Vocabulary> {
-        self.words(language, |_| true)
+    pub fn vocabulary(&self, language: &str) -> Option<&Vocabulary> {
+        let tag = base(language);
+        let tag = if matches!(tag.as_str(), "no" | "nn") { "nb" } else { tag.as_str() };
+        let Language { file, ready } = self.languages.get(tag)?;
+        Some(ready.get_or_init(|| Vocabulary::of(file)))
     }
 
     /// The words of a language for some subjects alone; `None` if it has no words at all.
     pub fn words(&self, language: &str, wanted: impl Fn(Subject) -> bool) -> Option<Vocabulary> {
-        let tag = base(language);
-        let tag = if matches!(tag.as_str(), "no" | "nn") { "nb" } else { tag.as_str() };
-        let file = self.files.get(tag)?;
-        let patterns = file.subjects.iter().filter(|(subject, _)| wanted(**subject)).flat_map(|(subject, words)| {
-            words.iter().filter_map(|words| Some((*subject, Pattern::read(&words.value).ok()?)))
-        });
-        Some(Vocabulary { patterns: patterns.collect() })
+        let patterns = self.vocabulary(language)?.patterns.iter().filter(|(subject, _)| wanted(*subject));
+        Some(Vocabulary { patterns: patterns.cloned().collect() })
     }
 }
 
@@ -162,6 +171,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    fn of(file: &SubjectFile) -> Self {
+        let patterns = file.subjects.iter().flat_map(|(subject, words)| {
+            words.iter().filter_map(|words| Some((*subject, Pattern::read(&words.value).ok()?)))
+        });
+        Self { patterns: patterns.collect() }
+    }
+
     /// Reads a text, sentence by sentence.
     pub fn read(&self, text: &str) -> SubjectText {
         SubjectText::new(sentences(text).map(|sentence| (sentence.trim().to_owned(), fold(sentence))), &self.patterns)
