@@ -11,6 +11,7 @@ use super::value::Fact;
 use crate::evidence::{Cookie, Phase};
 
 /// The writes of one cookie.
+#[derive(Debug)]
 pub struct OwnWrites<'w> {
     writes: Result<Vec<&'w Write>, &'w str>,
     /// Why others may have been missed, if so.
@@ -30,6 +31,15 @@ impl<'w> OwnWrites<'w> {
             Err(why) if writes.is_empty() => Err(why),
             _ => Ok(writes),
         }
+    }
+
+    /// All of them in order.
+    ///
+    /// # Errors
+    /// Why there may be others.
+    pub fn all(&self) -> Result<&[&'w Write], String> {
+        let writes = self.writes.as_ref().map_err(|why| (*why).to_owned())?;
+        self.unseen.clone().map(|()| writes.as_slice())
     }
 
     /// Who wrote it first.

@@ -141,7 +141,7 @@ impl<'g, 'a> CookieGround<'g, 'a> {
             sightings: &sightings,
             started: &self.ground.started,
             requested: own.lifetime(last),
-            written: own.first_phase(),
+            writes: &own,
             deletions,
             unseen,
         };

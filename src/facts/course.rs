@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cookie_writes::OwnWrites;
 use super::described::optional;
 use super::lifetime;
 use super::lived::Lived;
@@ -9,14 +10,13 @@ use super::party::{host_of, tidy_host};
 use super::presence::{Sighting, flag};
 use super::set_cookie;
 use super::setter::{Askers, set_by};
+use super::sliding;
 use super::value::Fact;
 use crate::evidence::{Cookie, Moment, Phase, Visit};
 
 const DAY_SECONDS: f64 = 86_400.0;
 /// The longest that the browser keeps a cookie, days.
 const BROWSER_KEEPS: f64 = 400.0;
-/// A cookie whose end moved by less was not written anew, seconds: clocks are read at different times.
-const SAME_END: f64 = 0.5;
 
 /// One cookie over one visit.
 #[derive(Debug)]
@@ -29,8 +29,8 @@ pub struct Course<'c, 'a> {
     pub started: &'c Result<i64, String>,
     /// The lifetime in days that it asked for; `None` for the session.
     pub requested: Result<Option<f64>, String>,
-    /// The phase of the first write that was seen, if there was one.
-    pub written: Result<Option<Phase>, String>,
+    /// The writes of it that were seen.
+    pub writes: &'c OwnWrites<'c>,
     /// The deletions of the visit.
     pub deletions: &'c Result<Deletions, String>,
     /// Why writes of it may have been missed, if so.
@@ -93,7 +93,7 @@ impl Course<'_, '_> {
         };
         facts.insert("stored-days", number(self.stored_days()));
         facts.insert("capped", flag(self.capped()));
-        facts.insert("sliding", flag(self.ever(end_moved)));
+        facts.insert("sliding", flag(sliding::slides(self.writes, self.sightings, self.whole())));
         facts.insert("changed", flag(self.ever(|one, later| one.value != later.value)));
         facts
             .insert("first-set-phase", self.first_phase().map_or_else(Fact::Unknown, |phase| Fact::text(phase.word())));
@@ -141,10 +141,10 @@ impl Course<'_, '_> {
 
     fn first_phase(&self) -> Result<Phase, String> {
         let seen = self.sightings.first().map(|sighting| sighting.phase);
-        let written = self.written.as_ref().ok().copied().flatten();
-        let first = seen.into_iter().chain(written).min().ok_or("it was not seen")?;
+        let written = self.writes.first_phase();
+        let first = seen.into_iter().chain(written.clone().ok().flatten()).min().ok_or("it was not seen")?;
         if first != Phase::Arrival {
-            self.written.clone()?;
+            written?;
             self.whole()?;
         }
         Ok(first)
@@ -181,8 +181,4 @@ impl Course<'_, '_> {
             (None, Ok(())) => Fact::absent(),
         }
     }
-}
-
-fn end_moved(one: &Cookie, later: &Cookie) -> bool {
-    matches!((one.expires, later.expires), (Some(one), Some(later)) if later - one > SAME_END)
 }

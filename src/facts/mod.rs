@@ -103,6 +103,7 @@ mod signals;
 mod signals_read;
 mod site;
 mod site_facts;
+mod sliding;
 mod spoken;
 mod standing;
 mod states;

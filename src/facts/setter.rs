@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
+use super::cookie_date;
 use super::lifetime;
 use super::party::{host_of, is_address, registrable, tidy_host};
 use super::set_cookie::{self, SetCookie};
@@ -19,6 +20,8 @@ pub struct Write {
     pub line: SetCookie,
     /// Requested lifetime in days; `None` for a session cookie.
     pub lifetime_days: Option<f64>,
+    /// The time that the answer told, seconds since 1970; `None` for scripts.
+    pub date: Option<i64>,
     /// Who wrote.
     pub by: SetBy,
     host: String,
@@ -47,6 +50,7 @@ impl Writes {
             let read = Write {
                 phase: write.phase,
                 lifetime_days: lifetime::requested_days(&line, now),
+                date: write.date.as_deref().and_then(cookie_date::seconds),
                 by: set_by(write, asked),
                 host: host_of(&write.url).unwrap_or_default(),
                 default_path: set_cookie::default_path(address.as_ref().map_or("/", Url::path)).to_owned(),

@@ -104,8 +104,9 @@ pub(super) const COOKIE: &[Definition] = &[
     fact(
         "sliding",
         Kind::Flag,
-        "its end moved on within the visit, because it was written anew; if not, it is fixed",
-        JAR,
+        "its end moves on as the visitor goes on: a write in a later phase asks for as long again or names a later end, \
+         or the end in the jar moved and no write tells why",
+        "the jar of every phase and cookie writes",
     ),
     fact("changed", Kind::Flag, "its value changed within the visit", JAR),
     fact(

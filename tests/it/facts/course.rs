@@ -58,6 +58,47 @@ fn an_end_that_moves_on_slides() {
     assert_eq!(fact(&evidence, "changed"), Fact::flag(false));
 }
 
+/// What is told of a cookie that `raw` writes again after the reload, where its end in the jar moved by `seconds`.
+fn again(first: &str, later: &str, seconds: f64) -> Fact {
+    let mut evidence = site(|jar| jar[0].expires = jar[0].expires.map(|end| end + seconds));
+    let Gathered::Ok(writes) = &mut evidence.visits[0].cookie_writes else { panic!("no writes") };
+    writes[0].raw = first.to_owned();
+    let mut write = writes[0].clone();
+    (write.seq, write.phase, write.raw) = (900, Phase::Return, later.to_owned());
+    writes.push(write);
+    fact(&evidence, "sliding")
+}
+
+#[test]
+fn a_write_that_asks_for_as_long_again_slides_however_fast_the_run_was() {
+    for seconds in [0.0, 0.03, 0.7, 12.0] {
+        assert_eq!(again(RAW, RAW, seconds), Fact::flag(true), "{seconds}");
+    }
+}
+
+#[test]
+fn a_write_that_keeps_the_end_does_not_slide_whatever_the_jar_made_of_it() {
+    let fixed = "vid=1; path=/; expires=Fri, 24 Dec 2027 10:00:00 GMT";
+    assert_eq!(again(fixed, "vid=2; path=/; expires=Fri, 24 Dec 2027 10:00:00 GMT", 2.5), Fact::flag(false));
+    assert_eq!(again(fixed, "vid=1; path=/; expires=Fri, 24 Dec 2027 10:00:01 GMT", 0.0), Fact::flag(false));
+    assert_eq!(again(fixed, "vid=1; path=/; expires=Fri, 24 Dec 2027 10:00:12 GMT", 0.0), Fact::flag(true));
+    assert_eq!(again(RAW, "vid=1; path=/; max-age=34559988", 0.0), Fact::flag(false), "what is left of it");
+}
+
+#[test]
+fn two_writes_of_one_phase_do_not_slide() {
+    let mut evidence = site(|_| {});
+    let Gathered::Ok(writes) = &mut evidence.visits[0].cookie_writes else { panic!("no writes") };
+    writes.push(writes[0].clone());
+    assert_eq!(fact(&evidence, "sliding"), Fact::flag(false));
+}
+
+#[test]
+fn an_end_that_moved_by_less_than_clocks_tell_apart_is_not_known_unless_a_write_tells() {
+    let evidence = site(|jar| jar[0].expires = jar[0].expires.map(|end| end + 0.7));
+    assert!(matches!(fact(&evidence, "sliding"), Fact::Unknown(_)));
+}
+
 #[test]
 fn a_new_value_is_a_change() {
     let evidence = site(|jar| jar[0].value = "2".to_owned());
