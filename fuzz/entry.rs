@@ -12,7 +12,7 @@ use consentinel::yaml::{SourceError, SourceText};
 static LEGAL: LazyLock<LegalBook> = LazyLock::new(|| {
     let provision = |id: &str| {
         let text = format!(
-            "id: {id}\ntitle: {id}\nurl: https://law.example/{id}\nbinding: law\ngist: a sentence\ndate: '2026-11-26'\n"
+            "id: {id}\ninstrument: {id}\ntitle: {id}\nlink: https://law.example/{id}\nbinding: law\nabout: a sentence\ndate: '2026-11-26'\n"
         );
         SourceText { path: format!("legal/{id}.yaml"), text }
     };

@@ -39,7 +39,8 @@ fn page(told: &Explanation, under: &[UnderProfile], profile: &str, width: usize)
     ));
     page.list("What it demands", &told.demands);
     page.list("Where it speaks more softly", &told.softer);
-    let law = told.law.iter().map(|one| format!("{} ({}): {} <{}>", one.title, one.binding, one.gist.trim(), one.url));
+    let law =
+        told.law.iter().map(|one| format!("{} ({}): {} <{}>", one.title, one.binding, one.about.trim(), one.link));
     page.list("On what ground", &law.collect::<Vec<_>>());
     let parameters =
         told.parameters.iter().map(|one| format!("{} = {}: {} ({})", one.name, one.value, one.meaning, one.whose));

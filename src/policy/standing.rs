@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn standings() -> Standings {
-        let provision = "id: x\ntitle: X\nurl: https://law.example/x\nbinding: law\ngist: says x\ndate: '2026-11-26'\n";
+        let provision = "id: x\ninstrument: X\ntitle: X\nlink: https://law.example/x\nbinding: law\nabout: says x\ndate: '2026-11-26'\n";
         let legal = LegalBook::load(&[SourceText { path: "legal/x.yaml".into(), text: provision.into() }]).unwrap();
         let texts = [
             SourceText { path: "checks/own/own.yaml".into(), text: RULE.into() },

@@ -265,7 +265,7 @@ fn law(id: &str, legal: &LegalBook) -> LawForm {
         Some(provision) => LawForm {
             id: id.to_owned(),
             title: provision.title.clone(),
-            url: provision.url.clone(),
+            url: provision.link.clone(),
             binding: provision.binding.clone(),
         },
         None => LawForm { id: id.to_owned(), title: id.to_owned(), url: String::new(), binding: String::new() },

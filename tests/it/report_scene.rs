@@ -64,9 +64,10 @@ pub fn declared() -> SiteFacts {
 }
 
 pub fn legal() -> LegalBook {
-    let text = "id: eprivacy-5-3\ntitle: ePrivacy Directive 2002/58/EC, Article 5(3)\n\
-                url: https://eur-lex.europa.eu/eli/dir/2002/58/oj\nbinding: law\n\
-                gist: Storing on a device needs consent unless strictly necessary.\ndate: \"2026-11-01\"\n";
+    let text = "id: eprivacy-5-3\ninstrument: Directive 2002/58/EC\narticle: Art. 5(3)\nyear: 2002\n\
+                title: ePrivacy Directive 2002/58/EC, Article 5(3)\n\
+                link: https://eur-lex.europa.eu/eli/dir/2002/58/oj\nbinding: law\n\
+                about: Storing on a device needs consent unless strictly necessary.\ndate: \"2026-11-01\"\n";
     LegalBook::load(&[SourceText { path: "legal/eprivacy-5-3.yaml".to_owned(), text: text.to_owned() }]).unwrap()
 }
 

@@ -17,13 +17,18 @@ pub(super) fn page(standings: &Standings, legal: &LegalBook) -> String {
         let citing: Vec<String> = citing.map(|rule| format!("[{0}](rules/{0}.md)", rule.id)).collect();
         vec![
             format!("<a id=\"{0}\"></a>`{0}`", provision.id),
-            format!("[{}]({})", provision.title, provision.url),
+            format!("[{}]({})", provision.title, provision.link),
+            provision.place(),
             provision.binding.clone(),
-            provision.gist.clone(),
+            provision.about.clone(),
             if citing.is_empty() { "none so far".to_owned() } else { citing.join(", ") },
             provision.date.clone(),
         ]
     });
-    table(&mut page, &["id", "provision", "binds", "what it says", "cited by", "checked"], rows);
+    table(
+        &mut page,
+        &["id", "provision", "instrument, article, year", "binds", "what it says", "cited by", "checked"],
+        rows,
+    );
     page
 }

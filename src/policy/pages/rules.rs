@@ -62,7 +62,7 @@ fn page(told: &Explanation, standings: &Standings, legal: &LegalBook) -> String 
     ));
     list(&mut page, "What it demands", told.demands.iter().cloned());
     list(&mut page, "Where it speaks more softly", told.softer.iter().cloned());
-    let law = told.law.iter().map(|one| format!("[{}]({}) ({}): {}", one.title, one.url, one.binding, one.gist));
+    let law = told.law.iter().map(|one| format!("[{}]({}) ({}): {}", one.title, one.link, one.binding, one.about));
     list(&mut page, "On what ground", law);
     let values =
         told.parameters.iter().map(|one| format!("`${}` = {}: {} ({})", one.name, one.value, one.meaning, one.whose));
