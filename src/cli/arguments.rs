@@ -421,6 +421,8 @@ pub enum FormatArgument {
     Json,
     /// Markdown.
     Markdown,
+    /// One HTML file that loads nothing.
+    Html,
 }
 
 /// When to use colour.

@@ -58,11 +58,12 @@ pub fn rendered(reports: &[Report], judge: &Judge, words: &PrintingArguments) ->
         FormatArgument::Table => Format::Terminal,
         FormatArgument::Json => Format::Json,
         FormatArgument::Markdown => Format::Markdown,
+        FormatArgument::Html => Format::Html,
     };
     report::render(format, reports, &judge.verdict(reports), settings::printing_look(words))
 }
 
-/// Writes `report.json` and `report.md` into a site's folder, with everything that failed.
+/// Writes `report.json`, `report.md` and `report.html` into a site's folder, with everything that failed.
 ///
 /// # Errors
 /// A file that cannot be written.
@@ -70,7 +71,8 @@ pub fn keep(report: &Report, judge: &Judge, folder: &Path) -> Result<(), Trouble
     let one = std::slice::from_ref(report);
     let verdict = judge.verdict(one);
     let plain = Look { width: None, paint: report::Paint::Off, persona: Persona::Auditor };
-    for (name, format) in [("report.json", Format::Json), ("report.md", Format::Markdown)] {
+    let files = [("report.json", Format::Json), ("report.md", Format::Markdown), ("report.html", Format::Html)];
+    for (name, format) in files {
         let text = report::render(format, one, &verdict, plain);
         output::write_whole(&folder.join(name), text.as_bytes())?;
     }

@@ -32,6 +32,7 @@ pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
         FormatArgument::Table => Format::Terminal,
         FormatArgument::Json => Format::Json,
         FormatArgument::Markdown => Format::Markdown,
+        FormatArgument::Html => Format::Html,
     };
     let values = if words.values { Values::Whole } else { Values::Cut };
     let facts = facts::derive(&evidence, &knowledge);

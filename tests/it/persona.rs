@@ -36,7 +36,7 @@ fn each_persona_sees_its_words_and_is_told_of_the_others() {
         (Persona::Thorough, 2, Some("Not printed: 1 for review, 1 for information; --persona auditor")),
         (Persona::Auditor, 4, None),
     ] {
-        for format in [Format::Terminal, Format::Markdown] {
+        for format in [Format::Terminal, Format::Markdown, Format::Html] {
             let text = print(format, persona).replace('\\', "");
             for (number, (verdict, message)) in WORDS.iter().enumerate() {
                 assert_eq!(text.contains(message), number < seen, "{persona:?} {verdict}: {text}");

@@ -104,7 +104,7 @@ fn is_blessing() -> bool {
     std::env::var_os("CONSENTINEL_BLESS").is_some()
 }
 
-pub fn formats(report: &Report) -> [(&'static str, String); 3] {
+pub fn formats(report: &Report) -> [(&'static str, String); 4] {
     let reports = std::slice::from_ref(report);
     let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
     let print =
@@ -112,6 +112,7 @@ pub fn formats(report: &Report) -> [(&'static str, String); 3] {
     [
         ("report.json", print(Format::Json, None)),
         ("report.md", print(Format::Markdown, None)),
+        ("report.html", print(Format::Html, None)),
         ("terminal.txt", print(Format::Terminal, Some(100))),
     ]
 }

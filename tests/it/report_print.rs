@@ -64,7 +64,7 @@ fn two_thousand_cookies_are_printed_and_none_is_dropped() {
         (0..2_000).map(|number| StoredItem { name: format!("c{number:04}x"), ..item.clone() }).collect();
     let reports = [judged.report()];
     let pattern = regex::Regex::new("c[0-9]{4}x").unwrap();
-    for format in [Format::Terminal, Format::Markdown, Format::Json] {
+    for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
         let text = print(format, &reports, Some(100), Paint::Off);
         let names: BTreeSet<&str> = pattern.find_iter(&text).map(|found| found.as_str()).collect();
         assert_eq!(names.len(), 2_000, "{format:?}");
@@ -110,7 +110,7 @@ fn colours_change_nothing_but_colour() {
 
 #[test]
 fn nothing_that_a_page_wrote_reaches_a_terminal_as_a_command() {
-    for format in [Format::Terminal, Format::Markdown, Format::Json] {
+    for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
         let text = print(format, &all(), Some(100), Paint::Off);
         let bad: Vec<char> = text.chars().filter(|c| *c != '\n' && is_unsafe(*c)).collect();
         assert!(bad.is_empty(), "{format:?}: {bad:?}");
@@ -120,7 +120,7 @@ fn nothing_that_a_page_wrote_reaches_a_terminal_as_a_command() {
 #[test]
 fn no_word_of_ours_judges_by_law_or_grades() {
     let forbidden = ["illegal", "violat", "complian", "comply", "complies", "certified", "unlawful", "grade", "score"];
-    for format in [Format::Terminal, Format::Markdown] {
+    for format in [Format::Terminal, Format::Markdown, Format::Html] {
         let text = print(format, &all(), Some(100), Paint::Off).to_lowercase();
         for word in forbidden {
             assert!(!text.contains(word), "{word} in {format:?}");
@@ -131,7 +131,7 @@ fn no_word_of_ours_judges_by_law_or_grades() {
 #[test]
 fn what_always_stands_in_a_report_does() {
     for report in all() {
-        for format in [Format::Terminal, Format::Markdown] {
+        for format in [Format::Terminal, Format::Markdown, Format::Html] {
             let text = print(format, std::slice::from_ref(&report), None, Paint::Off);
             for words in
                 ["eu-gdpr", "2026-11-01", "seen from", "2026-11-24 10:00:00", "Chromium 156", "virtual", "exit "]
@@ -166,6 +166,30 @@ fn shown(markdown: &str) -> String {
         out.extend(if c == '\\' { letters.next() } else { Some(c) });
     }
     out
+}
+
+/// HTML back to what it shows.
+fn read(html: &str) -> String {
+    let text = regex::Regex::new("(?s)<style>.*?</style>|<script>.*?</script>|<[^>]*>").unwrap().replace_all(html, "");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
+/// What would act if it were markup.
+const ATTACKS: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "</title></style></script><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "<!-- <a href=javascript:alert(1)>",
+    "&lt;script&gt;",
+    "</td></tr></table><iframe srcdoc=x>",
+    "<style>*{display:none}</style><meta http-equiv=refresh content=0>",
+];
+
+/// The tags of a page, in their order.
+fn markup(html: &str) -> Vec<String> {
+    regex::Regex::new("<[^>]*>").unwrap().find_iter(html).map(|tag| tag.as_str().to_owned()).collect()
 }
 
 fn any_result() -> impl Strategy<Value = RuleResult> {
@@ -215,13 +239,14 @@ proptest! {
         let loose = print(Format::Terminal, &reports, None, Paint::Off);
         let narrow = print(Format::Terminal, &reports, Some(width), Paint::Off);
         let markdown = print(Format::Markdown, &reports, None, Paint::Off);
-        for text in [&loose, &narrow, &shown(&markdown)] {
+        let html = read(&print(Format::Html, &reports, None, Paint::Off));
+        for text in [&loose, &narrow, &shown(&markdown), &html] {
             prop_assert!(solid(text).contains(&solid(&exit.because)), "{text}");
         }
         prop_assert_eq!(reports[0].findings.len(), judged.judgement.results.iter().map(|r| r.failures.len()).sum::<usize>());
         for finding in &reports[0].findings {
             let message = clean(&finding.message);
-            for text in [&loose, &shown(&markdown)] {
+            for text in [&loose, &shown(&markdown), &html] {
                 prop_assert!(text.contains(&finding.rule) && text.contains(&finding.fingerprint), "{text}");
                 prop_assert!(solid(text).contains(&solid(&message)), "{message}\n{text}");
             }
@@ -253,5 +278,22 @@ proptest! {
             let bars = row.matches('|').count();
             prop_assert_eq!(bars, 8, "{}", row);
         }
+    }
+
+    /// Whatever a page writes, the markup is that of a report in which it wrote a plain word.
+    #[test]
+    fn no_text_of_a_page_becomes_an_element(text in any::<String>(), attack in prop::sample::select(ATTACKS.to_vec())) {
+        let of = |words: &str| {
+            let mut judged = scene::leaky();
+            judged.facts.items[0].name = words.to_owned();
+            judged.facts.banner.text = words.to_owned();
+            judged.facts.banner.first_layer[0].text = words.to_owned();
+            judged.facts.contacts[0].host = words.to_owned();
+            judged.evidence.visits[0].reached.title = Some(words.to_owned());
+            judged.evidence.target.url = words.to_owned();
+            markup(&print(Format::Html, &[judged.report()], None, Paint::Off))
+        };
+        let words = format!("x{text}{attack}");
+        prop_assert_eq!(of(&words), of("xword"));
     }
 }

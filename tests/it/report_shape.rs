@@ -106,7 +106,7 @@ fn values_of_cookies_are_in_no_report() {
     let exit = verdict(&reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
     let values: Vec<String> = judged.evidence.visits.iter().flat_map(|visit| &visit.moments).flat_map(jar).collect();
     assert!(values.len() > 5);
-    for format in [Format::Json, Format::Terminal, Format::Markdown] {
+    for format in [Format::Json, Format::Terminal, Format::Markdown, Format::Html] {
         let text = render(format, &reports, &exit, LOOK);
         for value in &values {
             assert!(!text.contains(value), "{value} in {format:?}");

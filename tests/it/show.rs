@@ -32,7 +32,7 @@ fn shown(evidence: &Evidence, part: Part, values: Values, format: Format) -> Str
 fn every_part_of_every_bundle_is_shown_in_every_format() {
     for evidence in all() {
         for part in PARTS {
-            for format in [Format::Terminal, Format::Markdown, Format::Json] {
+            for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
                 let text = shown(&evidence, part, Values::Cut, format);
                 for visit in &evidence.visits {
                     assert!(
@@ -133,7 +133,7 @@ fn what_a_page_wrote_commands_no_terminal() {
         visit.log.iter_mut().for_each(|entry| entry.detail = evil.to_owned());
     }
     for part in PARTS {
-        for format in [Format::Terminal, Format::Markdown, Format::Json] {
+        for format in [Format::Terminal, Format::Markdown, Format::Html, Format::Json] {
             let text = shown(&evidence, part, Values::Whole, format);
             let acts = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
             assert!(format == Format::Json || !text.contains(acts), "{part:?} {format:?}: {text:?}");

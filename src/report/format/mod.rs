@@ -9,8 +9,10 @@
 //! | `paint.rs` | colours |
 //! | `plain.rs` | a table by itself |
 //! | `markdown.rs` | the same content as Markdown |
+//! | `html/` | the same content as one file for browsers |
 
 mod grid;
+mod html;
 mod json;
 mod markdown;
 mod paint;
@@ -35,6 +37,8 @@ pub enum Format {
     Json,
     /// Markdown.
     Markdown,
+    /// One HTML file that loads nothing.
+    Html,
 }
 
 /// How a report is to be printed for people; JSON does not ask.
@@ -44,7 +48,7 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether to colour.
     pub paint: Paint,
-    /// For whom. Markdown asks for this alone.
+    /// For whom. Markdown and HTML ask for this alone.
     pub persona: Persona,
 }
 
@@ -52,6 +56,7 @@ pub struct Look {
 pub(super) fn blocks(format: Format, blocks: &[Block], look: Look) -> String {
     match format {
         Format::Markdown => markdown::blocks(blocks),
+        Format::Html => html::blocks(blocks),
         Format::Terminal | Format::Json => terminal::blocks(blocks, look),
     }
 }
@@ -63,5 +68,6 @@ pub fn render(format: Format, reports: &[Report], exit: &ExitVerdict, look: Look
         Format::Terminal => terminal::render(reports, exit, look),
         Format::Json => json::render(reports),
         Format::Markdown => markdown::render(reports, exit, look.persona),
+        Format::Html => html::render(reports, exit, look.persona),
     }
 }

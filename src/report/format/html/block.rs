@@ -1,0 +1,75 @@
+//! Blocks to markup: paragraphs, lists of pairs, tables and cards.
+
+use super::markup::{cell, escaped, line};
+use crate::report::document::{Block, Card, Cell, Column, Point, Table};
+use crate::report::words::word;
+
+/// A block that is no heading of a section.
+pub(super) fn block(block: &Block) -> String {
+    match block {
+        Block::Title(words) => format!("<h1>{}</h1>\n", line(words)),
+        Block::Heading(words, _) => format!("<h2>{}</h2>\n", escaped(words)),
+        Block::Text(words) => format!("<p>{}</p>\n", line(words)),
+        Block::Note(words) => format!("<p class=\"note\">{}</p>\n", line(words)),
+        Block::Pairs(pairs) => {
+            let rows = pairs.iter().map(|(label, words)| {
+                format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(label), self::cell(words))
+            });
+            format!("<dl>\n{}</dl>\n", rows.collect::<String>())
+        }
+        Block::Table(table) => self::table(table),
+        Block::Card(card) => self::card(card),
+    }
+}
+
+fn table(table: &Table) -> String {
+    if table.rows.is_empty() {
+        return format!("<p>{}</p>\n", line(&table.empty));
+    }
+    let names = table.columns.iter().map(|(head, _)| escaped(head)).collect::<Vec<_>>().join(", ");
+    let heads = table.columns.iter().map(|(head, _)| format!("<th scope=\"col\">{}</th>", escaped(head)));
+    let rows: String = table.rows.iter().map(|row| self::row(table, row)).collect();
+    let legend = table.legend.as_ref().map(|legend| format!("<p class=\"legend\">{}</p>\n", escaped(legend)));
+    // A wide table scrolls by itself, also with the keyboard; the page does not.
+    format!(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: {names}\">\n\
+         <table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{}",
+        heads.collect::<String>(),
+        legend.unwrap_or_default()
+    )
+}
+
+fn row(table: &Table, row: &[Cell]) -> String {
+    let Some((first, others)) = row.split_first() else { return String::new() };
+    if others.iter().all(Vec::is_empty) && !others.is_empty() {
+        // It names the group of the rows below it.
+        let words = self::cell(first);
+        return format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{words}</th></tr>\n", row.len());
+    }
+    let others = others.iter().enumerate().map(|(number, words)| {
+        let is_marks = table.columns.get(number + 1).is_some_and(|(_, column)| *column == Column::Marks);
+        format!("<td{}>{}</td>", if is_marks { " class=\"marks\"" } else { "" }, self::cell(words))
+    });
+    format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", self::cell(first), others.collect::<String>())
+}
+
+fn card(card: &Card) -> String {
+    let severity = word(&card.severity);
+    let title = escaped(&card.title.text);
+    let points: String = card.points.iter().map(point).collect();
+    let notes = card
+        .notes
+        .iter()
+        .map(|(label, lines)| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(label), self::cell(lines)));
+    format!(
+        "<article class=\"card {severity}\">\n<h3><span class=\"severity {severity}\">{severity}</span> {title}</h3>\n\
+         <p class=\"about\">{}</p>\n<ul>\n{points}</ul>\n<dl>\n{}</dl>\n</article>\n",
+        line(&card.about),
+        notes.collect::<String>()
+    )
+}
+
+fn point(point: &Point) -> String {
+    let details: String = point.details.iter().map(|detail| format!("<div>{}</div>", line(detail))).collect();
+    format!("<li>{}<div class=\"details\">{details}</div></li>\n", line(&point.message))
+}

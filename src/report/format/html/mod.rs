@@ -1,0 +1,127 @@
+//! The same content as one HTML file that loads nothing: style and script stand in it and are allowed by their digests
+//! alone, so that nothing a page wrote could act even if it became markup.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod.rs` | the page, its sections |
+//! | `block.rs` | paragraphs, tables and cards |
+//! | `markup.rs` | spans, and texts that are no markup |
+//! | `style.css`, `script.js` | how it looks; the filter of long tables, without which everything can still be read |
+
+mod block;
+mod markup;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::report::clean::clean;
+use crate::report::document::{Block, document};
+use crate::report::exit::ExitVerdict;
+use crate::report::form::Report;
+use crate::report::persona::Persona;
+use markup::escaped;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// The reports below each other, and how the run ends.
+pub(super) fn render(reports: &[Report], exit: &ExitVerdict, persona: Persona) -> String {
+    let documents: Vec<Vec<Block>> = reports.iter().map(|report| document(report, persona)).collect();
+    let title = match reports {
+        [one] => format!("Consent report: {}", clean(&one.target.url)),
+        several => format!("Consent report: {} sites", several.len()),
+    };
+    page(&title, &documents, &format!("<p class=\"exit\"><strong>{}</strong></p>\n", escaped(&exit.because)))
+}
+
+/// Blocks alone.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    page("What a bundle holds", &[blocks.to_vec()], "")
+}
+
+fn page(title: &str, documents: &[Vec<Block>], end: &str) -> String {
+    let each = |part: fn(usize, &[Block]) -> String| -> String {
+        documents.iter().enumerate().map(|(number, document)| part(number, document)).collect()
+    };
+    let (contents, articles) = (each(contents), each(article));
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n{}</head>\n<body>\n\
+         <a class=\"skip\" href=\"#content\">To the report</a>\n\
+         <nav aria-label=\"Contents\">\n{contents}</nav>\n\
+         <main id=\"content\">\n{articles}{end}</main>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n",
+        head(title)
+    )
+}
+
+fn head(title: &str) -> String {
+    format!(
+        "<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; \
+         img-src data:; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n",
+        digest(STYLE),
+        digest(SCRIPT),
+        escaped(title)
+    )
+}
+
+/// What a policy of contents allows by: `sha256-…`.
+fn digest(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// The headings of one report, each leading to its section.
+fn contents(report: usize, document: &[Block]) -> String {
+    let headings = document.iter().filter_map(|block| match block {
+        Block::Heading(words, count) => Some((words, count)),
+        _ => None,
+    });
+    let entries = headings.enumerate().map(|(section, (words, count))| {
+        let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
+        format!("<li><a href=\"#{}\">{}{count}</a></li>\n", anchor(report, section), escaped(words))
+    });
+    format!("<ul>\n{}</ul>\n", entries.collect::<String>())
+}
+
+fn anchor(report: usize, section: usize) -> String {
+    format!("r{report}s{section}")
+}
+
+/// One report: what stands before the first heading, then a section a heading.
+fn article(number: usize, document: &[Block]) -> String {
+    let mut out = String::from("<article>\n<header>\n");
+    let mut section = 0;
+    for block in document {
+        let Block::Heading(words, count) = block else {
+            out.push_str(&block::block(block));
+            continue;
+        };
+        out.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
+        let anchor = anchor(number, section);
+        let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
+        out.push_str(&format!(
+            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{}{count}</h2>\n",
+            escaped(words)
+        ));
+        section += 1;
+    }
+    out.push_str(if section == 0 { "</header>\n</article>\n" } else { "</section>\n</article>\n" });
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_style_nor_script_can_end_its_element() {
+        for text in [STYLE, SCRIPT] {
+            assert!(!text.contains("</") && !text.contains("<!--"), "{text}");
+        }
+    }
+}
