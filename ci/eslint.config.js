@@ -30,7 +30,7 @@ const browser = { ecmaVersion: 2024, sourceType: "script", globals: { ...globals
 
 module.exports = [
   { ignores: ["**/node_modules/**", "**/target/**"] },
-  { files: ["src/gather/**/*.js", "src/browser/**/*.js"], languageOptions: browser, rules: faults },
+  { files: ["src/gather/**/*.js", "src/browser/**/*.js", "src/report/**/*.js"], languageOptions: browser, rules: faults },
   { files: ["src/serve/demo/**/*.js", "tests/**/*.js"], languageOptions: browser, rules: neighbours },
   { files: ["tests/**/*.mjs", "tests/sites/tcf/**/*.js"], languageOptions: { ...browser, sourceType: "module" }, rules: neighbours },
 ];
