@@ -10,5 +10,6 @@ mod chrome_page;
 mod chrome_process;
 mod fixtures;
 mod gather;
+mod report_html;
 mod sites;
 mod support;
