@@ -18,9 +18,8 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, ba
         Err(why) => (Fact::Unknown(why.clone()), Fact::Unknown(why)),
         Ok(None) => (Fact::absent(), Fact::absent()),
         Ok(Some(toggles)) => {
-            let label = |toggle: &&&Control| bundles(knowledge, toggle.words(), toggles.language);
-            let bundled = toggles.optional.iter().find(label).map(|toggle| toggle.words());
-            (Fact::number(toggles.optional.len() as f64), optional(bundled))
+            let bundled = bundled(knowledge, &toggles);
+            (Fact::number(toggles.optional.len() as f64), bundled.map_or_else(Fact::Unknown, optional))
         }
     };
     singles.insert("toggles.optional", count, at.clone());
@@ -31,7 +30,7 @@ pub fn add(singles: &mut Singles, ground: &Ground<'_>, knowledge: &Knowledge, ba
 struct Toggles<'a> {
     /// Those that give a consent for purposes.
     optional: Vec<&'a Control>,
-    /// Language of the layer.
+    /// Language of the layer, else of the first.
     language: Option<&'a str>,
 }
 
@@ -58,12 +57,27 @@ fn toggles<'a>(
     if second.is_some() && (leads_on || cut > 0 || controls.iter().any(|control| control.vendor)) {
         return Err("a further layer may split what the switches stand for".to_owned());
     }
-    Ok(Some(Toggles { optional: controls.iter().filter(optional).collect(), language: language.as_deref() }))
+    let language = language.as_deref().or(first.language.as_deref());
+    Ok(Some(Toggles { optional: controls.iter().filter(optional).collect(), language }))
+}
+
+/// The first label that names two purposes that have nothing to do with each other. That none does is known only if
+/// all of them could be read.
+fn bundled<'a>(knowledge: &Knowledge, toggles: &Toggles<'a>) -> Result<Option<&'a str>, String> {
+    let mut unread = None;
+    for label in toggles.optional.iter().map(|toggle| toggle.words()) {
+        match bundles(knowledge, label, toggles.language) {
+            Ok(true) => return Ok(Some(label)),
+            Ok(false) => {}
+            Err(why) => unread = Some(why),
+        }
+    }
+    unread.map_or(Ok(None), Err)
 }
 
 /// Whether a label names two purposes that have nothing to do with each other.
-fn bundles(knowledge: &Knowledge, label: &str, language: Option<&str>) -> bool {
-    let Ok(read) = Spoken::read(knowledge, "a switch", label, language, Ok(())) else { return false };
+fn bundles(knowledge: &Knowledge, label: &str, language: Option<&str>) -> Result<bool, String> {
+    let read = Spoken::read(knowledge, "a switch", label, language, Ok(()))?;
     let named = [Subject::Advertising, Subject::Analytics, Subject::Social];
-    named.iter().filter(|subject| read.text.names(**subject).is_some()).count() >= 2
+    Ok(named.iter().filter(|subject| read.text.names(**subject).is_some()).count() >= 2)
 }

@@ -2,11 +2,13 @@
 
 mod course;
 mod declared;
+mod disclosed;
 mod fingerprints;
 mod leaks;
 mod less_evidence;
 mod measured;
 mod names;
+mod opt_out;
 mod page;
 mod permission;
 mod places;
@@ -16,5 +18,6 @@ mod scenes;
 mod signals;
 mod stories;
 mod timeline;
+mod toggles;
 mod vocabulary;
 mod wording;
