@@ -120,6 +120,14 @@ fn what_is_absent_is_equal_to_nothing_and_in_no_order() {
     for (test, at) in [("{ at-least: 4 }", 4.0), ("{ at-most: 4 }", 4.0), ("{ present: true }", 4.0)] {
         assert_eq!(outcome(test, Fact::number(at)), Outcome::Failed, "{test}");
     }
+    for (test, at, told) in [
+        ("30d", 30.0, Outcome::Failed),
+        ("30d", 31.0, Outcome::Passed),
+        ("{ is-not: 30d }", 31.0, Outcome::Failed),
+        ("{ is-not: 30d }", 30.0, Outcome::Passed),
+    ] {
+        assert_eq!(outcome(test, Fact::number(at)), told, "a number with a unit is equal to itself: {test} {at}");
+    }
 }
 
 #[test]
