@@ -376,9 +376,9 @@ pub struct JudgingArguments {
     /// What only the owner of the site knows, as in `audience=children` or `exempt-measurement=yes`; goes before --config.
     #[arg(long, value_name = "NAME=WORD")]
     pub site_fact: Vec<String>,
-    /// Lowest severity that makes the exit code 1.
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = SeverityArgument::High)]
-    pub fail_on: SeverityArgument,
+    /// Lowest severity that makes the exit code 1; otherwise that of the profile, else `high`.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArgument>,
     /// Do not leave with 3 where something could not be observed.
     #[arg(long)]
     pub allow_incomplete: bool,

@@ -90,11 +90,18 @@ fn told_lifetime(lifetime: DeclaredLifetime) -> String {
         DeclaredLifetime::Session => "session".to_owned(),
         DeclaredLifetime::Forever => "no end".to_owned(),
         DeclaredLifetime::Days(days) if days < 1.0 => format!("{} hours", rounded(days * 24.0)),
+        DeclaredLifetime::Days(days) if days.fract() > 0.0 && is_whole(days * 12.0 / 365.0) => {
+            format!("{} months ({} days)", rounded(days * 12.0 / 365.0), rounded(days))
+        }
         DeclaredLifetime::Days(days) => match rounded(days).as_str() {
             "1" => "1 day".to_owned(),
             days => format!("{days} days"),
         },
     }
+}
+
+fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() < 1e-6
 }
 
 /// A number with at most one digit behind the point.
@@ -375,7 +382,8 @@ mod tests {
             (DeclaredLifetime::Days(0.25), "6 hours"),
             (DeclaredLifetime::Days(1.0), "1 day"),
             (DeclaredLifetime::Days(730.0), "730 days"),
-            (DeclaredLifetime::Days(13.0 * 365.0 / 12.0), "395.4 days"),
+            (DeclaredLifetime::Days(395.4), "395.4 days"),
+            (DeclaredLifetime::Days(13.0 * 365.0 / 12.0), "13 months (395.4 days)"),
         ] {
             assert_eq!(told_lifetime(lifetime), told);
         }

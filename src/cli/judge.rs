@@ -40,7 +40,8 @@ impl Judge {
         policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
         knowledge::add(&mut knowledge, &words.imported)?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
-        let (rules, threshold) = (texts_digest(&texts.policy()), settings::severity(words.fail_on));
+        let rules = texts_digest(&texts.policy());
+        let threshold = words.fail_on.map(settings::severity).or(policy.fail_on()).unwrap_or(report::DEFAULT_THRESHOLD);
         Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
     }
 

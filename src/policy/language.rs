@@ -287,6 +287,10 @@ pub(super) struct ProfileText {
     #[serde(default)]
     #[schemars(with = "Option<Vec<String>>")]
     pub(super) vantage: Option<Vec<Spanned<String>>>,
+    /// The lowest severity that fails a run, unless the user names another. Without it: that of the profile that it
+    /// starts from, else `high`.
+    #[serde(default)]
+    pub(super) fail_on: Option<Severity>,
     /// A profile that this one starts from.
     #[serde(default)]
     #[schemars(with = "Option<String>")]

@@ -7,6 +7,7 @@ use super::exception::{self, Exception};
 use super::profile::{self, ActiveRule, ProfileAbout, ProfileFile};
 use super::rule::Rule;
 use super::vantage::Heed;
+use super::words::Severity;
 use crate::knowledge::LegalBook;
 use crate::yaml::{SourceError, SourceText, Spanned, digest, suggest};
 
@@ -77,6 +78,11 @@ impl Policy {
             heed: Heed::default(),
             digest: policy_digest(texts, &chosen.join(","), exceptions),
         })
+    }
+
+    /// The lowest severity that fails a run by the chosen profiles: of several the strictest counts.
+    pub fn fail_on(&self) -> Option<Severity> {
+        self.chosen.iter().filter_map(|profile| profile.fail_on).max()
     }
 
     /// A rule by its id, on or off; on ones as the first of the chosen profiles has them, off ones with their own defaults.

@@ -26,6 +26,8 @@ pub struct ProfileAbout {
     pub kind: ProfileKind,
     /// From which countries a site must be seen for it to speak.
     pub speaks_for: SpeaksFor,
+    /// The lowest severity that fails a run, if it or one that it starts from names any.
+    pub fail_on: Option<Severity>,
     /// The profile that it starts from.
     pub extends: Option<String>,
 }
@@ -107,7 +109,8 @@ impl ProfileFile<'_> {
             about: self.written.about.clone(),
             date: self.written.date.clone(),
             kind: self.written.kind,
-            speaks_for: speaks_for(&self.written.id.value, profiles),
+            speaks_for: nearest(&self.written.id.value, profiles, |one| one.speaks_for.clone()).unwrap_or_default(),
+            fail_on: nearest(&self.written.id.value, profiles, |one| one.written.fail_on),
             extends: self.written.extends.as_ref().map(|parent| parent.value.clone()),
         }
     }
@@ -126,10 +129,13 @@ pub(super) fn read(text: &SourceText) -> Result<ProfileFile<'_>, Vec<SourceError
     if errors.is_empty() { Ok(ProfileFile { text, written, speaks_for }) } else { Err(errors) }
 }
 
-/// The countries of a profile: its own, else those of the nearest one that it starts from and that names some.
-fn speaks_for(id: &str, profiles: &BTreeMap<String, ProfileFile<'_>>) -> SpeaksFor {
-    let line = lineage(id, profiles).unwrap_or_default();
-    line.into_iter().rev().find_map(|profile| profile.speaks_for.clone()).unwrap_or_default()
+/// What a profile says of itself, else what the nearest one says that it starts from.
+fn nearest<T>(
+    id: &str,
+    profiles: &BTreeMap<String, ProfileFile<'_>>,
+    said: impl Fn(&ProfileFile<'_>) -> Option<T>,
+) -> Option<T> {
+    lineage(id, profiles).unwrap_or_default().into_iter().rev().find_map(said)
 }
 
 /// What a profile and those that it starts from make of the rules.
@@ -191,7 +197,7 @@ pub(super) fn treat(
         }
     }
     let Resolved { on, active } = resolved;
-    let speaks_for = speaks_for(id, profiles);
+    let speaks_for = nearest(id, profiles, |one| one.speaks_for.clone()).unwrap_or_default();
     let treated = active.into_iter().map(|(rule_id, rule)| {
         let on = on.get(&rule_id) == Some(&true);
         let rule = ActiveRule { profiles: vec![id.to_owned()], speaks_for: speaks_for.clone(), ..rule };

@@ -35,4 +35,4 @@ pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
 pub use format::{Format, Look, Paint, render, table};
 pub use persona::Persona;
-pub use words::spoken;
+pub use words::{counted, spoken};

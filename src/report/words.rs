@@ -40,6 +40,6 @@ pub(super) fn phase_letter(phase: Phase) -> char {
 }
 
 /// A number with its noun: `1 finding`, `3 findings`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -75,7 +75,8 @@ fn every_kind_is_taken_in_told_and_removed() {
         ("consent-o-matic", "consent-o-matic.json", 1, 0),
     ] {
         let told = data.import(from, file);
-        assert!(told.contains(&format!("{from}: {entries} entries")), "{told}");
+        let noun = if entries == 1 { "entry" } else { "entries" };
+        assert!(told.contains(&format!("{from}: {entries} {noun} of")), "{told}");
         let about = data.json(&["knowledge", "info", from, "--format", "json"]);
         assert_eq!(about["entries"], entries, "{from}");
         assert_eq!(about["unused"].as_array().unwrap().len(), unused, "{from}: {about}");
@@ -402,7 +403,7 @@ fn a_cookie_is_explained_with_what_lists_say_of_it() {
     let google = data.json(&["explain", "cookie", "_ga", "--format", "json"]);
     assert_eq!(
         (&google["list"], &google["lists"][0]["lifetime"]),
-        (&"cookie-inventory, line 2".into(), &"395.4 days".into())
+        (&"cookie-inventory, line 2".into(), &"13 months (395.4 days)".into())
     );
     assert_eq!(google["claims"][0]["standing"], "knows the name; cookie-inventory, line 2 of your own lists decides");
     let alone = data.json(&["explain", "cookie", "_ga", "--format", "json", "--no-imported"]);

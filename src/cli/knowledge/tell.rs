@@ -11,7 +11,7 @@ use super::kept::{About, Kept};
 use crate::cli::exit::{Exit, Trouble};
 use crate::cli::output;
 use crate::knowledge::lists::ListRead;
-use crate::report::clean;
+use crate::report::{clean, counted};
 
 /// Entries that were passed over and are shown to people; programs get all.
 const SHOWN: usize = 20;
@@ -125,14 +125,19 @@ fn unused(read: &ListRead) -> String {
 /// A copy that is kept, as messages call it.
 pub fn copy(kept: &Kept) -> String {
     let About { date, source, entries, .. } = &kept.about;
-    clean(&format!("the {} of {date} ({entries} entries from {source})", kept.kind.title()))
+    let entries = counted(*entries, "entry", "entries");
+    clean(&format!("the {} of {date} ({entries} from {source})", kept.kind.title()))
 }
 
 /// What came of an import, in a sentence or two.
 pub fn taken_in(kept: &Kept, read: &ListRead) -> String {
     let About { name, digest, licence, entries, .. } = &kept.about;
-    let mut told =
-        format!("{name}: {entries} entries of {} taken in, {}; {licence}.", kept.kind.title(), short(digest));
+    let mut told = format!(
+        "{name}: {} of {} taken in, {}; {licence}.",
+        counted(*entries, "entry", "entries"),
+        kept.kind.title(),
+        short(digest)
+    );
     if !read.passed_over.is_empty() {
         let count = read.passed_over.len();
         told.push_str(&format!(

@@ -87,7 +87,7 @@ fn a_profile_starts_from_another() {
 }
 
 #[test]
-fn kind_and_countries_are_read_and_countries_inherited() {
+fn kind_countries_and_threshold_are_read_and_the_last_two_inherited() {
     let parent = format!("{BASE}kind: law\nvantage: [FR, NO]\n");
     let head = |id: &str| format!("id: {id}\ntitle: C\ndate: \"2026-11-25\"\nabout: For tests.\nextends: base\n");
     let all = [("base", parent), ("child", head("child")), ("any", format!("{}vantage: []\n", head("any")))];
@@ -95,6 +95,12 @@ fn kind_and_countries_are_read_and_countries_inherited() {
     assert_eq!((about("base").kind, about("child").kind), (ProfileKind::Law, ProfileKind::Own));
     assert_eq!(about("child").speaks_for.countries(), ["FR", "NO"]);
     assert!(about("any").speaks_for.countries().is_empty(), "an empty list lifts the countries of the parent");
+    let severe = [("base", format!("{BASE}fail-on: low\n")), ("child", head("child"))];
+    assert_eq!(under(&severe, "child").unwrap().fail_on(), Some(Severity::Low));
+    let two = [("base", format!("{BASE}fail-on: low\n")), ("child", format!("{}fail-on: critical\n", head("child")))];
+    assert_eq!(under(&two, "child,base").unwrap().fail_on(), Some(Severity::Low), "the strictest counts");
+    assert_eq!(under(&two, "child").unwrap().fail_on(), Some(Severity::Critical));
+    assert_eq!(under(&all, "any").unwrap().fail_on(), None);
     assert_snapshot!("profile_no_country", refused("vantage: [fr, FRA]\n"));
 }
 
