@@ -161,18 +161,23 @@ fn too_many_in_one_state_are_one_failure_with_all_as_witnesses() {
 
 #[test]
 fn two_numbers_are_compared() {
-    let compare = "compare: { left: accept.steps, right: reject.steps, by: ratio, below: 0.5 } }\nmessage";
-    let rule = site_rule("tracking.any: true }\nmessage", compare);
-    let outcome = |accept: Fact, reject: Fact| {
+    let rule = |relation: &str| {
+        let sides = "compare: { left: accept.steps, right: reject.steps, by: ratio";
+        site_rule("tracking.any: true }\nmessage", &format!("{sides}, {relation} }} }}\nmessage"))
+    };
+    let by = |relation: &str, accept: Fact, reject: Fact| {
         let mut view = empty();
         single(&mut view, "banner.seen", Fact::flag(false));
         single(&mut view, "accept.steps", accept);
         single(&mut view, "reject.steps", reject);
-        judge(&rule, &view).outcome
+        judge(&rule(relation), &view).outcome
     };
+    let outcome = |accept: Fact, reject: Fact| by("below: 0.5", accept, reject);
     assert_eq!(outcome(Fact::number(1.0), Fact::number(3.0)), Outcome::Failed);
     assert_eq!(outcome(Fact::number(1.0), Fact::number(2.0)), Outcome::Passed);
     assert_eq!(outcome(Fact::number(1.0), Fact::number(0.0)), Outcome::Passed, "nothing divides by zero");
+    assert_eq!(by("above: 0.5", Fact::number(1.0), Fact::number(0.0)), Outcome::Passed, "not to find it large either");
+    assert_eq!(by("above: 0.5", Fact::number(1.0), Fact::number(1.0)), Outcome::Failed);
     assert_eq!(outcome(Fact::number(1.0), Fact::absent()), Outcome::Passed);
     assert_eq!(outcome(Fact::Unknown("lost".into()), Fact::absent()), Outcome::Passed, "absent decides alone");
     assert_eq!(outcome(Fact::Unknown("lost".into()), Fact::number(1.0)), Outcome::CantTell);
