@@ -1,6 +1,7 @@
 //! Exceptions: failures that someone answers for, with a reason and a last day.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use time::Date;
 use time::macros::format_description;
@@ -33,7 +34,7 @@ pub struct Exception {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(super) fn load(text: &SourceText, rules: &BTreeMap<String, Rule>) -> Result<Vec<Exception>, Vec<SourceError>> {
+pub(super) fn load(text: &SourceText, rules: &BTreeMap<String, Arc<Rule>>) -> Result<Vec<Exception>, Vec<SourceError>> {
     let written: ExceptionsText = parse(text).map_err(|error| vec![error])?;
     let mut checker = Checker::new(text);
     let exceptions: Vec<Exception> =
@@ -46,7 +47,7 @@ fn one(
     checker: &mut Checker<'_>,
     text: &SourceText,
     written: &Spanned<ExceptionText>,
-    rules: &BTreeMap<String, Rule>,
+    rules: &BTreeMap<String, Arc<Rule>>,
 ) -> Option<Exception> {
     let exception = &written.value;
     for (what, words) in [("reason", &exception.reason), ("by", &exception.by)] {

@@ -1,6 +1,7 @@
 //! Texts to a policy: everything is read, checked, and brought together under one profile.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::check;
 use super::exception::{self, Exception};
@@ -19,7 +20,7 @@ pub struct Policy {
     /// Rules that are on, sorted by id; one that the chosen profiles treat differently stands there for each way.
     pub rules: Vec<ActiveRule>,
     /// Rules that are off, sorted by id.
-    pub off: Vec<Rule>,
+    pub off: Vec<Arc<Rule>>,
     /// Every profile that there is, sorted by id.
     pub profiles: Vec<ProfileAbout>,
     /// Exceptions, in the order of the file.
@@ -129,14 +130,18 @@ fn is_profile(text: &SourceText) -> bool {
     text.below("profiles")
 }
 
-pub(super) fn rules(texts: &[SourceText], legal: &LegalBook, errors: &mut Vec<SourceError>) -> BTreeMap<String, Rule> {
-    let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
+pub(super) fn rules(
+    texts: &[SourceText],
+    legal: &LegalBook,
+    errors: &mut Vec<SourceError>,
+) -> BTreeMap<String, Arc<Rule>> {
+    let mut rules: BTreeMap<String, Arc<Rule>> = BTreeMap::new();
     for text in texts.iter().filter(|text| is_rule(text)) {
         match check::rule(text, legal) {
             Ok((id, rule)) => match rules.get(&rule.id) {
                 Some(first) => errors.push(twice("rule", text, &id, &first.path)),
                 None => {
-                    rules.insert(rule.id.clone(), rule);
+                    rules.insert(rule.id.clone(), Arc::new(rule));
                 }
             },
             Err(mut found) => errors.append(&mut found),

@@ -1,6 +1,7 @@
 //! Profiles: which rules are on, how strongly they may speak, and with which values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::check::Checker;
 use super::condition::Setting;
@@ -52,8 +53,8 @@ impl ProfileAbout {
 /// A rule as a profile has it, or several that treat it alike.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActiveRule {
-    /// The rule as written.
-    pub rule: Rule,
+    /// The rule as written; profiles share it.
+    pub rule: Arc<Rule>,
     /// Ids of these profiles; empty for the rule as written.
     pub profiles: Vec<String>,
     /// From which countries a site must be seen for them to speak.
@@ -70,7 +71,8 @@ pub struct ActiveRule {
 
 impl ActiveRule {
     /// The rule as written, with its own defaults.
-    pub fn with_defaults(rule: Rule) -> Self {
+    pub fn with_defaults(rule: impl Into<Arc<Rule>>) -> Self {
+        let rule = rule.into();
         let each = |pick: fn(&Parameter) -> String| {
             rule.parameters.iter().map(|(name, parameter)| (name.clone(), pick(parameter))).collect()
         };
@@ -157,9 +159,9 @@ pub struct Treated {
 
 /// Rules under several profiles at once: each as often as these treat it differently, sorted by id; and those that are
 /// off in all of them.
-pub(super) fn together(each: Vec<BTreeMap<String, Treated>>) -> (Vec<ActiveRule>, Vec<Rule>) {
+pub(super) fn together(each: Vec<BTreeMap<String, Treated>>) -> (Vec<ActiveRule>, Vec<Arc<Rule>>) {
     let mut active: BTreeMap<String, Vec<ActiveRule>> = BTreeMap::new();
-    let mut off: BTreeMap<String, Rule> = BTreeMap::new();
+    let mut off: BTreeMap<String, Arc<Rule>> = BTreeMap::new();
     for (id, Treated { on, rule }) in each.into_iter().flatten() {
         if !on {
             off.insert(id, rule.rule);
@@ -182,7 +184,7 @@ pub(super) fn together(each: Vec<BTreeMap<String, Treated>>) -> (Vec<ActiveRule>
 pub(super) fn treat(
     id: &str,
     profiles: &BTreeMap<String, ProfileFile<'_>>,
-    rules: &BTreeMap<String, Rule>,
+    rules: &BTreeMap<String, Arc<Rule>>,
 ) -> Result<BTreeMap<String, Treated>, Vec<SourceError>> {
     let mut resolved = Resolved {
         on: rules.keys().map(|id| (id.clone(), true)).collect(),

@@ -1,6 +1,7 @@
 //! How each profile treats each rule, and which profile said so: for lists, explanations and pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::load;
 use super::profile::{self, ActiveRule, ProfileAbout, Treated};
@@ -11,7 +12,7 @@ use crate::yaml::{SourceError, SourceText, suggest};
 /// Every rule under every profile.
 #[derive(Debug, Clone)]
 pub struct Standings {
-    rules: BTreeMap<String, Rule>,
+    rules: BTreeMap<String, Arc<Rule>>,
     profiles: Vec<ProfileStanding>,
 }
 
@@ -65,12 +66,12 @@ impl Standings {
 
     /// All rules, sorted by id.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.values()
+        self.rules.values().map(AsRef::as_ref)
     }
 
     /// A rule by its id, as it is written.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.get(id)
+        self.rules.get(id).map(AsRef::as_ref)
     }
 
     /// All profiles, sorted by id.
@@ -103,7 +104,7 @@ impl Standings {
         rule: &str,
         pick: impl Fn(&Treated) -> T,
     ) -> Option<&'a str> {
-        let own = Treated { on: true, rule: ActiveRule::with_defaults(self.rule(rule)?.clone()) };
+        let own = Treated { on: true, rule: ActiveRule::with_defaults(Arc::clone(self.rules.get(rule)?)) };
         let lineage = self.lineage(profile);
         let said = |standing: &ProfileStanding| standing.treated.get(rule).map(&pick);
         let now = said(profile)?;

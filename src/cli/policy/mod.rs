@@ -65,7 +65,8 @@ fn test(only: &[String], folders: &[PathBuf]) -> Result<Exit, Trouble> {
         }
     }
     let all = policy.rules.iter().map(|active| &active.rule).chain(&policy.off);
-    let chosen: Vec<&Rule> = all.filter(|rule| only.is_empty() || only.contains(&rule.id)).collect();
+    let chosen: Vec<&Rule> =
+        all.map(AsRef::as_ref).filter(|rule: &&Rule| only.is_empty() || only.contains(&rule.id)).collect();
     let examples: usize = chosen.iter().map(|rule| rule.examples.len()).sum();
     let faults: Vec<String> = chosen
         .iter()

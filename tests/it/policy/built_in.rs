@@ -1,6 +1,7 @@
 //! The built-in rules as a whole: what no single example shows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use consentinel::engine::{Outcome, try_example};
 use consentinel::facts::{Fact, Value};
@@ -8,7 +9,7 @@ use consentinel::policy::{Judges, Rule, Verdict, explain};
 
 use crate::support::policy::{built_in, legal};
 
-fn rules() -> Vec<Rule> {
+fn rules() -> Vec<Arc<Rule>> {
     let policy = built_in("eu-gdpr");
     policy.rules.into_iter().map(|active| active.rule).chain(policy.off).collect()
 }
@@ -92,7 +93,7 @@ fn every_threshold_says_whose_it_is() {
 
 #[test]
 fn every_rule_of_the_first_delivery_is_there() {
-    let known: BTreeSet<String> = rules().into_iter().map(|rule| rule.id).collect();
+    let known: BTreeSet<String> = rules().into_iter().map(|rule| rule.id.clone()).collect();
     for id in [
         "pre-consent-tracking-cookie",
         "pre-consent-tracking-request",
