@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::identities::Identities;
 use super::truth::Truth;
 use crate::evidence::State;
 use crate::facts::{Collected, Fact, Item, Value, View, status_of_partial};
@@ -12,6 +13,8 @@ use crate::policy::{Compare, CompareBy, Condition, Exists, FactName, Operand, Se
 pub(super) struct Scope<'a> {
     /// All facts.
     pub(super) view: &'a View,
+    /// What its collections hold.
+    pub(super) identities: &'a Identities,
     /// Values of the rule's parameters.
     pub(super) parameters: &'a BTreeMap<String, Setting>,
     /// The item at hand; `None` for conditions over the site.
@@ -179,7 +182,7 @@ impl<'a> Scope<'a> {
     fn present_in(&self, state: &State) -> Truth {
         let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
         match self.collected(place.collection, state) {
-            Ok(found) if found.items.iter().any(|item| item.identity == place.item.identity) => Truth::True,
+            Ok(found) if self.identities.has(place.collection, state, found, &place.item.identity) => Truth::True,
             Ok(found) => missed(found, place.collection, state),
             Err(why) => Truth::unknown(why),
         }

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::condition::{Place, Scope};
 use super::exceptions;
+use super::identities::Identities;
 use super::items;
 use super::looked::LookedAt;
 use super::message::{fill, item_witness, named, site_witnesses};
@@ -36,9 +37,10 @@ pub fn evaluate(policy: &Policy, view: &View) -> Vec<RuleResult> {
 
 /// As [`evaluate`], and tells what became of each exception.
 pub fn judge(policy: &Policy, view: &View) -> Judgement {
+    let identities = Identities::default();
     let one = |active| match vantage::elsewhere(policy, active, view) {
         Some(why) => ruling(active, Outcome::CantTell, Some(why)),
-        None => judge_rule(active, view),
+        None => judge_rule(active, view, &identities),
     };
     let mut rulings: Vec<Ruling<'_>> = policy.rules.iter().map(one).collect();
     rulings.sort_by(|a, b| a.result.rule.cmp(&b.result.rule));
@@ -47,8 +49,8 @@ pub fn judge(policy: &Policy, view: &View) -> Judgement {
 }
 
 /// Judges one rule, without exceptions.
-pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View) -> Ruling<'a> {
-    let scope = Scope { view, parameters: &active.parameters, item: None };
+pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View, identities: &'a Identities) -> Ruling<'a> {
+    let scope = Scope { view, identities, parameters: &active.parameters, item: None };
     let applies = active.rule.when.as_ref().map_or(Truth::True, |when| scope.holds(when));
     match applies {
         Truth::False => {
@@ -76,7 +78,7 @@ fn missing<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> Option<String> {
             Truth::False => {
                 reasons.insert(requires.otherwise.clone());
             }
-            Truth::Unknown(mut why) => reasons.append(&mut why),
+            Truth::Unknown(why) => reasons.extend(why),
         }
     }
     (!reasons.is_empty()).then(|| join(&reasons))
@@ -112,15 +114,14 @@ fn judge_site<'a>(active: &'a ActiveRule, rule: &'a SiteRule, scope: Scope<'a>) 
 
 fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>) -> Ruling<'a> {
     let judged = items::judge(rule, scope);
-    let mut unknown = judged.unknown;
-    let mut disputed = Vec::new();
+    let mut disputed = BTreeSet::new();
     let mut failures = Vec::new();
     let names = named(&conditions(active, rule), &active.rule.message);
     let repetition = Repetition::of(rule, scope).filter(|_| !judged.failed.is_empty());
     for (identity, places) in judged.failed {
         let repeated = repetition.as_ref().map_or(Repeated::InEach, |all| all.judge(&identity, &places));
         if let Repeated::Disputed(sentence) = repeated {
-            disputed.push(sentence);
+            disputed.insert(sentence);
             continue;
         }
         let Some(mut failure) = item_failure(active, scope, &names, &identity, &places) else { continue };
@@ -129,8 +130,9 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
         }
         failures.push((failure, places));
     }
-    unknown.extend(shortened(disputed));
-    let why = (!unknown.is_empty()).then(|| join(&unknown));
+    let reasons = [told(&disputed, "on which the profiles disagree"), join(&judged.unknown)];
+    let reasons: Vec<String> = reasons.into_iter().filter(|reason| !reason.is_empty()).collect();
+    let why = (!reasons.is_empty()).then(|| reasons.join("; "));
     match why {
         // What else may have been missed does not undo what was seen, but it is said.
         why if !failures.is_empty() => failed(active, why, failures),
@@ -141,19 +143,6 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
         None => passed(active, LookedAt::by_items(rule, scope)),
         why => ruling(active, Outcome::CantTell, why),
     }
-}
-
-/// The most things on which two profiles disagree that a reason names.
-const NAMED: usize = 6;
-
-/// The first few, and how many more there are.
-fn shortened(mut sentences: Vec<String>) -> Vec<String> {
-    let more = sentences.len().saturating_sub(NAMED);
-    sentences.truncate(NAMED);
-    if more > 0 {
-        sentences.push(format!("{more} more on which the profiles disagree"));
-    }
-    sentences
 }
 
 /// What was seen in one of several fresh profiles is no finding.
@@ -268,6 +257,20 @@ fn fingerprint(rule: &str, identity: &str) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The most reasons of a kind that are told one by one: a site may have a thousand cookies of which something is not known.
+const NAMED: usize = 6;
+
+/// The first few reasons, and how many more there are.
 fn join(reasons: &BTreeSet<String>) -> String {
-    reasons.iter().cloned().collect::<Vec<_>>().join("; ")
+    told(reasons, "like these")
+}
+
+/// The first few sentences, and how many more there are of that kind.
+fn told(sentences: &BTreeSet<String>, kind: &str) -> String {
+    let mut told: Vec<String> = sentences.iter().take(NAMED).cloned().collect();
+    let more = sentences.len() - told.len();
+    if more > 0 {
+        told.push(format!("{more} more {kind}"));
+    }
+    told.join("; ")
 }

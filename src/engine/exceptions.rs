@@ -2,6 +2,7 @@
 
 use super::condition::Scope;
 use super::evaluate::Ruling;
+use super::identities::Identities;
 use super::result::{ExceptionStatus, ExceptionUse, Waiver};
 use super::truth::Truth;
 use crate::facts::View;
@@ -67,7 +68,8 @@ fn expired(exception: &Exception, view: &View) -> bool {
 /// Whether the exception covers a failure: its `where` is known to hold wherever the failure was seen.
 fn covers(exception: &Exception, active: &ActiveRule, view: &View, places: &[super::condition::Place<'_>]) -> bool {
     let Some(condition) = &exception.filter else { return true };
-    let scope = Scope { view, parameters: &active.parameters, item: None };
+    let identities = Identities::default();
+    let scope = Scope { view, identities: &identities, parameters: &active.parameters, item: None };
     if places.is_empty() {
         return scope.holds(condition) == Truth::True;
     }

@@ -55,7 +55,7 @@ fn judge_state<'a>(
         match breaks(rule, Scope { item: Some(place), ..scope }) {
             Truth::True => bad.push(place),
             Truth::False => {}
-            Truth::Unknown(mut why) => judged.unknown.append(&mut why),
+            Truth::Unknown(why) => judged.unknown.extend(why),
         }
     }
     match &rule.demand {

@@ -35,7 +35,8 @@ impl Truth {
             match part {
                 Self::True => {}
                 Self::False => return Self::False,
-                Self::Unknown(mut why) => reasons.append(&mut why),
+                // Not `append`, which builds the whole set anew.
+                Self::Unknown(why) => reasons.extend(why),
             }
         }
         if reasons.is_empty() { Self::True } else { Self::Unknown(reasons) }

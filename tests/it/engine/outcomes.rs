@@ -268,3 +268,19 @@ fn invariant_9_the_same_view_gives_the_same_results() {
     sorted.sort();
     assert_eq!(ids, sorted);
 }
+
+#[test]
+fn a_thousand_things_that_are_not_known_are_told_in_a_few_words() {
+    let unknown = |number: usize| {
+        item(
+            "cookie",
+            &format!("c{number:04}"),
+            &[("lifetime-days", Fact::number(400.0)), ("purpose", Fact::Unknown("nobody said".to_owned()))],
+        )
+    };
+    let result = by_cookies(&jars((0..1_000).map(unknown).collect(), vec![]));
+    assert_eq!(result.outcome, Outcome::CantTell);
+    let why = result.reason.unwrap();
+    assert!(why.contains("c0000") && why.contains("nobody said") && why.ends_with(" more like these"), "{why}");
+    assert!(why.len() < 1_000, "{why}");
+}
