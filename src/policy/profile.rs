@@ -118,7 +118,7 @@ impl ProfileFile<'_> {
     }
 }
 
-/// Reads a profile; its names are checked by [`resolve`].
+/// Reads a profile; its names are checked by [`treat`].
 pub(super) fn read(text: &SourceText) -> Result<ProfileFile<'_>, Vec<SourceError>> {
     let written: ProfileText = parse(text).map_err(|error| vec![error])?;
     let mut checker = Checker::new(text);
