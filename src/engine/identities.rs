@@ -1,14 +1,14 @@
 //! Which things a collection holds, by identity: asked for every item of another state, so looked up and not searched.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::State;
 use crate::facts::Collected;
 
 /// The identities of collections, each gathered when it is first asked for. It belongs to the judging of one view.
 #[derive(Default)]
-pub(super) struct Identities(RefCell<BTreeMap<(&'static str, State), HashSet<String>>>);
+pub(super) struct Identities(RefCell<BTreeMap<(&'static str, State), BTreeSet<String>>>);
 
 impl Identities {
     /// Whether what was found of a collection in a state holds a thing of this identity.
