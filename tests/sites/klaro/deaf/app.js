@@ -31,5 +31,6 @@ window.klaroConfig = {
 
 document.getElementById('reopen').addEventListener('click', () => window.klaro.show());
 
-// The mistake: any stored choice starts the script.
-if (document.cookie.includes('klaro=')) measure.visits();
+// The mistake: any stored choice starts the script. It starts when Klaro has looked at its choice, which deletes the cookies
+// of what was refused: which of the two came first was chance.
+if (document.cookie.includes('klaro=')) addEventListener('load', () => setTimeout(() => measure.visits(), 100));
