@@ -5,7 +5,6 @@ use super::exit::{Exit, Trouble};
 use super::leaf::Leaf;
 use super::{explain_cookie, judge, output, settings};
 use crate::policy::{Explanation, UnderProfile, explain, under_profiles};
-use crate::yaml::suggest;
 
 /// Runs the command.
 ///
@@ -18,9 +17,7 @@ pub fn run(words: &ExplainArguments) -> Result<Exit, Trouble> {
     let rule = words.rule.as_deref().unwrap_or_default();
     let (knowledge, policy) = judge::load(&words.rules, &[&words.profile], None)?;
     let Some(active) = policy.rule(rule) else {
-        let all = policy.rules.iter().map(|active| active.rule.id.as_str());
-        let known = all.chain(policy.off.iter().map(|rule| rule.id.as_str()));
-        return Err(Trouble::usage(format!("there is no rule `{rule}`: {}", suggest(rule, known))));
+        return Err(Trouble::usage(format!("there is no rule `{rule}`: {}", policy.suggest_rule(rule))));
     };
     let told = explain(&active, &knowledge.legal);
     let width = settings::look(None, super::arguments::ColourChoice::Auto).width.unwrap_or(100).min(100);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::{FormatArgument, PrintingArguments};
+use super::arguments::PrintingArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::{output, settings};
@@ -54,13 +54,7 @@ impl Harvest {
 
 /// Reports in the chosen format.
 pub fn rendered(reports: &[Report], judge: &Judge, words: &PrintingArguments) -> String {
-    let format = match words.format {
-        FormatArgument::Table => Format::Terminal,
-        FormatArgument::Json => Format::Json,
-        FormatArgument::Markdown => Format::Markdown,
-        FormatArgument::Html => Format::Html,
-    };
-    report::render(format, reports, &judge.verdict(reports), settings::printing_look(words))
+    report::render(settings::format(words.format), reports, &judge.verdict(reports), settings::printing_look(words))
 }
 
 /// Writes `report.json`, `report.md` and `report.html` into a site's folder, with everything that failed.

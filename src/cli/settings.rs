@@ -2,9 +2,9 @@
 
 use std::io::IsTerminal;
 
-use super::arguments::{ColourChoice, PersonaArgument, PrintingArguments, SeverityArgument};
+use super::arguments::{ColourChoice, FormatArgument, PersonaArgument, PrintingArguments, SeverityArgument};
 use crate::policy::Severity;
-use crate::report::{Look, Paint, Persona};
+use crate::report::{Format, Look, Paint, Persona};
 
 /// The severity that a word of the command line names.
 pub fn severity(word: SeverityArgument) -> Severity {
@@ -14,6 +14,16 @@ pub fn severity(word: SeverityArgument) -> Severity {
         SeverityArgument::Medium => Severity::Medium,
         SeverityArgument::Low => Severity::Low,
         SeverityArgument::Info => Severity::Info,
+    }
+}
+
+/// The form that a word of the command line names.
+pub fn format(word: FormatArgument) -> Format {
+    match word {
+        FormatArgument::Table => Format::Terminal,
+        FormatArgument::Json => Format::Json,
+        FormatArgument::Markdown => Format::Markdown,
+        FormatArgument::Html => Format::Html,
     }
 }
 

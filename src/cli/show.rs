@@ -1,11 +1,10 @@
 //! `consentinel show`: what a bundle holds, without any judgement.
 
-use super::arguments::{FormatArgument, ShowArguments, ShowPart};
+use super::arguments::{ShowArguments, ShowPart};
 use super::exit::{Exit, Trouble};
 use super::texts::Texts;
 use super::{evaluate, output, settings, states};
 use crate::facts;
-use crate::report::Format;
 use crate::report::show::{self, Part, Values};
 
 /// Runs the command.
@@ -28,12 +27,7 @@ pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
         ShowPart::Signals => Part::Signals,
         ShowPart::Timeline => Part::Timeline,
     };
-    let format = match words.printing.format {
-        FormatArgument::Table => Format::Terminal,
-        FormatArgument::Json => Format::Json,
-        FormatArgument::Markdown => Format::Markdown,
-        FormatArgument::Html => Format::Html,
-    };
+    let format = settings::format(words.printing.format);
     let values = if words.values { Values::Whole } else { Values::Cut };
     let facts = facts::derive(&evidence, &knowledge);
     let listings = show::listings(part, &evidence, &facts, &wanted, values);

@@ -43,7 +43,7 @@ pub(super) fn check_sources(text: &SourceText, sources: &[String]) -> Result<(),
 }
 
 /// Whether these are two capital letters, as countries are written (ISO 3166-1).
-pub(super) fn is_country(written: &str) -> bool {
+pub fn is_country(written: &str) -> bool {
     written.len() == 2 && written.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 

@@ -73,6 +73,7 @@ pub use claim::{Claim, CookieExample};
 pub use cookie::{CookieBook, CookieQuery, CookieReading, ItemShape, KnownBy, Purpose};
 pub use cookie_file::{AppearsAs, Exemption, Place, SetBy};
 pub use declaration::{Column, DeclarationWords, DeclaredLifetime};
+pub use entry::is_country;
 pub use files::KnowledgeFiles;
 pub use legal::{LegalBook, Provision};
 pub use owner::{OwnerBook, OwnerExamples, owner_examples};

@@ -1,6 +1,7 @@
 //! From which countries a site must be seen for a profile to speak of it: sites show other banners elsewhere.
 
 use super::check::Checker;
+use crate::knowledge::is_country;
 use crate::yaml::Spanned;
 
 /// The countries that a profile speaks for; none means any.
@@ -36,11 +37,9 @@ const NAMED: usize = 4;
 impl SpeaksFor {
     /// What was written, as far as each word is a country.
     pub(super) fn read(written: &[Spanned<String>], checker: &mut Checker<'_>) -> Self {
-        for country in written {
-            if country.value.len() != 2 || !country.value.bytes().all(|letter| letter.is_ascii_uppercase()) {
-                let help = "write the two capital letters of ISO 3166, as in `DE`";
-                checker.refuse(country, &format!("`{}` is no country", country.value), help);
-            }
+        for country in written.iter().filter(|country| !is_country(&country.value)) {
+            let help = "write the two capital letters of ISO 3166, as in `DE`";
+            checker.refuse(country, &format!("`{}` is no country", country.value), help);
         }
         Self(written.iter().map(|country| country.value.clone()).collect())
     }
