@@ -50,20 +50,12 @@ impl Policy {
             return Err(errors);
         }
         errors.extend(unknown(chosen, &profiles));
-        // Every profile is checked, not only those that were chosen: a broken one must not wait for its user.
-        let mut treated = BTreeMap::new();
-        for id in profiles.keys() {
-            match profile::treat(id, &profiles, &rules) {
-                Ok(rules) => _ = treated.insert(id.as_str(), rules),
-                Err(mut found) => errors.append(&mut found),
-            }
-        }
+        let mut treated = profile::treat_all(&profiles, &rules, &mut errors);
         let read = exceptions.map_or(Ok(Vec::new()), |text| exception::load(text, &rules));
         let read = read.unwrap_or_else(|mut found| {
             errors.append(&mut found);
             Vec::new()
         });
-        errors.dedup();
         if !errors.is_empty() {
             return Err(errors);
         }

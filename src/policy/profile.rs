@@ -87,10 +87,10 @@ impl ActiveRule {
         }
     }
 
-    /// Whether both come to the same result whatever was seen. Whose a threshold is makes no difference.
+    /// Whether the rule comes to the same result under both, whatever was seen. Whose a threshold is makes no difference.
     fn judges_alike(&self, other: &Self) -> bool {
-        let all = |one: &Self| (one.rule.id.clone(), one.severity, one.verdict, one.speaks_for.clone());
-        all(self) == all(other) && self.parameters == other.parameters
+        (self.severity, self.verdict, &self.speaks_for, &self.parameters)
+            == (other.severity, other.verdict, &other.speaks_for, &other.parameters)
     }
 }
 
@@ -140,6 +140,24 @@ fn nearest<T>(
     lineage(id, profiles).unwrap_or_default().into_iter().rev().find_map(said)
 }
 
+/// Applies every profile to all rules: each profile with what it makes of each rule, by id. One that is broken must not wait
+/// for its user, so what is wrong with any of them is told.
+pub(super) fn treat_all<'p>(
+    profiles: &'p BTreeMap<String, ProfileFile<'_>>,
+    rules: &BTreeMap<String, Arc<Rule>>,
+    errors: &mut Vec<SourceError>,
+) -> BTreeMap<&'p str, BTreeMap<String, Treated>> {
+    let mut all = BTreeMap::new();
+    for id in profiles.keys() {
+        match treat(id, profiles, rules) {
+            Ok(treated) => _ = all.insert(id.as_str(), treated),
+            Err(mut found) => errors.append(&mut found),
+        }
+    }
+    errors.dedup();
+    all
+}
+
 /// What a profile and those that it starts from make of the rules.
 #[derive(Default)]
 struct Resolved {
@@ -181,7 +199,7 @@ pub(super) fn together(each: Vec<BTreeMap<String, Treated>>) -> (Vec<ActiveRule>
 ///
 /// # Errors
 /// Rules, parameters and profiles that are not known, values that do not fit, profiles that start from themselves.
-pub(super) fn treat(
+fn treat(
     id: &str,
     profiles: &BTreeMap<String, ProfileFile<'_>>,
     rules: &BTreeMap<String, Arc<Rule>>,

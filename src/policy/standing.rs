@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::load;
-use super::profile::{self, ActiveRule, ProfileAbout, Treated};
+use super::profile::{self, ActiveRule, ProfileAbout, ProfileFile, Treated};
 use super::rule::Rule;
 use crate::knowledge::LegalBook;
 use crate::yaml::{SourceError, SourceText, suggest};
@@ -53,15 +53,15 @@ impl Standings {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let mut profiles = Vec::new();
-        for (id, file) in &files {
-            match profile::treat(id, &files, &rules) {
-                Ok(treated) => profiles.push(ProfileStanding { about: file.about(&files), treated }),
-                Err(mut found) => errors.append(&mut found),
-            }
+        let mut treated = profile::treat_all(&files, &rules, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
         }
-        errors.dedup();
-        if errors.is_empty() { Ok(Self { rules, profiles }) } else { Err(errors) }
+        let standing = |(id, file): (&String, &ProfileFile<'_>)| {
+            treated.remove(id.as_str()).map(|treated| ProfileStanding { about: file.about(&files), treated })
+        };
+        let profiles = files.iter().filter_map(standing).collect();
+        Ok(Self { rules, profiles })
     }
 
     /// All rules, sorted by id.

@@ -110,9 +110,8 @@ fn unseen(hidden: &[&FindingForm]) -> Option<Block> {
 }
 
 fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {
-    let key =
-        |one: &FindingForm| (one.rule.clone(), one.profiles.clone(), one.severity, one.verdict, one.softened.clone());
-    key(a) == key(b)
+    (&a.rule, &a.profiles, a.severity, a.verdict, &a.softened)
+        == (&b.rule, &b.profiles, b.severity, b.verdict, &b.softened)
 }
 
 fn card(report: &Report, group: &[&FindingForm]) -> Card {
