@@ -1,5 +1,8 @@
 //! From which countries a site must be seen for a profile to speak of it: sites show other banners elsewhere.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::check::Checker;
 use crate::knowledge::is_country;
 use crate::yaml::Spanned;
@@ -9,15 +12,19 @@ use crate::yaml::Spanned;
 pub struct SpeaksFor(Vec<String>);
 
 /// Whether a profile speaks for what was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Speaks {
     /// It speaks wherever a site is seen from.
+    #[default]
     Anywhere,
     /// The site was seen from one of its countries.
     Here,
-    /// The site was seen from another country.
+    /// The site was seen from another country, so none of its rules can tell.
     Elsewhere,
-    /// It is not known from where the site was seen.
+    /// The site was seen from another country and judged all the same, as the user wished.
+    ElsewhereAllowed,
+    /// It is not known from where the site was seen; it was judged.
     Unknown,
 }
 
@@ -50,11 +57,12 @@ impl SpeaksFor {
     }
 
     /// Whether it speaks for a site that was seen from this country.
-    pub fn speaks(&self, country: Option<&str>) -> Speaks {
+    pub fn speaks(&self, country: Option<&str>, heed: Heed) -> Speaks {
         match country {
             _ if self.0.is_empty() => Speaks::Anywhere,
             None => Speaks::Unknown,
             Some(country) if self.0.iter().any(|one| one == country) => Speaks::Here,
+            Some(_) if heed == Heed::AnyVantage => Speaks::ElsewhereAllowed,
             Some(_) => Speaks::Elsewhere,
         }
     }
@@ -76,11 +84,12 @@ mod tests {
     #[test]
     fn it_speaks_for_its_countries_and_for_any_where_it_has_none() {
         let france = SpeaksFor(vec!["FR".to_owned()]);
-        assert_eq!(france.speaks(Some("FR")), Speaks::Here);
-        assert_eq!(france.speaks(Some("US")), Speaks::Elsewhere);
-        assert_eq!(france.speaks(None), Speaks::Unknown);
-        assert_eq!(SpeaksFor::default().speaks(Some("US")), Speaks::Anywhere);
-        assert_eq!(SpeaksFor::default().speaks(None), Speaks::Anywhere);
+        assert_eq!(france.speaks(Some("FR"), Heed::Vantage), Speaks::Here);
+        assert_eq!(france.speaks(Some("US"), Heed::Vantage), Speaks::Elsewhere);
+        assert_eq!(france.speaks(Some("US"), Heed::AnyVantage), Speaks::ElsewhereAllowed);
+        assert_eq!(france.speaks(None, Heed::Vantage), Speaks::Unknown);
+        assert_eq!(SpeaksFor::default().speaks(Some("US"), Heed::Vantage), Speaks::Anywhere);
+        assert_eq!(SpeaksFor::default().speaks(None, Heed::Vantage), Speaks::Anywhere);
     }
 
     #[test]

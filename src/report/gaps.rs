@@ -9,15 +9,16 @@ use crate::evidence::{
     ChoiceStatus, Defeat, Evidence, Gathered, Moment, Phase, PhaseEnd, ReachOutcome, State, ThirdPartyCookies, Visit,
 };
 use crate::facts::{Facts, Seen, StateFacts};
+use crate::policy::Speaks;
 
-use super::form::{Gap, ProfileSpeaks, ProfileUsed};
+use super::form::{Gap, ProfileUsed};
 use super::words::{phase_words, word};
 
 /// Every gap, in the order of the visits; gaps of the whole run come first.
 pub(super) fn gaps(evidence: &Evidence, facts: &Facts, profiles: &[ProfileUsed]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut of_run = |reason: String| gaps.push(Gap { state: None, reason });
-    for profile in profiles.iter().filter(|profile| profile.speaks == ProfileSpeaks::Elsewhere) {
+    for profile in profiles.iter().filter(|profile| profile.speaks == Speaks::Elsewhere) {
         of_run(elsewhere(profile, evidence));
     }
     if evidence.visits.is_empty() {

@@ -6,8 +6,8 @@ use consentinel::engine::{ExceptionStatus, ExceptionUse, Failure, Judgement, Out
 use consentinel::evidence::*;
 use consentinel::facts::*;
 use consentinel::knowledge::{KnowledgeUsed, KnownBy, LegalBook, Purpose};
-use consentinel::policy::{Confidence, ProfileKind, Severity, Verdict};
-use consentinel::report::{self, Basis, Digests, ProfileSpeaks, ProfileUsed, Report};
+use consentinel::policy::{Confidence, ProfileKind, Severity, Speaks, Verdict};
+use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::yaml::SourceText;
 
 use crate::support::evidence as scene;
@@ -36,7 +36,7 @@ pub fn profile() -> ProfileUsed {
         date: "2026-11-01".to_owned(),
         kind: ProfileKind::Law,
         countries: Vec::new(),
-        speaks: ProfileSpeaks::Anywhere,
+        speaks: Speaks::Anywhere,
     }
 }
 

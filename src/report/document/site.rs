@@ -3,9 +3,9 @@
 use super::cut::{ADDRESS, REASON, cut};
 use super::parts::{Block, Cell, Span};
 use crate::evidence::{ReachOutcome, ThirdPartyCookies};
-use crate::policy::ProfileKind;
+use crate::policy::{ProfileKind, Speaks};
 use crate::report::clean::clean;
-use crate::report::form::{ProfileSpeaks, ProfileUsed, Report, UsedForm};
+use crate::report::form::{ProfileUsed, Report, UsedForm};
 use crate::report::words::{spoken, word};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
@@ -55,9 +55,9 @@ fn judged_by(profile: &ProfileUsed, report: &Report) -> Vec<Span> {
         Span::words(&profile.title),
     ];
     line.extend(match profile.speaks {
-        ProfileSpeaks::Anywhere | ProfileSpeaks::Here | ProfileSpeaks::Unknown => None,
-        ProfileSpeaks::Elsewhere => Some(Span::words(format!("– not judged: it does not speak for {country}")).doubt()),
-        ProfileSpeaks::ElsewhereAllowed => {
+        Speaks::Anywhere | Speaks::Here | Speaks::Unknown => None,
+        Speaks::Elsewhere => Some(Span::words(format!("– not judged: it does not speak for {country}")).doubt()),
+        Speaks::ElsewhereAllowed => {
             Some(Span::words(format!("– judged although it does not speak for {country}")).doubt())
         }
     });

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::{BrowserFlavour, Clock, Evidence, State, TargetKind, ThirdPartyCookies, Vantage};
 use crate::knowledge::KnowledgeUsed;
-use crate::policy::{Heed, Policy, ProfileAbout, ProfileKind, Speaks};
+use crate::policy::{Policy, ProfileAbout, ProfileKind, Speaks};
 
 /// With what was gathered and judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -64,24 +64,7 @@ pub struct ProfileUsed {
     pub countries: Vec<String>,
     /// Whether it speaks for what was seen.
     #[serde(default)]
-    pub speaks: ProfileSpeaks,
-}
-
-/// Whether a profile speaks for what was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProfileSpeaks {
-    /// It speaks wherever a site is seen from.
-    #[default]
-    Anywhere,
-    /// The site was seen from one of its countries.
-    Here,
-    /// The site was seen from another country, so none of its rules can tell.
-    Elsewhere,
-    /// The site was seen from another country and judged all the same, as the user wished.
-    ElsewhereAllowed,
-    /// It is not known from where the site was seen; it was judged.
-    Unknown,
+    pub speaks: Speaks,
 }
 
 impl ProfileUsed {
@@ -94,13 +77,7 @@ impl ProfileUsed {
             date: about.date.clone(),
             kind: about.kind,
             countries: about.speaks_for.countries().to_vec(),
-            speaks: match (about.speaks_for.speaks(country), policy.heed) {
-                (Speaks::Anywhere, _) => ProfileSpeaks::Anywhere,
-                (Speaks::Here, _) => ProfileSpeaks::Here,
-                (Speaks::Unknown, _) => ProfileSpeaks::Unknown,
-                (Speaks::Elsewhere, Heed::Vantage) => ProfileSpeaks::Elsewhere,
-                (Speaks::Elsewhere, Heed::AnyVantage) => ProfileSpeaks::ElsewhereAllowed,
-            },
+            speaks: about.speaks_for.speaks(country, policy.heed),
         };
         policy.chosen.iter().map(used).collect()
     }

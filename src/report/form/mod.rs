@@ -12,7 +12,7 @@ mod head;
 mod judged;
 mod observed;
 
-pub use head::{Gap, ProfileSpeaks, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
+pub use head::{Gap, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
 pub use judged::{FindingForm, LawForm, ResultForm};
 pub use observed::{
     BannerForm, Identifier, ItemForm, LayerForm, PlatformForm, RequestForm, SignalForm, SignalMap, SignalsForm,
