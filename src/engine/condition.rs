@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::identities::Identities;
+use super::ground::Ground;
 use super::truth::Truth;
 use crate::evidence::State;
 use crate::facts::{Collected, Fact, Item, Value, View, status_of_partial};
-use crate::policy::{Compare, CompareBy, Condition, Exists, FactName, Operand, Setting, Test};
+use crate::policy::{ActiveRule, Compare, CompareBy, Condition, Exists, FactName, Operand, Setting, Test};
 
 /// What a condition is judged against.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     /// All facts.
-    pub(super) view: &'a View,
-    /// What its collections hold.
-    pub(super) identities: &'a Identities,
+    pub(super) ground: &'a Ground<'a>,
     /// Values of the rule's parameters.
     pub(super) parameters: &'a BTreeMap<String, Setting>,
     /// The item at hand; `None` for conditions over the site.
@@ -33,10 +31,15 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The site, as a rule with these parameters sees it.
+    pub(super) fn of_site(ground: &'a Ground<'a>, active: &'a ActiveRule) -> Self {
+        Self { ground, parameters: &active.parameters, item: None }
+    }
+
     /// The value of a fact, or why there is none.
     pub(super) fn fact(&self, name: FactName) -> Result<&'a Value, String> {
         let known = match name {
-            FactName::Site(single) => self.view.singles.get(single).map(|(fact, _)| fact),
+            FactName::Site(single) => self.ground.view.singles.get(single).map(|(fact, _)| fact),
             FactName::Item(_, fact) => self.item.and_then(|place| place.item.facts.get(fact)),
         };
         match known {
@@ -139,7 +142,7 @@ impl<'a> Scope<'a> {
     }
 
     fn exists_in(&self, exists: &'a Exists, state: &'a State) -> Truth {
-        if not_offered(self.view, state) {
+        if not_offered(self.ground.view, state) {
             return Truth::False;
         }
         match self.collected(exists.collection, state) {
@@ -156,7 +159,7 @@ impl<'a> Scope<'a> {
 
     /// What is known of a collection in one state, or why nothing is.
     pub(super) fn collected(&self, collection: &'static str, state: &State) -> Result<&'a Collected, String> {
-        match self.view.collections.get(&(collection, state.clone())) {
+        match self.ground.view.collections.get(&(collection, state.clone())) {
             Some(Ok(found)) => Ok(found),
             Some(Err(why)) => Err(in_state(collection, state, why)),
             None => Err(not_lived(state)),
@@ -165,7 +168,7 @@ impl<'a> Scope<'a> {
 
     /// Every item that makes an `exists` hold.
     pub(super) fn found(&self, exists: &'a Exists) -> Vec<Place<'a>> {
-        let view = self.view;
+        let view = self.ground.view;
         let mut found = Vec::new();
         for state in exists.states.iter().filter(|state| !not_offered(view, state)) {
             let Ok(collected) = self.collected(exists.collection, state) else { continue };
@@ -182,7 +185,7 @@ impl<'a> Scope<'a> {
     fn present_in(&self, state: &State) -> Truth {
         let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
         match self.collected(place.collection, state) {
-            Ok(found) if self.identities.has(place.collection, state, found, &place.item.identity) => Truth::True,
+            Ok(found) if self.ground.holds(place.collection, state, found, &place.item.identity) => Truth::True,
             Ok(found) => missed(found, place.collection, state),
             Err(why) => Truth::unknown(why),
         }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::condition::{Place, Scope};
 use super::exceptions;
-use super::identities::Identities;
+use super::ground::Ground;
 use super::items;
 use super::looked::LookedAt;
 use super::message::{fill, item_witness, named, site_witnesses};
@@ -37,20 +37,20 @@ pub fn evaluate(policy: &Policy, view: &View) -> Vec<RuleResult> {
 
 /// As [`evaluate`], and tells what became of each exception.
 pub fn judge(policy: &Policy, view: &View) -> Judgement {
-    let identities = Identities::default();
+    let ground = Ground::of(view);
     let one = |active| match vantage::elsewhere(policy, active, view) {
         Some(why) => ruling(active, Outcome::CantTell, Some(why)),
-        None => judge_rule(active, view, &identities),
+        None => judge_rule(active, &ground),
     };
     let mut rulings: Vec<Ruling<'_>> = policy.rules.iter().map(one).collect();
     rulings.sort_by(|a, b| a.result.rule.cmp(&b.result.rule));
-    let exceptions = exceptions::apply(policy, view, &mut rulings);
+    let exceptions = exceptions::apply(policy, &ground, &mut rulings);
     Judgement { results: rulings.into_iter().map(|ruling| ruling.result).collect(), exceptions }
 }
 
 /// Judges one rule, without exceptions.
-pub(super) fn judge_rule<'a>(active: &'a ActiveRule, view: &'a View, identities: &'a Identities) -> Ruling<'a> {
-    let scope = Scope { view, identities, parameters: &active.parameters, item: None };
+pub(super) fn judge_rule<'a>(active: &'a ActiveRule, ground: &'a Ground<'a>) -> Ruling<'a> {
+    let scope = Scope::of_site(ground, active);
     let applies = active.rule.when.as_ref().map_or(Truth::True, |when| scope.holds(when));
     match applies {
         Truth::False => {

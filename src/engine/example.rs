@@ -1,7 +1,7 @@
 //! The examples of rules, run.
 
 use super::evaluate::judge_rule;
-use super::identities::Identities;
+use super::ground::Ground;
 use super::result::RuleResult;
 use crate::facts::View;
 use crate::policy::{ActiveRule, Example, Rule};
@@ -32,7 +32,7 @@ pub fn try_example(rule: &Rule, example: &Example) -> Result<RuleResult, Example
         collections: example.collections.clone(),
         day: String::new(),
     };
-    let result = judge_rule(&active, &view, &Identities::default()).result;
+    let result = judge_rule(&active, &Ground::of(&view)).result;
     let fault = |expected: String, got: String| {
         Err(ExampleFault { rule: rule.id.clone(), example: example.name.clone(), expected, got })
     };

@@ -2,40 +2,40 @@
 
 use super::condition::Scope;
 use super::evaluate::Ruling;
-use super::identities::Identities;
+use super::ground::Ground;
 use super::result::{ExceptionStatus, ExceptionUse, Waiver};
 use super::truth::Truth;
 use crate::facts::View;
 use crate::policy::{ActiveRule, Exception, Outcome, Policy};
 
 /// Waives what the policy's exceptions name. A waived failure stays visible; it only carries the waiver.
-pub(super) fn apply(policy: &Policy, view: &View, rulings: &mut [Ruling<'_>]) -> Vec<ExceptionUse> {
+pub(super) fn apply(policy: &Policy, ground: &Ground<'_>, rulings: &mut [Ruling<'_>]) -> Vec<ExceptionUse> {
     policy
         .exceptions
         .iter()
         .map(|exception| {
             let waiver =
                 Waiver { reason: exception.reason.clone(), by: exception.by.clone(), until: exception.until.clone() };
-            let (status, waived) = apply_one(view, rulings, exception, &waiver);
+            let (status, waived) = apply_one(ground, rulings, exception, &waiver);
             ExceptionUse { rule: exception.rule.clone(), at: exception.at.clone(), waiver, status, waived }
         })
         .collect()
 }
 
 fn apply_one(
-    view: &View,
+    ground: &Ground<'_>,
     rulings: &mut [Ruling<'_>],
     exception: &Exception,
     waiver: &Waiver,
 ) -> (ExceptionStatus, usize) {
-    if expired(exception, view) {
+    if expired(exception, ground.view) {
         return (ExceptionStatus::Expired, 0);
     }
     let mut waived = 0;
     let mut judged = Vec::new();
     for ruling in rulings.iter_mut().filter(|ruling| ruling.active.rule.id == exception.rule) {
         for (failure, places) in ruling.result.failures.iter_mut().zip(&ruling.places) {
-            if failure.waived.is_none() && covers(exception, ruling.active, view, places) {
+            if failure.waived.is_none() && covers(exception, ruling.active, ground, places) {
                 failure.waived = Some(waiver.clone());
                 waived += 1;
             }
@@ -66,10 +66,14 @@ fn expired(exception: &Exception, view: &View) -> bool {
 }
 
 /// Whether the exception covers a failure: its `where` is known to hold wherever the failure was seen.
-fn covers(exception: &Exception, active: &ActiveRule, view: &View, places: &[super::condition::Place<'_>]) -> bool {
+fn covers(
+    exception: &Exception,
+    active: &ActiveRule,
+    ground: &Ground<'_>,
+    places: &[super::condition::Place<'_>],
+) -> bool {
     let Some(condition) = &exception.filter else { return true };
-    let identities = Identities::default();
-    let scope = Scope { view, identities: &identities, parameters: &active.parameters, item: None };
+    let scope = Scope::of_site(ground, active);
     if places.is_empty() {
         return scope.holds(condition) == Truth::True;
     }

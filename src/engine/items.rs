@@ -25,7 +25,7 @@ pub(super) struct Judged<'a> {
 pub(super) fn judge<'a>(rule: &'a ItemRule, scope: Scope<'a>) -> Judged<'a> {
     let mut judged = Judged { failed: BTreeMap::new(), unknown: BTreeSet::new(), passed_over: 0 };
     for state in &rule.states {
-        if rule.states.len() > 1 && not_offered(scope.view, state) {
+        if rule.states.len() > 1 && not_offered(scope.ground.view, state) {
             judged.passed_over += 1;
             continue;
         }

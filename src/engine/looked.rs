@@ -60,7 +60,7 @@ impl LookedAt {
 
     fn through(&mut self, collection: &'static str, states: &[State], filter: &Condition, scope: Scope<'_>) {
         for state in states {
-            if not_offered(scope.view, state) {
+            if not_offered(scope.ground.view, state) {
                 if !self.not_offered.contains(state) {
                     self.not_offered.push(state.clone());
                 }

@@ -77,7 +77,7 @@ pub(super) fn site_witnesses(scope: Scope<'_>, names: &BTreeSet<FactName>) -> Ve
     let mut by_place: BTreeMap<&str, BTreeSet<FactName>> = BTreeMap::new();
     for name in names {
         if let FactName::Site(single) = name
-            && let Some((Fact::Known(_), pointer)) = scope.view.singles.get(single)
+            && let Some((Fact::Known(_), pointer)) = scope.ground.view.singles.get(single)
         {
             by_place.entry(pointer).or_default().insert(*name);
         }

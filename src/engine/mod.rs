@@ -8,8 +8,8 @@
 //! |---|---|
 //! | `result.rs` | results, failures, what became of exceptions |
 //! | `truth.rs` | three-valued truth |
+//! | `ground.rs` | what is judged: all facts, and what was looked up in them |
 //! | `condition.rs` | whether a condition holds |
-//! | `identities.rs` | which things a collection holds |
 //! | `items.rs` | rules over the items of a collection |
 //! | `repetition.rs` | what was seen once, held against a further profile |
 //! | `looked.rs` | what a rule that passed looked at |
@@ -23,7 +23,7 @@ mod condition;
 mod evaluate;
 mod example;
 mod exceptions;
-mod identities;
+mod ground;
 mod items;
 mod looked;
 mod message;

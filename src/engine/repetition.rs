@@ -84,7 +84,7 @@ impl<'a> Repetition<'a> {
 impl<'a> Seen<'a> {
     fn of(rule: &ItemRule, scope: Scope<'a>, state: &'a State) -> Self {
         let nothing = |why: String| Self { state, items: Err(why), complete: Ok(()) };
-        if not_offered(scope.view, state) {
+        if not_offered(scope.ground.view, state) {
             return nothing(format!("the interface did not offer the choice of state {state}"));
         }
         match scope.collected(rule.collection, state) {
