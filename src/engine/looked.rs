@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::condition::{Scope, not_offered};
+use super::condition::{Place, Scope, not_offered};
 use super::message::value_of;
 use super::truth::Truth;
 use crate::evidence::State;
-use crate::policy::{Condition, Exists, FactName, ItemRule, SiteRule};
+use crate::facts::Item;
+use crate::policy::{Condition, Demand, Exists, FactName, ItemRule, SiteRule};
 
 /// What a rule that passed looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -42,7 +43,9 @@ impl LookedAt {
     /// What a rule over items looked through.
     pub(super) fn by_items(rule: &ItemRule, scope: Scope<'_>) -> Self {
         let mut looked = Self::default();
-        looked.through(rule.collection, &rule.states, &rule.filter, scope);
+        // Of a rule that wants none, and passed, none is there: they need not be counted again.
+        let filter = (rule.demand != Demand::None).then_some(&rule.filter);
+        looked.through(rule.collection, &rule.states, filter, scope);
         looked.ask(&rule.filter, scope);
         looked
     }
@@ -53,12 +56,12 @@ impl LookedAt {
         looked.ask(&rule.fails_if, scope);
         rule.fails_if.exists(&mut |exists| {
             let Exists { collection, states, filter } = exists;
-            looked.through(collection, states, filter, scope);
+            looked.through(collection, states, Some(filter), scope);
         });
         looked
     }
 
-    fn through(&mut self, collection: &'static str, states: &[State], filter: &Condition, scope: Scope<'_>) {
+    fn through(&mut self, collection: &'static str, states: &[State], filter: Option<&Condition>, scope: Scope<'_>) {
         for state in states {
             if not_offered(scope.ground.view, state) {
                 if !self.not_offered.contains(state) {
@@ -67,11 +70,12 @@ impl LookedAt {
                 continue;
             }
             let Ok(found) = scope.collected(collection, state) else { continue };
-            let meant = found.items.iter().filter(|item| {
-                let place = super::condition::Place { item, collection, state };
+            let is_meant = |item: &&Item, filter| {
+                let place = Place { item, collection, state };
                 Scope { item: Some(place), ..scope }.holds(filter) == Truth::True
-            });
-            let (items, meant) = (found.items.len(), meant.count());
+            };
+            let meant = filter.map_or(0, |filter| found.items.iter().filter(|item| is_meant(item, filter)).count());
+            let items = found.items.len();
             let through = LookedThrough { collection: collection.to_owned(), state: state.clone(), items, meant };
             if !self.items.contains(&through) {
                 self.items.push(through);
