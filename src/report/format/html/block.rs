@@ -8,18 +8,27 @@ use crate::report::words::word;
 pub(super) fn block(block: &Block) -> String {
     match block {
         Block::Title(words) => format!("<h1>{}</h1>\n", line(words)),
-        Block::Heading(words, _) => format!("<h2>{}</h2>\n", escaped(words)),
+        Block::Heading(words, count) => format!("<h2>{}</h2>\n", heading(words, *count)),
         Block::Text(words) => format!("<p>{}</p>\n", line(words)),
         Block::Note(words) => format!("<p class=\"note\">{}</p>\n", line(words)),
-        Block::Pairs(pairs) => {
-            let rows = pairs.iter().map(|(label, words)| {
-                format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(label), self::cell(words))
-            });
-            format!("<dl>\n{}</dl>\n", rows.collect::<String>())
-        }
+        Block::Pairs(pairs) => self::pairs(pairs),
         Block::Table(table) => self::table(table),
         Block::Card(card) => self::card(card),
     }
+}
+
+/// The words of a heading, with the number of things in its section.
+pub(super) fn heading(words: &str, count: Option<usize>) -> String {
+    let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
+    format!("{}{count}", escaped(words))
+}
+
+/// Labels with what they stand for.
+fn pairs(pairs: &[(String, Cell)]) -> String {
+    let rows = pairs
+        .iter()
+        .map(|(label, words)| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(label), self::cell(words)));
+    format!("<dl>\n{}</dl>\n", rows.collect::<String>())
 }
 
 fn table(table: &Table) -> String {
@@ -57,15 +66,11 @@ fn card(card: &Card) -> String {
     let severity = word(&card.severity);
     let title = escaped(&card.title.text);
     let points: String = card.points.iter().map(point).collect();
-    let notes = card
-        .notes
-        .iter()
-        .map(|(label, lines)| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(label), self::cell(lines)));
     format!(
         "<article class=\"card {severity}\">\n<h3><span class=\"severity {severity}\">{severity}</span> {title}</h3>\n\
-         <p class=\"about\">{}</p>\n<ul>\n{points}</ul>\n<dl>\n{}</dl>\n</article>\n",
+         <p class=\"about\">{}</p>\n<ul>\n{points}</ul>\n{}</article>\n",
         line(&card.about),
-        notes.collect::<String>()
+        pairs(&card.notes)
     )
 }
 

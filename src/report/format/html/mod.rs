@@ -82,8 +82,7 @@ fn contents(report: usize, document: &[Block]) -> String {
         _ => None,
     });
     let entries = headings.enumerate().map(|(section, (words, count))| {
-        let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
-        format!("<li><a href=\"#{}\">{}{count}</a></li>\n", anchor(report, section), escaped(words))
+        format!("<li><a href=\"#{}\">{}</a></li>\n", anchor(report, section), block::heading(words, *count))
     });
     format!("<ul>\n{}</ul>\n", entries.collect::<String>())
 }
@@ -103,10 +102,9 @@ fn article(number: usize, document: &[Block]) -> String {
         };
         out.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
         let anchor = anchor(number, section);
-        let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
         out.push_str(&format!(
-            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{}{count}</h2>\n",
-            escaped(words)
+            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{}</h2>\n",
+            block::heading(words, *count)
         ));
         section += 1;
     }
