@@ -3,7 +3,7 @@
 use consentinel::engine::{Judgement, Outcome, RuleResult, Waiver};
 use consentinel::evidence::*;
 use consentinel::facts::Seen;
-use consentinel::policy::{Severity, Verdict};
+use consentinel::policy::{Severity, Speaks, Verdict};
 use consentinel::report::*;
 
 use crate::report_scene::{self as scene, Judged, failure};
@@ -148,6 +148,21 @@ fn every_gap_makes_an_audit_incomplete() {
     }
     let writes = gaps(|judged| judged.evidence.visits[0].cookie_writes = Gathered::Failed(failed()));
     assert_eq!(writes, ["writes of cookies could not be recorded: no answer"]);
+}
+
+#[test]
+fn a_profile_that_does_not_speak_for_the_country_makes_an_audit_incomplete() {
+    let mut judged = scene::clean();
+    judged.evidence.run.vantage.country = Some("US".to_owned());
+    let report = |speaks| judged.report_by(&[ProfileUsed { speaks, ..scene::profile() }]);
+    let elsewhere = report(Speaks::Elsewhere);
+    assert!(!elsewhere.complete);
+    assert_eq!(elsewhere.gaps.len(), 1);
+    assert!(elsewhere.gaps[0].reason.contains("eu-gdpr") && elsewhere.gaps[0].reason.contains("US"));
+    assert_eq!(code(&[elsewhere]), 3);
+    for speaks in [Speaks::Anywhere, Speaks::Here, Speaks::ElsewhereAllowed, Speaks::Unknown] {
+        assert!(report(speaks).complete, "{speaks:?}");
+    }
 }
 
 #[test]

@@ -23,8 +23,13 @@ pub struct Judged {
 impl Judged {
     /// Its report, judged by a profile that the tests invent.
     pub fn report(&self) -> Report {
-        let (profiles, legal, digests) = ([profile()], legal(), digests());
-        let basis = Basis { profiles: &profiles, legal: &legal, digests: &digests };
+        self.report_by(&[profile()])
+    }
+
+    /// Its report, judged by these profiles.
+    pub fn report_by(&self, profiles: &[ProfileUsed]) -> Report {
+        let (legal, digests) = (legal(), digests());
+        let basis = Basis { profiles, legal: &legal, digests: &digests };
         report::build(&self.evidence, &self.facts, &self.judgement, basis)
     }
 }
