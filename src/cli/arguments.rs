@@ -9,6 +9,7 @@ pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::policy::PolicyArguments;
+use crate::report::{NoThreshold, Threshold};
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
 #[derive(Debug, Parser)]
@@ -376,12 +377,22 @@ pub struct JudgingArguments {
     /// What only the owner of the site knows, as in `audience=children` or `exempt-measurement=yes`; goes before --config.
     #[arg(long, value_name = "NAME=WORD")]
     pub site_fact: Vec<String>,
-    /// Lowest severity that makes the exit code 1; otherwise that of the profile, else `high`.
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    pub fail_on: Option<SeverityArgument>,
+    /// Lowest severity that makes the exit code 1, and the lowest confidence if not any, as in `high:medium`; otherwise
+    /// that of the profile, else `high`.
+    #[arg(long, value_name = "SEVERITY[:CONFIDENCE]", value_parser = threshold)]
+    pub fail_on: Option<Threshold>,
     /// Do not leave with 3 where something could not be observed.
     #[arg(long)]
     pub allow_incomplete: bool,
+    /// Leave with 0 whatever was found or could not be observed; the last line says with what it would have been. What is
+    /// refused (2) and a missing browser (4) stay.
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+/// A threshold, or what there is instead.
+fn threshold(word: &str) -> Result<Threshold, String> {
+    word.parse().map_err(|why: NoThreshold| format!("{why}; {}", why.help))
 }
 
 /// How to print.
@@ -454,19 +465,4 @@ pub enum ClockArgument {
     Virtual,
     /// Wall time.
     Real,
-}
-
-/// A severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SeverityArgument {
-    /// Worst.
-    Critical,
-    /// Bad.
-    High,
-    /// To be mended.
-    Medium,
-    /// Small.
-    Low,
-    /// Everything.
-    Info,
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::report::ExitKind;
+
 /// How a run of the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -43,6 +45,39 @@ impl Exit {
             Self::Interrupted => 5,
         };
         if weight(other) > weight(self) { other } else { self }
+    }
+}
+
+impl From<ExitKind> for Exit {
+    fn from(kind: ExitKind) -> Self {
+        match kind {
+            ExitKind::Clean => Self::Clean,
+            ExitKind::Incomplete => Self::Incomplete,
+            ExitKind::Findings => Self::Findings,
+            ExitKind::Refused => Self::Usage,
+            ExitKind::NoBrowser => Self::NoBrowser,
+        }
+    }
+}
+
+/// Whether a run leaves with what it came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Leaving {
+    /// With the code of what was found or is missing.
+    #[default]
+    AsItIs,
+    /// With 0, whatever was found or could not be observed (`--exit-zero`).
+    WithZero,
+}
+
+impl Leaving {
+    /// The code to leave with. Nothing excuses what was refused, a browser that is missing, or an interruption: then
+    /// there was no audit.
+    pub fn with(self, exit: Exit) -> Exit {
+        match (self, exit) {
+            (Self::WithZero, Exit::Findings | Exit::Incomplete) => Exit::Clean,
+            (_, exit) => exit,
+        }
     }
 }
 
@@ -88,7 +123,7 @@ impl Trouble {
 
 #[cfg(test)]
 mod tests {
-    use super::Exit;
+    use super::{Exit, Leaving};
 
     #[test]
     fn of_several_the_order_is_four_two_one_three() {
@@ -98,6 +133,21 @@ mod tests {
                 assert_eq!(worse.worst(*better), *worse);
                 assert_eq!(better.worst(*worse), *worse);
             }
+        }
+    }
+
+    #[test]
+    fn zero_excuses_what_was_found_or_is_missing_and_nothing_else() {
+        for (exit, left) in [
+            (Exit::Clean, 0),
+            (Exit::Findings, 0),
+            (Exit::Incomplete, 0),
+            (Exit::Usage, 2),
+            (Exit::NoBrowser, 4),
+            (Exit::Interrupted, 130),
+        ] {
+            assert_eq!(Leaving::WithZero.with(exit).code(), left);
+            assert_eq!(Leaving::AsItIs.with(exit), exit);
         }
     }
 }

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
-use super::exit::{Exit, Trouble};
+use super::exit::{Exit, Leaving, Trouble};
 use super::texts::{self, Texts};
-use super::{knowledge, settings, site_facts};
+use super::{knowledge, site_facts};
 use crate::evidence::Evidence;
 use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
-use crate::policy::{Heed, Policy, Severity, Standings, texts_digest};
-use crate::report::{self, Basis, Digests, ExitKind, ExitVerdict, OnIncomplete, ProfileUsed, Report};
+use crate::policy::{Heed, Policy, Standings, texts_digest};
+use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold};
 use crate::{engine, facts};
 
 /// Everything that judges.
@@ -23,8 +23,9 @@ pub struct Judge {
     #[cfg_attr(not(feature = "chrome"), expect(dead_code, reason = "only gathering writes it down"))]
     pub rules: String,
     site_facts: SiteFacts,
-    threshold: Severity,
+    threshold: Threshold,
     on_incomplete: OnIncomplete,
+    leaving: Leaving,
 }
 
 impl Judge {
@@ -41,8 +42,10 @@ impl Judge {
         knowledge::add(&mut knowledge, &words.imported)?;
         let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
         let rules = texts_digest(&texts.policy());
-        let threshold = words.fail_on.map(settings::severity).or(policy.fail_on()).unwrap_or(report::DEFAULT_THRESHOLD);
-        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
+        let threshold = words.fail_on.or_else(|| policy.fail_on().map(Threshold::from));
+        let threshold = threshold.unwrap_or(report::DEFAULT_THRESHOLD);
+        let leaving = if words.exit_zero { Leaving::WithZero } else { Leaving::AsItIs };
+        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete, leaving })
     }
 
     /// The built-in profile and nothing of the user's.
@@ -54,8 +57,8 @@ impl Judge {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
-        let (site_facts, on_incomplete) = (SiteFacts::default(), OnIncomplete::Fail);
-        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete })
+        let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
+        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete, leaving })
     }
 
     /// Judges the evidence of one target.
@@ -70,18 +73,21 @@ impl Judge {
 
     /// How a run with these reports ends, and why.
     pub fn verdict(&self, reports: &[Report]) -> ExitVerdict {
-        report::verdict(reports, self.threshold, self.on_incomplete)
+        let verdict = report::verdict(reports, self.threshold, self.on_incomplete);
+        match self.leaving {
+            Leaving::AsItIs => verdict,
+            Leaving::WithZero => verdict.excused(),
+        }
     }
 
-    /// The exit code of these reports.
-    pub fn exit(&self, reports: &[Report]) -> Exit {
-        match self.verdict(reports).kind {
-            ExitKind::Clean => Exit::Clean,
-            ExitKind::Incomplete => Exit::Incomplete,
-            ExitKind::Findings => Exit::Findings,
-            ExitKind::Refused => Exit::Usage,
-            ExitKind::NoBrowser => Exit::NoBrowser,
-        }
+    /// What a run with these reports came to, whatever it leaves with.
+    pub fn came_to(&self, reports: &[Report]) -> Exit {
+        report::verdict(reports, self.threshold, self.on_incomplete).kind.into()
+    }
+
+    /// Whether the run leaves with what it came to.
+    pub fn leaving(&self) -> Leaving {
+        self.leaving
     }
 }
 

@@ -2,20 +2,8 @@
 
 use std::io::IsTerminal;
 
-use super::arguments::{ColourChoice, FormatArgument, PersonaArgument, PrintingArguments, SeverityArgument};
-use crate::policy::Severity;
+use super::arguments::{ColourChoice, FormatArgument, PersonaArgument, PrintingArguments};
 use crate::report::{Format, Look, Paint, Persona};
-
-/// The severity that a word of the command line names.
-pub fn severity(word: SeverityArgument) -> Severity {
-    match word {
-        SeverityArgument::Critical => Severity::Critical,
-        SeverityArgument::High => Severity::High,
-        SeverityArgument::Medium => Severity::Medium,
-        SeverityArgument::Low => Severity::Low,
-        SeverityArgument::Info => Severity::Info,
-    }
-}
 
 /// The form that a word of the command line names.
 pub fn format(word: FormatArgument) -> Format {

@@ -1,18 +1,13 @@
 //! Reports to an exit code. It is decided here once, so it is the same for every format.
 //!
-//! What counts: findings that no exception waives, whose verdict is `finding` or `indication`, and whose severity is at
-//! or above the threshold. `review` asks for a person and `info` gives context; neither fails a pipeline. The
-//! threshold is `high` unless the user says otherwise.
-
-use crate::policy::{Severity, Verdict};
+//! What counts is said by [`Threshold::counts`]. `review` asks for a person and `info` gives context; neither fails a
+//! pipeline. The threshold is `high`, at any confidence, unless the user says otherwise.
 
 use super::clean::clean;
 use super::document::{REASON, cut};
-use super::form::{FindingForm, Report};
-use super::words::{counted, word};
-
-/// The threshold where the user names none.
-pub const DEFAULT_THRESHOLD: Severity = Severity::High;
+use super::form::Report;
+use super::threshold::Threshold;
+use super::words::counted;
 
 /// What to do with an audit that is incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,16 +50,35 @@ impl ExitKind {
 /// How a run ends, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExitVerdict {
-    /// How.
+    /// What the run came to.
     pub kind: ExitKind,
+    /// The code that it leaves with: that of its kind, unless it was [excused](Self::excused).
+    pub code: u8,
+    /// From where on findings counted.
+    pub threshold: Threshold,
     /// Why, in one line that begins with `exit <code>: `.
     pub because: String,
 }
 
+impl ExitVerdict {
+    /// The same, leaving with 0 whatever was found or could not be observed (`--exit-zero`); the line says with what it
+    /// would have left. A run that was refused or had no browser is not excused.
+    #[must_use]
+    pub fn excused(self) -> Self {
+        if !matches!(self.kind, ExitKind::Findings | ExitKind::Incomplete) || self.code == 0 {
+            return self;
+        }
+        let why = self.because.split_once(": ").map_or("", |(_, why)| why);
+        let because = format!("exit 0 (--exit-zero; without it {}): {why}", self.code);
+        Self { code: 0, because, ..self }
+    }
+}
+
 /// Judges the reports of all targets of a run together.
-pub fn verdict(reports: &[Report], threshold: Severity, on_incomplete: OnIncomplete) -> ExitVerdict {
+pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplete: OnIncomplete) -> ExitVerdict {
+    let threshold = threshold.into();
     let counting: usize =
-        reports.iter().map(|report| report.findings.iter().filter(|finding| counts(finding, threshold)).count()).sum();
+        reports.iter().map(|report| report.findings.iter().filter(|finding| threshold.counts(finding)).count()).sum();
     let incomplete: Vec<&Report> = reports.iter().filter(|report| !report.complete).collect();
     let fails = !incomplete.is_empty() && on_incomplete == OnIncomplete::Fail;
     let kind = match (counting, fails) {
@@ -72,22 +86,15 @@ pub fn verdict(reports: &[Report], threshold: Severity, on_incomplete: OnIncompl
         (0, false) => ExitKind::Clean,
         (1.., _) => ExitKind::Findings,
     };
-    let level = word(&threshold);
     let found = match (counting, kind) {
         (0, ExitKind::Incomplete) => None,
-        (0, _) => Some(format!("nothing at or above {level} in what was observed")),
-        (1.., _) => Some(format!("{} at or above {level}", counted(counting, "finding", "findings"))),
+        (0, _) => Some(format!("nothing at or above {threshold} in what was observed")),
+        (1.., _) => Some(format!("{} at or above {threshold}", counted(counting, "finding", "findings"))),
     };
     let missing = missing(&incomplete, reports.len(), on_incomplete);
     let parts: Vec<String> = found.into_iter().chain(missing).collect();
-    ExitVerdict { kind, because: format!("exit {}: {}", kind.code(), parts.join("; ")) }
-}
-
-/// Whether a finding counts at that threshold.
-fn counts(finding: &FindingForm, threshold: Severity) -> bool {
-    finding.waived.is_none()
-        && finding.severity <= threshold
-        && matches!(finding.verdict, Verdict::Finding | Verdict::Indication)
+    let code = kind.code();
+    ExitVerdict { kind, code, threshold, because: format!("exit {code}: {}", parts.join("; ")) }
 }
 
 fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete) -> Option<String> {

@@ -9,6 +9,7 @@
 //! | `build.rs` | evidence, facts and results to a report |
 //! | `signals.rs` | consent signals, decoded |
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
+//! | `threshold.rs` | from where on findings make a run fail |
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
 //! | `format/` | documents and reports to bytes; one file a format |
@@ -27,12 +28,14 @@ mod gaps;
 mod persona;
 pub mod show;
 mod signals;
+mod threshold;
 mod words;
 
 pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
-pub use exit::{DEFAULT_THRESHOLD, ExitKind, ExitVerdict, OnIncomplete, verdict};
+pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
 pub use format::{Format, Look, Paint, render, table};
 pub use persona::Persona;
+pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold};
 pub use words::{counted, spoken};

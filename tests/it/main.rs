@@ -13,6 +13,7 @@ mod bundle_sign;
 mod command_line;
 mod engine;
 mod every_rule;
+mod exit_codes;
 mod facts;
 mod gather;
 mod har;

@@ -3,7 +3,7 @@
 use consentinel::engine::{Judgement, Outcome, RuleResult, Waiver};
 use consentinel::evidence::*;
 use consentinel::facts::Seen;
-use consentinel::policy::{Severity, Speaks, Verdict};
+use consentinel::policy::{Confidence, Severity, Speaks, Verdict};
 use consentinel::report::*;
 
 use crate::report_scene::{self as scene, Judged, failure};
@@ -37,6 +37,40 @@ fn only_findings_and_indications_at_or_above_the_threshold_count() {
     let medium = [with(&[(Medium, Verdict::Finding)])];
     assert_eq!(verdict(&medium, Medium, OnIncomplete::Fail).kind, ExitKind::Findings);
     assert_eq!(verdict(&medium, Critical, OnIncomplete::Fail).kind, ExitKind::Clean);
+}
+
+#[test]
+fn findings_below_the_confidence_of_the_threshold_do_not_count() {
+    let mut report = with(&[(Severity::Critical, Verdict::Finding)]);
+    for (own, threshold, expected) in [
+        (Confidence::High, "high:high", 1),
+        (Confidence::Medium, "high:high", 0),
+        (Confidence::Medium, "critical:medium", 1),
+        (Confidence::Low, "high:medium", 0),
+        (Confidence::Low, "high:low", 1),
+        (Confidence::Low, "high", 1),
+    ] {
+        report.findings[0].confidence = own;
+        let threshold: Threshold = threshold.parse().unwrap();
+        let exit = verdict(std::slice::from_ref(&report), threshold, OnIncomplete::Fail);
+        assert_eq!(exit.kind.code(), expected, "{own:?} {threshold}: {}", exit.because);
+        assert!(exit.because.contains(&format!("at or above {threshold}")), "{}", exit.because);
+    }
+}
+
+#[test]
+fn an_excused_run_leaves_with_zero_and_says_with_what_it_would_have() {
+    let excused = |report: Report| verdict(&[report], DEFAULT_THRESHOLD, OnIncomplete::Fail).excused();
+    let leaky = excused(scene::leaky().report());
+    assert_eq!((leaky.kind, leaky.code), (ExitKind::Findings, 0));
+    assert_eq!(leaky.because, "exit 0 (--exit-zero; without it 1): 3 findings at or above high");
+    let down = excused(scene::down().report());
+    assert_eq!((down.kind, down.code), (ExitKind::Incomplete, 0));
+    assert!(down.because.starts_with("exit 0 (--exit-zero; without it 3): incomplete in none: "), "{}", down.because);
+    let clean = excused(scene::clean().report());
+    assert_eq!(clean, verdict(&[scene::clean().report()], DEFAULT_THRESHOLD, OnIncomplete::Fail));
+    let refused = ExitVerdict { kind: ExitKind::Refused, code: 2, ..clean };
+    assert_eq!(refused.clone().excused(), refused);
 }
 
 #[test]
