@@ -2,7 +2,7 @@
 # The second of the README's two commands: installs what the tests need and runs every check there is.
 # The exit code is that of the first check that failed; later checks still run, so that one run tells all.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 sh ci/setup.sh test || exit 1
 PATH="$HOME/.cargo/bin:$PATH"; export PATH
 # Where a test failed is told by its message; traces of the runtime would only push it out of sight.
@@ -35,6 +35,7 @@ check no-browser  no_browser_build
 check docs        docs
 check deny        cargo deny --locked check bans licenses sources
 check scripts     scripts
+check pipelines   sh ci/tests/lint.sh
 # In one process: each of its many small tests reads all rules, which a process each would do anew.
 check data        cargo test --locked --test data
 check tests       cargo nextest run --locked --profile ci -E 'not binary(browser) and not binary(data)'

@@ -2,7 +2,8 @@
 # Installs what is missing on Debian and Ubuntu, and nothing that is there.
 #
 #   ci/setup.sh demo    Chromium, a C compiler, Rust: enough to build and audit
-#   ci/setup.sh test    the above, and what the tests need: Node.js, ssh-keygen, openssl, minisign, nextest, cargo-deny, consent libraries
+#   ci/setup.sh test    the above, and what the tests need: Node.js, Python, ssh-keygen, openssl, minisign, shellcheck, jq,
+#                       nextest, cargo-deny, consent libraries
 #
 # Everywhere else it says what to install.
 set -eu
@@ -43,6 +44,11 @@ if [ "$wanted" = test ]; then
   have ssh-keygen || need openssh-client
   have openssl || need openssl
   have minisign || need minisign
+  # What users take from ci/ is linted and run.
+  have shellcheck || need shellcheck
+  have jq || need jq
+  have flock || need util-linux
+  python3 -c 'import ensurepip' >/dev/null 2>&1 || need python3-venv
 elif ! have_chrome; then
   need chromium
 fi

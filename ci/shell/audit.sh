@@ -1,0 +1,67 @@
+#!/bin/sh
+# Audits, says what the exit code means, and leaves with it, so that a pipeline fails where it must.
+#
+#   sh audit.sh [arguments of `consentinel audit`]
+#
+# Environment, all of it optional:
+#   CONSENTINEL                the program; otherwise `consentinel` on the PATH
+#   CONSENTINEL_OUTPUT         folder for all that is written; otherwise consentinel-reports
+#   CONSENTINEL_BASELINE       report of a run that was accepted: only what is new fails. While there is no such file
+#                              nothing is known yet and everything counts
+#   CONSENTINEL_COMPLETE_ONLY  names of files in that folder, apart by spaces, that are removed after an incomplete run:
+#                              lists in which somebody else reads what is missing as mended (SARIF, code quality)
+#
+# The reports of the whole run are always in consentinel.json in that folder. Exit codes are those of `consentinel`.
+set -eu
+
+program=${CONSENTINEL:-consentinel}
+folder=${CONSENTINEL_OUTPUT:-consentinel-reports}
+baseline=${CONSENTINEL_BASELINE:-}
+report=$folder/consentinel.json
+
+say() { printf 'consentinel: %s\n' "$*" >&2; }
+
+if ! command -v "$program" >/dev/null 2>&1; then
+  say "there is no program '$program'. Install it, or name it in CONSENTINEL."
+  exit 127
+fi
+
+# What an earlier run left must never be read as this one's.
+mkdir -p "$folder"
+rm -f "$report"
+for name in ${CONSENTINEL_COMPLETE_ONLY:-}; do rm -f "$folder/$name"; done
+
+set -- --output "$folder" --write "json=$report" "$@"
+if [ -n "$baseline" ]; then
+  if [ -e "$baseline" ]; then
+    set -- --baseline "$baseline" "$@"
+  else
+    say "there is no baseline '$baseline' yet, so that everything counts. To accept what this run found, keep $report under that name."
+  fi
+fi
+
+code=0
+"$program" audit "$@" || code=$?
+
+# 1 goes before 3, so that the exit code alone does not tell. Without a report, or without jq to read it, the run is not
+# known to be complete.
+is_complete() { [ -s "$report" ] && jq -e '[.. | objects | select(.format?.name? == "consentinel.report") | .complete] | length > 0 and all' "$report" >/dev/null 2>&1; }
+if [ -n "${CONSENTINEL_COMPLETE_ONLY:-}" ] && ! is_complete; then
+  for name in $CONSENTINEL_COMPLETE_ONLY; do
+    if [ -e "$folder/$name" ]; then
+      rm -f "$folder/$name"
+      say "$name was removed: the run is not known to be complete, and what is missing in it would be read as mended."
+    fi
+  done
+fi
+
+case $code in
+  0) say "nothing at or above the threshold was observed." ;;
+  1) say "there are findings at or above the threshold (exit code 1)." ;;
+  2) say "usage, configuration or policy was refused, and nothing was audited; see above (exit code 2)." ;;
+  3) say "something could not be observed: this run says nothing of it, neither good nor bad (exit code 3)." ;;
+  4) say "no usable browser: 'consentinel doctor' tells what to do (exit code 4)." ;;
+  130) say "interrupted (exit code 130)." ;;
+  *) say "ended with the exit code $code, which it should not: treat it as a failure." ;;
+esac
+exit "$code"

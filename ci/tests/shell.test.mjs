@@ -1,0 +1,79 @@
+// ci/shell/audit.sh, by the shell that Debian's /bin/sh is.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import test from "node:test";
+import { ci, doubled, finding, folder, noted, report, run } from "./kit.mjs";
+
+async function audit(context, env, words = ["./public"]) {
+  const below = folder(context);
+  const output = path.join(below, "re ports");
+  const heard = path.join(below, "arguments");
+  const set = {
+    PATH: `${doubled(below)}:${process.env.PATH}`, CONSENTINEL_OUTPUT: output, DOUBLE_ARGUMENTS: heard,
+    DOUBLE_REPORT: JSON.stringify(report([])), ...env(below, output),
+  };
+  const ended = await run("sh", [path.join(ci, "shell/audit.sh"), ...words], { env: set, cwd: below });
+  return { ...ended, below, output, words: noted(heard) };
+}
+
+test("each exit code passes through and is put into words", async (context) => {
+  const words = { 0: /nothing at or above the threshold was observed/, 1: /there are findings/, 2: /refused/, 3: /could not be observed/, 4: /no usable browser/, 130: /interrupted/, 7: /should not/ };
+  for (const [code, says] of Object.entries(words)) {
+    const ended = await audit(context, () => ({ DOUBLE_CODE: code }));
+    assert.equal(ended.code, Number(code));
+    assert.match(ended.err, says);
+  }
+});
+
+test("a missing program is no success", async (context) => {
+  const ended = await audit(context, () => ({ CONSENTINEL: "no-such-program" }));
+  assert.equal(ended.code, 127);
+  assert.match(ended.err, /no program 'no-such-program'/);
+});
+
+test("arguments stay whole, and the report of the run has its place", async (context) => {
+  const ended = await audit(context, () => ({}), ["--profile", "fr-cnil,tcf", "--", "a b", "$(touch pwned)"]);
+  assert.deepEqual(ended.words, ["audit", "--output", ended.output, "--write", `json=${ended.output}/consentinel.json`, "--profile", "fr-cnil,tcf", "--", "a b", "$(touch pwned)"]);
+  assert.ok(!fs.existsSync(path.join(ended.below, "pwned")));
+});
+
+test("before there is a baseline everything counts, and it says so", async (context) => {
+  const without = await audit(context, (below) => ({ CONSENTINEL_BASELINE: `${below}/none.json` }));
+  assert.ok(!without.words.includes("--baseline"));
+  assert.match(without.err, /no baseline .*everything counts/);
+  const present = await audit(context, (below) => {
+    fs.writeFileSync(path.join(below, "base line.json"), "{}");
+    return { CONSENTINEL_BASELINE: `${below}/base line.json` };
+  });
+  assert.equal(present.words[present.words.indexOf("--baseline") + 1], `${present.below}/base line.json`);
+});
+
+test("what an earlier run left is not taken for this one's", async (context) => {
+  const ended = await audit(context, (below, output) => {
+    fs.mkdirSync(output);
+    fs.writeFileSync(path.join(output, "consentinel.json"), "old");
+    fs.writeFileSync(path.join(output, "list.sarif"), "old");
+    return { DOUBLE_CODE: "4", DOUBLE_WRITES: "nothing", CONSENTINEL_COMPLETE_ONLY: "list.sarif" };
+  });
+  assert.equal(ended.code, 4);
+  assert.deepEqual(fs.readdirSync(ended.output), []);
+});
+
+test("lists in which missing reads as mended stay only after a complete run", async (context) => {
+  const whole = report([finding("a")]);
+  const cases = [
+    [[whole], "0", true], [whole, "1", true], [[whole, { ...whole, complete: false }], "1", false],
+    [[{ ...whole, complete: false }], "3", false], [[], "0", false],
+  ];
+  for (const [reports, code, stays] of cases) {
+    const ended = await audit(
+      context,
+      () => ({ DOUBLE_CODE: code, DOUBLE_REPORT: JSON.stringify(reports), CONSENTINEL_COMPLETE_ONLY: "list.sarif other" }),
+      ["--write", "sarif=re ports/list.sarif", "./public"],
+    );
+    assert.equal(fs.existsSync(path.join(ended.output, "list.sarif")), stays, JSON.stringify([reports, code]));
+    assert.equal(/list.sarif was removed/.test(ended.err), !stays);
+    assert.equal(ended.code, Number(code));
+  }
+});
