@@ -27,7 +27,7 @@ check() {
 
 no_browser_build() { cargo clippy --locked --no-default-features --all-targets -- -D warnings; }
 docs() { RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items; }
-scripts() { tests/sites/node_modules/.bin/eslint --config ci/eslint.config.js src tests; }
+scripts() { tests/sites/node_modules/.bin/eslint --config ci/eslint.config.js src tests ci/tests; }
 
 check format      cargo fmt --check
 check clippy      cargo clippy --locked --all-targets -- -D warnings

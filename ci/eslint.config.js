@@ -1,4 +1,4 @@
-// Lints every script of ours: what runs in audited pages, the demo, and the fixtures. No project style, only faults.
+// Lints every script of ours: what runs in audited pages, the demo, the fixtures, and the tests of ci/. No project style, only faults.
 "use strict";
 
 const globals = require("../tests/sites/node_modules/globals");
@@ -32,5 +32,7 @@ module.exports = [
   { ignores: ["**/node_modules/**", "**/target/**"] },
   { files: ["src/gather/**/*.js", "src/browser/**/*.js", "src/report/**/*.js"], languageOptions: browser, rules: faults },
   { files: ["src/serve/demo/**/*.js", "tests/**/*.js"], languageOptions: browser, rules: neighbours },
+  { files: ["ci/tests/**/*.mjs"], languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node }, rules: faults },
+  { files: ["ci/tests/**/*.cjs"], languageOptions: { ecmaVersion: 2024, sourceType: "commonjs", globals: globals.node }, rules: faults },
   { files: ["tests/**/*.mjs", "tests/sites/tcf/**/*.js"], languageOptions: { ...browser, sourceType: "module" }, rules: neighbours },
 ];

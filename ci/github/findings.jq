@@ -4,7 +4,7 @@ def counted: select(.waived == null and (.verdict == "finding" or .verdict == "i
 def counting:
   [reports
     | (.baseline // null) as $baseline
-    | (.target.final_url // .target.url) as $site
+    | (if (.target.kind // "url") == "url" then (.target.final_url // .target.url) else .target.given end) as $site
     | .findings[]
     | counted
     | . as $finding

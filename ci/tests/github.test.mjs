@@ -140,13 +140,15 @@ test("where nothing is new and nothing was said, nothing is said", async (contex
 test("new findings make one comment, in which a page can do nothing", async (context) => {
   const hub = await github(context, { comments: [theirs] });
   const hostile = "@octo/team ![x](https://evil.example/a.png) <img src=x> `a` | b\nhttps://evil.example\u202e #1 <!-- -->";
-  const ended = await comment(context, [report([finding("a", { message: hostile, state: "`@all`" })])], hub);
+  const ended = await comment(context, [report([finding("a", { message: hostile, state: "`@all`" })], { target: { url: "http://127.0.0.1:4711/", kind: "folder", given: "./public" } })], hub);
   assert.equal(ended.code, 0, ended.err);
   assert.deepEqual(hub.asked.map(({ method, url }) => `${method} ${url}`), ["GET /repos/o/r/issues/7/comments?per_page=100&page=1", "POST /repos/o/r/issues/7/comments"]);
   assert.equal(hub.asked[1].token, "Bearer s3cret");
   const { body } = hub.asked[1];
   assert.ok(body.startsWith(`${MARKER}\n`));
   assert.match(body, /one new finding/);
+  assert.match(body, /`.\/public`/);
+  assert.ok(!body.includes("4711"));
   const row = body.split("\n").find((line) => line.includes("@octo"));
   assert.equal(row.split("|").length, 6, row);
   assert.equal((row.match(/`/g) ?? []).length % 2, 0);
@@ -241,5 +243,7 @@ test("what cargo binstall looks for is what the archive is", async (context) => 
   assert.equal(version, told("version"));
   assert.equal(path.basename(filled(told("pkg-url"))), path.basename(one));
   const listed = await run("tar", ["-tzf", one]);
+  const times = (await run("tar", ["--utc", "-tvzf", one])).out.trimEnd().split("\n").map((line) => line.split(/\s+/)[3]);
+  assert.deepEqual([...new Set(times)], ["1970-01-01"]);
   assert.ok(listed.out.split("\n").includes(filled(told("bin-dir"))), listed.out);
 });

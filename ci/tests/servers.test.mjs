@@ -72,17 +72,18 @@ test("the words of GitLab's job are taken apart at spaces and nowhere else", asy
   const below = folder(context);
   const bin = doubled(below);
   fs.symlinkSync(path.join(ci, "shell/audit.sh"), path.join(bin, "consentinel-audit"));
+  fs.writeFileSync(path.join(below, "public.html"), "");
   const [, template] = parseAllDocuments(fs.readFileSync(path.join(ci, "gitlab/consentinel.gitlab-ci.yml"), "utf8"));
   const [job] = Object.values(template.toJS());
   const heard = path.join(below, "arguments");
   const env = {
     PATH: `${bin}:${process.env.PATH}`, DOUBLE_ARGUMENTS: heard, DOUBLE_CODE: "3", DOUBLE_REPORT: JSON.stringify([report([], { complete: false })]),
-    ...job.variables, CONSENTINEL_TARGETS: "./public https://shop.example/*?a=$(touch${IFS}pwned)", CONSENTINEL_ARGUMENTS: "--profile fr-cnil,tcf", CONSENTINEL_BASELINE: "none.json",
+    ...job.variables, CONSENTINEL_TARGETS: "./publi* https://shop.example/*?a=$(touch${IFS}pwned)", CONSENTINEL_ARGUMENTS: "--profile fr-cnil,tcf", CONSENTINEL_BASELINE: "none.json",
   };
   const ended = await run("sh", ["-e", "-c", job.script.join("\n")], { env, cwd: below });
   assert.equal(ended.code, 3, ended.err);
   const words = noted(heard);
-  assert.deepEqual(words.slice(words.indexOf("--profile")), ["--profile", "fr-cnil,tcf", "--", "./public", "https://shop.example/*?a=$(touch${IFS}pwned)"]);
+  assert.deepEqual(words.slice(words.indexOf("--profile")), ["--profile", "fr-cnil,tcf", "--", "./publi*", "https://shop.example/*?a=$(touch${IFS}pwned)"]);
   assert.ok(!fs.existsSync(path.join(below, "pwned")));
   const left = fs.readdirSync(path.join(below, "consentinel-reports"));
   assert.ok(left.includes("junit.xml") && !left.includes("gl-code-quality-report.json"), left.join());
