@@ -27,7 +27,7 @@ lines targets "${INPUT_TARGETS:-}"
 lines extra "${INPUT_ARGS:-}"
 
 case ${INPUT_SARIF:-complete} in
-  complete) complete_only=consentinel.sarif ;;
+  complete) complete_only="code-scanning.sarif" ;;
   always | never) complete_only="" ;;
   *) refuse "The input 'sarif' must be complete, always or never." ;;
 esac
@@ -36,7 +36,7 @@ case ${INPUT_COMMENT:-new} in new | never) ;; *) refuse "The input 'comment' mus
 rm -rf "$folder"
 mkdir -p "$folder"
 arguments=(--format table --color never)
-arguments+=(--write "sarif-github=$folder/consentinel.sarif")
+arguments+=(--write "sarif-github=$folder/code-scanning.sarif")
 arguments+=(--write "github=$folder/annotations.txt" --write "github-summary=$folder/summary.md")
 if [[ -n ${INPUT_CONFIG:-} ]]; then arguments+=("--config=$INPUT_CONFIG"); fi
 if [[ -n ${INPUT_PROFILE:-} ]]; then arguments+=("--profile=$INPUT_PROFILE"); fi
@@ -56,11 +56,12 @@ printf '\n::%s::\n::endgroup::\n' "$word"
 
 if [[ -s $folder/annotations.txt ]]; then cat "$folder/annotations.txt"; fi
 
+complete=$(jq -r .complete "$folder/outcome.json" 2>/dev/null || echo false)
 # Without a report nothing was found out, and a run without one never counts as good.
 if [[ -s $report ]]; then
-  read -r complete findings new < <(jq -L "$here" -r -f "$here/counts.jq" "$report")
+  read -r findings new < <(jq -L "$here" -r -f "$here/counts.jq" "$report")
 else
-  complete=false findings="" new=""
+  findings="" new=""
   if ((code == 0)); then code=3; fi
 fi
 
@@ -77,7 +78,7 @@ esac
 } >>"$GITHUB_STEP_SUMMARY"
 
 sarif=""
-if [[ ${INPUT_SARIF:-complete} != never && -s $folder/consentinel.sarif ]]; then sarif=$folder/consentinel.sarif; fi
+if [[ ${INPUT_SARIF:-complete} != never && -s $folder/code-scanning.sarif ]]; then sarif=$folder/code-scanning.sarif; fi
 if [[ -n $meaning ]]; then printf '::error title=Consentinel, exit code %s::%s\n' "$code" "$meaning"; fi
 
 {

@@ -8,14 +8,13 @@ def rank: {critical: 0, high: 1, medium: 2, low: 3}[.severity] // 4;
 
 counting as $all
 | [$all[] | select(.new)] as $new
-| ([reports | .complete] | length > 0 and all) as $complete
 | ($new | length) as $count
 | [
     $marker,
     (if $count == 0 then "**Consentinel** observed no new finding in the last run on this pull request."
      elif $count == 1 then "**Consentinel** observed one new finding."
      else "**Consentinel** observed \($count) new findings." end),
-    (if $complete then empty else "", "The run is **incomplete**: something could not be observed, and nothing is said of it. The summary of the run says what." end),
+    (if $complete == "true" then empty else "", "The run is **incomplete**: something could not be observed, and nothing is said of it. The summary of the run says what." end),
     (if $count == 0 then empty else
       "", "| severity | rule | where | observed |", "| --- | --- | --- | --- |",
       ($new | sort_by(rank) | .[:20][] | "| \(.severity | plain) | \(.rule | code) \(.title | plain) | \(.site | code), state \(.state | code) | \(.message | code) |")

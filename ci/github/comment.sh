@@ -33,10 +33,10 @@ for ((page = 1; page <= 30; page++)); do
   if [[ -n $earlier ]] || (($(jq length "$work/comments.json") < 100)); then break; fi
 done
 
-new=$(jq -L "$GITHUB_ACTION_PATH" -r -f "$GITHUB_ACTION_PATH/counts.jq" "$report" | cut -d ' ' -f 3)
+new=$(jq -L "$GITHUB_ACTION_PATH" -r -f "$GITHUB_ACTION_PATH/counts.jq" "$report" | cut -d ' ' -f 2)
 if ((new == 0)) && [[ -z $earlier ]]; then exit 0; fi
 
-jq -L "$GITHUB_ACTION_PATH" -r --arg marker "$marker" --arg run "$RUN_URL" --arg commit "$COMMIT" -f "$GITHUB_ACTION_PATH/comment.jq" "$report" >"$work/body.md"
+jq -L "$GITHUB_ACTION_PATH" -r --arg marker "$marker" --arg run "$RUN_URL" --arg commit "$COMMIT" --arg complete "$COMPLETE" -f "$GITHUB_ACTION_PATH/comment.jq" "$report" >"$work/body.md"
 jq -Rs '{body: .}' "$work/body.md" >"$work/body.json"
 if [[ -n $earlier ]]; then
   api PATCH "issues/comments/$earlier" --data-binary "@$work/body.json" --output /dev/null 2>"$work/why" || { cat "$work/why"; unsaid "written"; }

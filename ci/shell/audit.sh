@@ -11,13 +11,16 @@
 #   CONSENTINEL_COMPLETE_ONLY  names of files in that folder, apart by spaces, that are removed after an incomplete run:
 #                              lists in which somebody else reads what is missing as mended (SARIF, code quality)
 #
-# The reports of the whole run are always in consentinel.json in that folder. Exit codes are those of `consentinel`.
+# In that folder there always are consentinel.json (the reports of the whole run), consentinel.sarif (the same as SARIF) and
+# outcome.json (`exit_code`, and `complete`, which is true only where all is known to have been observed). Exit codes are
+# those of `consentinel`.
 set -eu
 
 program=${CONSENTINEL:-consentinel}
 folder=${CONSENTINEL_OUTPUT:-consentinel-reports}
 baseline=${CONSENTINEL_BASELINE:-}
 report=$folder/consentinel.json
+log=$folder/consentinel.sarif
 
 say() { printf 'consentinel: %s\n' "$*" >&2; }
 
@@ -28,10 +31,10 @@ fi
 
 # What an earlier run left must never be read as this one's.
 mkdir -p "$folder"
-rm -f "$report"
+rm -f "$report" "$log" "$folder/outcome.json"
 for name in ${CONSENTINEL_COMPLETE_ONLY:-}; do rm -f "$folder/$name"; done
 
-set -- --output "$folder" --write "json=$report" "$@"
+set -- --output "$folder" --write "json=$report" --write "sarif=$log" "$@"
 if [ -n "$baseline" ]; then
   if [ -e "$baseline" ]; then
     set -- --baseline "$baseline" "$@"
@@ -43,11 +46,21 @@ fi
 code=0
 "$program" audit "$@" || code=$?
 
-# 1 goes before 3, so that the exit code alone does not tell. Without a report, or without jq to read it, the run is not
-# known to be complete.
-is_complete() { [ -s "$report" ] && jq -e '[.. | objects | select(.format?.name? == "consentinel.report") | .complete] | length > 0 and all' "$report" >/dev/null 2>&1; }
-if [ -n "${CONSENTINEL_COMPLETE_ONLY:-}" ] && ! is_complete; then
-  for name in $CONSENTINEL_COMPLETE_ONLY; do
+# 1 goes before 3, so that the exit code alone does not tell. The reports tell of their own sites, the log also of those of
+# which there is no report. Without one of them, or without jq to read them, the run is not known to be complete.
+is_complete() {
+  [ -s "$report" ] && [ -s "$log" ] && jq -e -n --slurpfile reports "$report" --slurpfile log "$log" '
+    [$reports[] | if type == "array" then .[] else . end | .complete] as $complete
+    | [$log[].runs[].invocations[]] as $runs
+    | ($complete | length > 0 and all) and ($runs | length > 0)
+      and ([$runs[].toolExecutionNotifications[]? | select(.descriptor.id == "not-observed")] == [])' >/dev/null 2>&1
+}
+complete=false
+if is_complete; then complete=true; fi
+printf '{"exit_code": %s, "complete": %s}\n' "$code" "$complete" >"$folder/outcome.json"
+
+if [ "$complete" = false ]; then
+  for name in ${CONSENTINEL_COMPLETE_ONLY:-}; do
     if [ -e "$folder/$name" ]; then
       rm -f "$folder/$name"
       say "$name was removed: the run is not known to be complete, and what is missing in it would be read as mended."

@@ -6,7 +6,11 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
     format=${2%%=*}
     file=${2#*=}
     mkdir -p "$(dirname "$file")"
-    if [ "$format" = json ]; then printf '%s' "$DOUBLE_REPORT"; else printf 'this is %s\n' "$format"; fi >"$file"
+    case $format in
+      json) printf '%s' "$DOUBLE_REPORT" ;;
+      sarif) printf '{"runs": [{"invocations": [{"toolExecutionNotifications": [%s]}]}]}' "${DOUBLE_NOTIFIES:-}" ;;
+      *) printf 'this is %s\n' "$format" ;;
+    esac >"$file"
   fi
   shift
 done

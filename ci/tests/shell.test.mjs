@@ -34,7 +34,7 @@ test("a missing program is no success", async (context) => {
 
 test("arguments stay whole, and the report of the run has its place", async (context) => {
   const ended = await audit(context, () => ({}), ["--profile", "fr-cnil,tcf", "--", "a b", "$(touch pwned)"]);
-  assert.deepEqual(ended.words, ["audit", "--output", ended.output, "--write", `json=${ended.output}/consentinel.json`, "--profile", "fr-cnil,tcf", "--", "a b", "$(touch pwned)"]);
+  assert.deepEqual(ended.words, ["audit", "--output", ended.output, "--write", `json=${ended.output}/consentinel.json`, "--write", `sarif=${ended.output}/consentinel.sarif`, "--profile", "fr-cnil,tcf", "--", "a b", "$(touch pwned)"]);
   assert.ok(!fs.existsSync(path.join(ended.below, "pwned")));
 });
 
@@ -57,23 +57,26 @@ test("what an earlier run left is not taken for this one's", async (context) => 
     return { DOUBLE_CODE: "4", DOUBLE_WRITES: "nothing", CONSENTINEL_COMPLETE_ONLY: "list.sarif" };
   });
   assert.equal(ended.code, 4);
-  assert.deepEqual(fs.readdirSync(ended.output), []);
+  assert.deepEqual(fs.readdirSync(ended.output), ["outcome.json"]);
 });
 
 test("lists in which missing reads as mended stay only after a complete run", async (context) => {
   const whole = report([finding("a")]);
+  const missed = '{"descriptor": {"id": "not-observed"}}';
   const cases = [
     [[whole], "0", true], [whole, "1", true], [[whole, { ...whole, complete: false }], "1", false],
-    [[{ ...whole, complete: false }], "3", false], [[], "0", false],
+    [[{ ...whole, complete: false }], "3", false], [[], "0", false], [whole, "1", false, missed],
+    [whole, "1", true, '{"descriptor": {"id": "undetermined"}}'],
   ];
-  for (const [reports, code, stays] of cases) {
+  for (const [reports, code, stays, notifies = ""] of cases) {
     const ended = await audit(
       context,
-      () => ({ DOUBLE_CODE: code, DOUBLE_REPORT: JSON.stringify(reports), CONSENTINEL_COMPLETE_ONLY: "list.sarif other" }),
-      ["--write", "sarif=re ports/list.sarif", "./public"],
+      () => ({ DOUBLE_CODE: code, DOUBLE_REPORT: JSON.stringify(reports), DOUBLE_NOTIFIES: notifies, CONSENTINEL_COMPLETE_ONLY: "list.json other" }),
+      ["--write", "gitlab=re ports/list.json", "./public"],
     );
-    assert.equal(fs.existsSync(path.join(ended.output, "list.sarif")), stays, JSON.stringify([reports, code]));
-    assert.equal(/list.sarif was removed/.test(ended.err), !stays);
+    assert.equal(fs.existsSync(path.join(ended.output, "list.json")), stays, JSON.stringify([reports, code]));
+    assert.equal(/list.json was removed/.test(ended.err), !stays);
+    assert.deepEqual(JSON.parse(fs.readFileSync(path.join(ended.output, "outcome.json"), "utf8")), { exit_code: Number(code), complete: stays });
     assert.equal(ended.code, Number(code));
   }
 });
