@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import test from "node:test";
 import { parseAllDocuments } from "yaml";
-import { ci, doubled, folder, noted, report, run } from "./kit.mjs";
+import { ci, doubled, folder, noted, report, root, run } from "./kit.mjs";
 
 function night(context) {
   const below = folder(context);
@@ -103,4 +103,21 @@ test("the seccomp profile gains one rule and loses none", async (context) => {
   assert.deepEqual(after.syscalls[1].names, ["clone", "unshare", "chroot"]);
   assert.equal(after.syscalls.length, 2);
   for (const wrong of ["{}", "[]", "no json"]) assert.notEqual((await make(wrong)).code, 0, wrong);
+});
+
+test("what .dockerignore leaves is a package that Cargo can read, with all that the Dockerfile copies", async (context) => {
+  const below = folder(context);
+  const ignored = fs.readFileSync(path.join(root, ".dockerignore"), "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+  const stays = (file) => !ignored.some((one) => (one.startsWith("**/") ? file.split("/").includes(one.slice(3)) : file === one || file.startsWith(`${one}/`)));
+  const listed = await run("git", ["-C", root, "ls-files", "-z"]);
+  const files = listed.out.split("\0").filter((file) => file && stays(file) && fs.existsSync(path.join(root, file)));
+  for (const file of files) {
+    fs.mkdirSync(path.dirname(path.join(below, file)), { recursive: true });
+    fs.copyFileSync(path.join(root, file), path.join(below, file));
+  }
+  const read = await run("cargo", ["metadata", "--offline", "--no-deps", "--format-version", "1"], { cwd: below, env: process.env });
+  assert.equal(read.code, 0, read.err);
+  const copied = fs.readFileSync(path.join(ci, "docker/Dockerfile"), "utf8").split("\n").filter((line) => line.startsWith("COPY ") && !line.includes("--from")).flatMap((line) => line.split(" ").filter((word) => !word.startsWith("-")).slice(1, -1));
+  for (const file of copied) assert.ok(file === "." || files.includes(file), file);
+  assert.ok(copied.includes("ci/shell/audit.sh"));
 });
