@@ -41,15 +41,18 @@ mod knowledge {
 
     pub use files::KnowledgeFiles;
 }
+/// What reads the files of messages.
+#[path = "src/messages/file.rs"]
+mod messages;
 #[allow(dead_code, unused_imports)]
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
 fn main() -> ExitCode {
-    for folder in ["rules", "src/serve/demo"] {
+    for folder in ["rules", "reports/messages", "src/serve/demo"] {
         println!("cargo:rerun-if-changed={folder}");
     }
-    match keep_knowledge() {
+    match keep_knowledge().and_then(|()| keep_messages()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             tell(&why);
@@ -71,9 +74,24 @@ fn keep_knowledge() -> Result<(), String> {
     let files = knowledge::KnowledgeFiles::read(&texts)
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))?;
     let bytes = files.to_bytes().map_err(|why| why.to_string())?;
+    keep("knowledge.bin", &bytes)
+}
+
+/// The texts of reports as tables in Rust, which `src/messages/table.rs` includes.
+fn keep_messages() -> Result<(), String> {
+    let root = Path::new("reports/messages");
+    let mut texts = Vec::new();
+    gather(root, root, &mut texts).map_err(|why| format!("reports/messages/ cannot be read: {why}"))?;
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    let tables: Result<Vec<String>, _> = texts.iter().map(messages::rust).collect();
+    keep("messages.rs", tables.map_err(|why| why.to_string())?.concat().as_bytes())
+}
+
+/// Writes a file that the program includes.
+fn keep(name: &str, bytes: &[u8]) -> Result<(), String> {
     #[expect(clippy::disallowed_methods, reason = "Cargo says by it where to write")]
     let folder = std::env::var_os("OUT_DIR").ok_or("run by Cargo alone")?;
-    fs::write(PathBuf::from(folder).join("knowledge.bin"), bytes).map_err(|why| why.to_string())
+    fs::write(PathBuf::from(folder).join(name), bytes).map_err(|why| why.to_string())
 }
 
 /// The YAML texts below `root`, with the paths that the program knows them by.

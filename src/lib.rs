@@ -13,8 +13,9 @@
 //! | [`gather`] | drives a page through the visits and fills evidence | browser, evidence, knowledge |
 //! | [`facts`] | evidence × knowledge to typed facts | evidence, knowledge |
 //! | [`policy`] | the rule language: rules, profiles, exceptions | facts (catalogue), knowledge (legal ids), yaml |
+//! | [`messages`] | what reports say, in every language | yaml |
 //! | [`engine`] | rules × facts to results; three-valued, pure | facts, policy |
-//! | [`report`] | the report and its formats, the exit verdict | engine, policy, facts, evidence |
+//! | [`report`] | the report and its formats, the exit verdict | engine, policy, facts, evidence, messages |
 //! | [`yaml`] | YAML texts with places: strict reading, errors with caret | nothing |
 //! | `serve` | a loopback server for folders, files and the demo sites | nothing |
 //! | [`cli`] | the user's words to settings; one file a command | all |
@@ -27,6 +28,7 @@ pub mod evidence;
 pub mod facts;
 pub mod gather;
 pub mod knowledge;
+pub mod messages;
 pub mod policy;
 pub mod redact;
 pub mod report;

@@ -9,6 +9,7 @@ pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::policy::PolicyArguments;
+use crate::messages::Language;
 use crate::report::{NoThreshold, Threshold};
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
@@ -172,6 +173,9 @@ pub struct DemoArguments {
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
+    /// Language of the reports: en, de, fr, es, it, nl or pl.
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    pub lang: Language,
     /// Print the whole report of every site, not only the summary.
     #[arg(long)]
     pub full: bool,
@@ -381,6 +385,9 @@ pub struct JudgingArguments {
     /// that of the profile, else `high`.
     #[arg(long, value_name = "SEVERITY[:CONFIDENCE]", value_parser = threshold)]
     pub fail_on: Option<Threshold>,
+    /// Language of the report: en, de, fr, es, it, nl or pl. Ids and other words that programs read stay as they are.
+    #[arg(long, default_value = "en", value_name = "LANGUAGE")]
+    pub lang: Language,
     /// Do not leave with 3 where something could not be observed.
     #[arg(long)]
     pub allow_incomplete: bool,

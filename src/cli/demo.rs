@@ -22,7 +22,7 @@ use crate::serve::{DemoSite, Server};
 /// # Errors
 /// Whatever ends it early.
 pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
-    let judge = Judge::built_in()?;
+    let judge = Judge::built_in(words.lang)?;
     let plan = plan::plan(&words.visiting, judge.rules.clone())?;
     session::run(async move {
         let demo = Server::demo()

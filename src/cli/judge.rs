@@ -9,6 +9,7 @@ use super::{knowledge, site_facts};
 use crate::evidence::Evidence;
 use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
+use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
 use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold};
 use crate::{engine, facts};
@@ -22,6 +23,8 @@ pub struct Judge {
     /// Digest of all rules and profiles that there are, for the evidence.
     #[cfg_attr(not(feature = "chrome"), expect(dead_code, reason = "only gathering writes it down"))]
     pub rules: String,
+    /// In which language reports are written.
+    language: Language,
     site_facts: SiteFacts,
     threshold: Threshold,
     on_incomplete: OnIncomplete,
@@ -45,7 +48,8 @@ impl Judge {
         let threshold = words.fail_on.or_else(|| policy.fail_on().map(Threshold::from));
         let threshold = threshold.unwrap_or(report::DEFAULT_THRESHOLD);
         let leaving = if words.exit_zero { Leaving::WithZero } else { Leaving::AsItIs };
-        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete, leaving })
+        let language = words.lang;
+        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving })
     }
 
     /// The built-in profile and nothing of the user's.
@@ -53,12 +57,12 @@ impl Judge {
     /// # Errors
     /// Built-in rules that are refused: a broken build.
     #[cfg(feature = "chrome")]
-    pub fn built_in() -> Result<Self, Trouble> {
+    pub fn built_in(language: Language) -> Result<Self, Trouble> {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
-        Ok(Self { knowledge, policy, rules, site_facts, threshold, on_incomplete, leaving })
+        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving })
     }
 
     /// Judges the evidence of one target.
@@ -67,7 +71,8 @@ impl Judge {
         let judgement = engine::judge(&self.policy, &facts.view);
         let profiles = ProfileUsed::all(&self.policy, evidence);
         let digests = Digests::of(&self.policy.digest, &self.knowledge);
-        let basis = Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests };
+        let basis =
+            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: self.language };
         report::build(evidence, &facts, &judgement, basis)
     }
 

@@ -6,6 +6,7 @@ use crate::engine::{Failure, Judgement, Outcome, RuleResult};
 use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, State, Visit};
 use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
 use crate::knowledge::{Knowledge, KnowledgeUsed, LegalBook};
+use crate::messages::{Language, Messages};
 
 use super::form::{
     BannerForm, FindingForm, Identifier, ItemForm, LawForm, LayerForm, PlatformForm, ProfileUsed, REPORT_NAME,
@@ -40,15 +41,19 @@ pub struct Basis<'a> {
     pub legal: &'a LegalBook,
     /// Hashes.
     pub digests: &'a Digests,
+    /// In which language is told; that of the rules too.
+    pub language: Language,
 }
 
 /// Builds the report of one target.
 pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: Basis<'_>) -> Report {
-    let gaps = gaps::gaps(evidence, facts, basis.profiles);
-    let reached = reached(evidence);
+    let m = Messages::of(basis.language);
+    let gaps = gaps::gaps(evidence, facts, basis.profiles, m);
+    let reached = reached(evidence, m);
     let run = &evidence.run;
     Report {
         format: Format { name: REPORT_NAME.to_owned(), version: REPORT_VERSION.to_owned() },
+        language: basis.language,
         tool: ToolForm {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             gathered_by: run.tool_version.clone(),
@@ -83,25 +88,25 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         complete: gaps.is_empty(),
         gaps,
         kept: evidence.kept.clone(),
-        banner: banner(&facts.banner),
-        states: facts.states.iter().map(|state| state_form(state, evidence.visit(&state.state))).collect(),
+        banner: banner(&facts.banner, m),
+        states: facts.states.iter().map(|state| state_form(state, evidence.visit(&state.state), m)).collect(),
         items: facts.items.iter().filter(|item| item.kind != ItemKind::ServiceWorker).map(item).collect(),
         service_workers: facts.items.iter().filter(|item| item.kind == ItemKind::ServiceWorker).map(item).collect(),
         requests: facts.contacts.iter().map(request).collect(),
-        signals: signals::signals(evidence, facts),
-        results: judgement.results.iter().map(result).collect(),
-        findings: findings(&judgement.results, basis.legal),
+        signals: signals::signals(evidence, facts, m),
+        results: judgement.results.iter().map(|one| result(one, m)).collect(),
+        findings: findings(&judgement.results, basis.legal, m),
         exceptions: judgement.exceptions.clone(),
     }
 }
 
 /// How the site was reached in the visit in which nothing is chosen, else in the first one.
-fn reached(evidence: &Evidence) -> Reached {
+fn reached(evidence: &Evidence, m: Messages) -> Reached {
     let visit = evidence.visit(&State::None).or(evidence.visits.first());
     visit.map(|visit| visit.reached.clone()).unwrap_or_else(|| Reached {
         outcome: ReachOutcome::Crashed,
         status: None,
-        detail: "no state was lived through".to_owned(),
+        detail: m.say("gaps.no-state").to_owned(),
         final_url: None,
         title: None,
     })
@@ -111,18 +116,18 @@ fn declared(facts: &Facts) -> BTreeMap<String, String> {
     facts.declared_by_owner.declared().map(|(name, word)| (name.to_owned(), word.to_owned())).collect()
 }
 
-fn banner(facts: &BannerFacts) -> BannerForm {
+fn banner(facts: &BannerFacts, m: Messages) -> BannerForm {
     let platform = facts.platform.as_ref();
     let second_layer = facts.second_layer.as_ref();
     BannerForm {
         seen: facts.seen,
-        reason: facts.reason.clone(),
+        reason: facts.reason.as_deref().map(|why| m.sentence(why)),
         kind: facts.kind,
         blocking: facts.blocking,
         platform: platform.map(|seen| PlatformForm {
             id: seen.id.clone(),
             name: seen.name.clone(),
-            fell_back: seen.fell_back.clone(),
+            fell_back: seen.fell_back.as_deref().map(|why| m.sentence(why)),
         }),
         language: facts.language.clone(),
         placement: facts.placement.clone(),
@@ -144,11 +149,11 @@ fn layer(controls: &[Control], about: &LayerAbout) -> LayerForm {
     }
 }
 
-fn state_form(facts: &StateFacts, visit: Option<&Visit>) -> StateForm {
+fn state_form(facts: &StateFacts, visit: Option<&Visit>, m: Messages) -> StateForm {
     StateForm {
         state: facts.state.clone(),
         status: facts.status,
-        reason: facts.reason.clone(),
+        reason: facts.reason.as_deref().map(|why| m.sentence(why)),
         steps: facts.steps,
         clicked: facts.clicked.clone(),
         confirmed_by: facts.confirmed_by.clone(),
@@ -211,14 +216,14 @@ fn request(contact: &Contact) -> RequestForm {
     }
 }
 
-fn result(result: &RuleResult) -> ResultForm {
+fn result(result: &RuleResult, m: Messages) -> ResultForm {
     ResultForm {
         rule: result.rule.clone(),
         profiles: result.profiles.clone(),
         title: result.title.clone(),
         group: result.group.clone(),
         outcome: result.outcome,
-        reason: result.reason.clone(),
+        reason: result.reason.as_deref().map(|why| m.sentence(why)),
         looked_at: result.looked_at.clone(),
         verdict: result.verdict.filter(|_| result.outcome == Outcome::Failed),
         severity: result.severity,
@@ -227,10 +232,10 @@ fn result(result: &RuleResult) -> ResultForm {
 }
 
 /// One finding a failure, worst first, then by rule and fingerprint.
-fn findings(results: &[RuleResult], legal: &LegalBook) -> Vec<FindingForm> {
+fn findings(results: &[RuleResult], legal: &LegalBook, m: Messages) -> Vec<FindingForm> {
     let mut findings: Vec<FindingForm> = results
         .iter()
-        .flat_map(|result| result.failures.iter().map(|failure| finding(result, failure, legal)))
+        .flat_map(|result| result.failures.iter().map(|failure| finding(result, failure, legal, m)))
         .collect();
     findings.sort_by(|a, b| {
         let key = |finding: &FindingForm| (finding.severity, finding.rule.clone(), finding.fingerprint.clone());
@@ -239,7 +244,7 @@ fn findings(results: &[RuleResult], legal: &LegalBook) -> Vec<FindingForm> {
     findings
 }
 
-fn finding(result: &RuleResult, failure: &Failure, legal: &LegalBook) -> FindingForm {
+fn finding(result: &RuleResult, failure: &Failure, legal: &LegalBook, m: Messages) -> FindingForm {
     FindingForm {
         rule: result.rule.clone(),
         profiles: result.profiles.clone(),
@@ -254,7 +259,7 @@ fn finding(result: &RuleResult, failure: &Failure, legal: &LegalBook) -> Finding
         witnesses: failure.witnesses.clone(),
         fingerprint: failure.fingerprint.clone(),
         waived: failure.waived.clone(),
-        softened: failure.softened.clone(),
+        softened: failure.softened.iter().map(|why| m.sentence(why)).collect(),
     }
 }
 

@@ -7,7 +7,8 @@ use super::clean::clean;
 use super::document::{REASON, cut};
 use super::form::Report;
 use super::threshold::Threshold;
-use super::words::counted;
+use crate::messages::{Language, Messages};
+use crate::policy::Confidence;
 
 /// What to do with an audit that is incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +59,8 @@ pub struct ExitVerdict {
     pub threshold: Threshold,
     /// Why, in one line that begins with `exit <code>: `.
     pub because: String,
+    /// In which language that is said.
+    pub language: Language,
 }
 
 impl ExitVerdict {
@@ -69,7 +72,8 @@ impl ExitVerdict {
             return self;
         }
         let why = self.because.split_once(": ").map_or("", |(_, why)| why);
-        let because = format!("exit 0 (--exit-zero; without it {}): {why}", self.code);
+        let m = Messages::of(self.language);
+        let because = m.fill("exit.excused", &[("code", &self.code), ("why", &why)]);
         Self { code: 0, because, ..self }
     }
 }
@@ -86,30 +90,45 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
         (0, false) => ExitKind::Clean,
         (1.., _) => ExitKind::Findings,
     };
+    let m = reports.first().map(Report::messages).unwrap_or_default();
     let found = match (counting, kind) {
         (0, ExitKind::Incomplete) => None,
-        (0, _) => Some(format!("nothing at or above {threshold} in what was observed")),
-        (1.., _) => Some(format!("{} at or above {threshold}", counted(counting, "finding", "findings"))),
+        (0, _) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
+        (1.., _) => Some(m.count("exit.found", counting, &[("level", &level(threshold, m))])),
     };
-    let missing = missing(&incomplete, reports.len(), on_incomplete);
+    let missing = missing(&incomplete, reports.len(), on_incomplete, m);
     let parts: Vec<String> = found.into_iter().chain(missing).collect();
     let code = kind.code();
-    ExitVerdict { kind, code, threshold, because: format!("exit {code}: {}", parts.join("; ")) }
+    let because = m.fill("exit.line", &[("code", &code), ("parts", &parts.join("; "))]);
+    ExitVerdict { kind, code, threshold, because, language: m.language() }
 }
 
-fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete) -> Option<String> {
+/// The threshold in words: `high`, `high:medium`.
+fn level(threshold: Threshold, m: Messages) -> String {
+    match threshold.confidence {
+        Confidence::Low => m.word(&threshold.severity),
+        confidence => format!("{}:{}", m.word(&threshold.severity), m.word(&confidence)),
+    }
+}
+
+fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete, m: Messages) -> Option<String> {
     let first = incomplete.first()?.gaps.first();
     let mut text = if all > 1 {
-        format!("{} of {all} targets incomplete", incomplete.len())
+        m.fill("exit.targets", &[("count", &incomplete.len()), ("all", &all)])
     } else {
-        let state = first.and_then(|gap| gap.state.as_ref()).map(|state| format!(" in {state}")).unwrap_or_default();
-        let reason = first.map(|gap| cut(&clean(&gap.reason), REASON)).unwrap_or("no reason was given".to_owned());
-        let others = incomplete.first().map_or(0, |report| report.gaps.len().saturating_sub(1));
-        let more = if others == 0 { String::new() } else { format!(" (and {others} more)") };
-        format!("incomplete{state}: {reason}{more}")
+        let reason = first.map(|gap| cut(&clean(&gap.reason), REASON));
+        let reason = reason.unwrap_or_else(|| m.say("common.no-reason").to_owned());
+        let told = match first.and_then(|gap| gap.state.as_ref()) {
+            Some(state) => m.fill("exit.incomplete-in", &[("state", state), ("reason", &reason)]),
+            None => m.fill("exit.incomplete", &[("reason", &reason)]),
+        };
+        match incomplete.first().map_or(0, |report| report.gaps.len().saturating_sub(1)) {
+            0 => told,
+            others => m.fill("exit.more", &[("text", &told), ("count", &others)]),
+        }
     };
     if on_incomplete == OnIncomplete::Allow {
-        text.push_str(", which was allowed");
+        text = m.fill("exit.allowed", &[("text", &text)]);
     }
     Some(text)
 }

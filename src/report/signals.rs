@@ -8,14 +8,15 @@ use super::form::{SignalForm, SignalMap, SignalsForm};
 use crate::evidence::{Evidence, Moment, Signals};
 use crate::facts::Facts;
 use crate::knowledge::signals::{ConsentMode, Gpp, SignalFault, TcString, UsPrivacy};
+use crate::messages::Messages;
 
 /// All signals of the evidence.
-pub fn signals(evidence: &Evidence, facts: &Facts) -> SignalsForm {
+pub fn signals(evidence: &Evidence, facts: &Facts, m: Messages) -> SignalsForm {
     let mut unread = Vec::new();
     for visit in &evidence.visits {
         for moment in &visit.moments {
             if let Err(why) = moment.signals.as_result() {
-                unread.push(format!("{}, {}: {why}", visit.state, super::words::phase_words(moment.phase)));
+                unread.push(format!("{}, {}: {why}", visit.state, super::words::phase_words(moment.phase, m)));
             }
         }
     }

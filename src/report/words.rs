@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::evidence::Phase;
+use crate::messages::Messages;
 
 /// The word that a kebab-case value has in JSON: `name-and-domain`. Empty for what is no word.
 pub(super) fn word(value: &impl Serialize) -> String {
@@ -18,14 +19,14 @@ pub fn spoken(value: &impl Serialize) -> String {
 }
 
 /// When a phase is, to follow a verb.
-pub(super) fn phase_words(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Arrival => "at arrival",
-        Phase::Accepted => "after accepting",
-        Phase::AfterChoice => "after the choice",
-        Phase::Return => "after the reload",
-        Phase::NextPage => "on the next page",
-    }
+pub(super) fn phase_words(phase: Phase, m: Messages) -> &'static str {
+    m.say(match phase {
+        Phase::Arrival => "phases.arrival",
+        Phase::Accepted => "phases.accepted",
+        Phase::AfterChoice => "phases.after-choice",
+        Phase::Return => "phases.return",
+        Phase::NextPage => "phases.next-page",
+    })
 }
 
 /// The letter that stands for a phase in tables.

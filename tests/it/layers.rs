@@ -10,6 +10,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("yaml", &[]),
     ("browser", &[]),
     ("serve", &[]),
+    ("messages", &["yaml"]),
     ("knowledge", &["yaml"]),
     ("bundle", &["evidence"]),
     ("redact", &["evidence"]),
@@ -17,11 +18,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("facts", &["evidence", "knowledge"]),
     ("policy", &["facts", "knowledge", "yaml", "evidence"]),
     ("engine", &["facts", "policy", "evidence"]),
-    ("report", &["engine", "policy", "facts", "evidence", "knowledge"]),
+    ("report", &["engine", "policy", "facts", "evidence", "knowledge", "messages", "yaml"]),
 ];
 
 /// Rooms that do no I/O and read no clock.
-const PURE: &[&str] = &["evidence", "redact", "yaml", "knowledge", "facts", "policy", "engine", "report"];
+const PURE: &[&str] = &["evidence", "redact", "yaml", "knowledge", "facts", "policy", "engine", "report", "messages"];
 
 /// Words that a pure room may not use outside its tests.
 const IMPURE: &[&str] = &[

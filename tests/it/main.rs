@@ -19,6 +19,7 @@ mod gather;
 mod har;
 mod knowledge_lists;
 mod layers;
+mod messages;
 #[cfg(feature = "dns")]
 mod name_servers;
 mod persona;

@@ -14,6 +14,7 @@ use consentinel::engine;
 use consentinel::evidence::{Evidence, Gatherings};
 use consentinel::facts;
 use consentinel::knowledge::{Knowledge, KnowledgeUsed};
+use consentinel::messages::Language;
 use consentinel::policy::{Policy, Verdict};
 use consentinel::report::*;
 use consentinel::yaml::SourceText;
@@ -76,7 +77,8 @@ impl Judge {
                 date: "2026-11-01".to_owned(),
             }],
         };
-        let basis = Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests };
+        let basis =
+            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: Language::En };
         build(evidence, &facts, &judgement, basis)
     }
 }

@@ -6,6 +6,7 @@ use consentinel::engine::{ExceptionStatus, ExceptionUse, Failure, Judgement, Out
 use consentinel::evidence::*;
 use consentinel::facts::*;
 use consentinel::knowledge::{KnowledgeUsed, KnownBy, LegalBook, Purpose};
+use consentinel::messages::Language;
 use consentinel::policy::{Confidence, ProfileKind, Severity, Speaks, Verdict};
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::yaml::SourceText;
@@ -29,7 +30,7 @@ impl Judged {
     /// Its report, judged by these profiles.
     pub fn report_by(&self, profiles: &[ProfileUsed]) -> Report {
         let (legal, digests) = (legal(), digests());
-        let basis = Basis { profiles, legal: &legal, digests: &digests };
+        let basis = Basis { profiles, legal: &legal, digests: &digests, language: Language::En };
         report::build(&self.evidence, &self.facts, &self.judgement, basis)
     }
 }

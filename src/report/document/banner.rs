@@ -4,54 +4,57 @@ use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ContrastBy, Control, FramePlace, Placement, ReachOutcome, Shadow};
 use crate::facts::{BannerKind, Seen};
+use crate::messages::Messages;
 use crate::report::clean::clean;
 use crate::report::form::{BannerForm, PlatformForm, Report};
-use crate::report::words::spoken;
 
 /// How much of the banner's text is shown.
 const TEXT: usize = 240;
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
+    let m = report.messages();
     let banner = &report.banner;
-    let mut blocks = vec![Block::Heading("Banner".to_owned(), None)];
+    let mut blocks = vec![Block::Heading(m.say("banner.heading").to_owned(), None)];
     match banner.seen {
         Seen::Yes => {
-            blocks.push(Block::Pairs(pairs(banner)));
-            blocks.push(Block::Table(controls(banner)));
+            blocks.push(Block::Pairs(pairs(banner, m)));
+            blocks.push(Block::Table(controls(banner, m)));
         }
-        Seen::No => blocks.push(Block::Text(vec![Span::words("No banner was shown in this run.")])),
+        Seen::No => blocks.push(Block::Text(vec![Span::words(m.say("banner.none"))])),
         Seen::Unknown if report.reached.outcome != ReachOutcome::Loaded => {
-            blocks.push(Block::Text(vec![Span::words("Not looked for: the site was not reached.").doubt()]));
+            blocks.push(Block::Text(vec![Span::words(m.say("banner.not-looked-for")).doubt()]));
         }
         Seen::Unknown => {
-            let why = banner.reason.as_deref().unwrap_or("nothing was recorded");
-            let why = format!("Whether there is a banner could not be determined: {why}");
+            let why = banner.reason.as_deref().unwrap_or(m.say("banner.nothing-recorded"));
+            let why = m.fill("banner.undetermined", &[("why", &why)]);
             blocks.push(Block::Text(vec![Span::words(cut(&clean(&why), REASON)).doubt()]));
         }
     }
     blocks
 }
 
-fn pairs(banner: &BannerForm) -> Vec<(String, Cell)> {
+fn pairs(banner: &BannerForm, m: Messages) -> Vec<(String, Cell)> {
     let mut pairs = Vec::new();
-    let mut add = |label: &str, line: Line| pairs.push((label.to_owned(), vec![line]));
-    let behind = if banner.blocking { "the page behind it cannot be used" } else { "the page behind it can be used" };
-    add("offers", vec![Span::words(offer(banner.kind)).strong(), Span::words(format!("({behind})"))]);
-    add("platform", banner.platform.as_ref().map_or_else(|| vec![Span::words("not recognised")], platform));
+    let mut add = |label: &'static str, line: Line| pairs.push((m.say(label).to_owned(), vec![line]));
+    let behind = m.say(if banner.blocking { "banner.blocked" } else { "banner.usable" });
+    add("banner.offers", vec![Span::words(m.say(offer(banner.kind))).strong(), Span::words(behind)]);
+    let unknown = || vec![Span::words(m.say("banner.not-recognised"))];
+    add("banner.platform", banner.platform.as_ref().map_or_else(unknown, platform));
     if let Some(placement) = &banner.placement {
-        add("stands", vec![Span::words(place(placement))]);
+        add("banner.stands", vec![Span::words(place(placement, m))]);
     }
-    add("language", vec![Span::words(banner.language.as_deref().unwrap_or("not recognised"))]);
+    let language = banner.language.as_deref().unwrap_or(m.say("banner.not-recognised"));
+    add("banner.language", vec![Span::words(language)]);
     if let Some(reason) = &banner.reason {
-        add("doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
+        add("banner.doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
     }
     let second = banner.second_layer.as_ref().and_then(|layer| layer.picture.as_ref());
     let first = banner.first_layer.picture.iter().map(|path| vec![Span::code(path)]);
-    let second = second.map(|path| vec![Span::words("second layer").quiet(), Span::code(path)]);
+    let second = second.map(|path| vec![Span::words(m.say("banner.second-layer")).quiet(), Span::code(path)]);
     let pictures: Cell = first.chain(second).collect();
-    add("says", vec![Span::words(format!("“{}”", cut(&clean(&banner.text), TEXT)))]);
+    add("banner.says", vec![Span::words(m.fill("common.quote", &[("text", &cut(&clean(&banner.text), TEXT))]))]);
     if !pictures.is_empty() {
-        pairs.push(("pictures".to_owned(), pictures));
+        pairs.push((m.say("banner.pictures").to_owned(), pictures));
     }
     pairs
 }
@@ -65,108 +68,120 @@ fn platform(platform: &PlatformForm) -> Line {
     line
 }
 
+/// The key of what it offers.
 fn offer(kind: BannerKind) -> &'static str {
     match kind {
-        BannerKind::None => "nothing that was recognised",
-        BannerKind::Notice => "no choice, it only tells",
-        BannerKind::AcceptOnly => "accept only",
-        BannerKind::AcceptSettings => "accept and settings",
-        BannerKind::AcceptReject => "accept and reject",
-        BannerKind::AcceptRejectSettings => "accept, reject and settings",
-        BannerKind::Categories => "categories",
-        BannerKind::PayOrAccept => "pay or accept",
-        BannerKind::OptOut => "opt-out only",
+        BannerKind::None => "banner.offers-nothing",
+        BannerKind::Notice => "banner.offers-notice",
+        BannerKind::AcceptOnly => "banner.offers-accept",
+        BannerKind::AcceptSettings => "banner.offers-accept-settings",
+        BannerKind::AcceptReject => "banner.offers-accept-reject",
+        BannerKind::AcceptRejectSettings => "banner.offers-all",
+        BannerKind::Categories => "banner.offers-categories",
+        BannerKind::PayOrAccept => "banner.offers-pay",
+        BannerKind::OptOut => "banner.offers-opt-out",
     }
 }
 
-fn place(placement: &Placement) -> String {
-    let mut words = vec![match placement.frame {
-        FramePlace::Main => "in the page itself".to_owned(),
-        FramePlace::SameOrigin => "in a frame of the same origin".to_owned(),
-        FramePlace::CrossOrigin => "in a frame of another origin".to_owned(),
-    }];
+fn place(placement: &Placement, m: Messages) -> String {
+    let frame = match placement.frame {
+        FramePlace::Main => "banner.in-page",
+        FramePlace::SameOrigin => "banner.in-same-origin",
+        FramePlace::CrossOrigin => "banner.in-cross-origin",
+    };
+    let mut words = vec![m.say(frame).to_owned()];
     match placement.shadow {
         Shadow::None => {}
-        Shadow::Open => words.push("in an open shadow root".to_owned()),
-        Shadow::Closed => words.push("in a closed shadow root".to_owned()),
+        Shadow::Open => words.push(m.say("banner.in-open-shadow").to_owned()),
+        Shadow::Closed => words.push(m.say("banner.in-closed-shadow").to_owned()),
     }
     if let Some(late) = placement.late_ms.filter(|late| *late > 0) {
-        words.push(format!("first seen after {:.1} s of page time", late as f64 / 1000.0));
+        let seconds = m.number(late as f64 / 1000.0, 1);
+        words.push(m.fill("banner.late", &[("seconds", &seconds)]));
     }
     if placement.after_gate {
-        words.push("only after a gate was passed".to_owned());
+        words.push(m.say("banner.after-gate").to_owned());
     } else if placement.after_scroll {
-        words.push("only after a gesture".to_owned());
+        words.push(m.say("banner.after-gesture").to_owned());
     }
     words.join(", ")
 }
 
-fn controls(banner: &BannerForm) -> Table {
+fn controls(banner: &BannerForm, m: Messages) -> Table {
     let mut table = Table::new(
-        &["layer", "control", "text", "size", "font", "contrast", "state"],
-        "The banner has no controls that could be recognised.",
+        &[
+            m.say("banner.layer"),
+            m.say("banner.control"),
+            m.say("banner.text"),
+            m.say("banner.size"),
+            m.say("banner.font"),
+            m.say("banner.contrast"),
+            m.say("banner.state"),
+        ],
+        m.say("banner.no-controls"),
     );
     let second = banner.second_layer.as_ref().map(|layer| layer.controls.as_slice()).unwrap_or_default();
     for (layer, controls) in [("1", banner.first_layer.controls.as_slice()), ("2", second)] {
-        table.rows.extend(controls.iter().map(|control| row(layer, control)));
+        table.rows.extend(controls.iter().map(|control| row(layer, control, m)));
     }
     let layers = [Some(&banner.first_layer), banner.second_layer.as_ref()];
     let (cut, on) = layers
         .into_iter()
         .flatten()
         .fold((0, 0), |(cut, on), layer| (cut + layer.controls_cut, on + layer.controls_cut_on));
-    let further = if cut > 0 { format!("; {cut} further toggles of vendors, {on} of them on") } else { String::new() };
-    table.legend = Some(format!(
-        "size and font in CSS pixels; contrast of the text by WCAG, 1 to 21, with * as the picture shows it{further}"
-    ));
+    let legend = m.say("banner.legend");
+    table.legend = Some(match cut {
+        0 => legend.to_owned(),
+        cut => m.fill("banner.further", &[("legend", &legend), ("count", &cut), ("on", &on)]),
+    });
     table
 }
 
-fn row(layer: &str, control: &Control) -> Vec<Cell> {
+fn row(layer: &str, control: &Control, m: Messages) -> Vec<Cell> {
     let text = if control.text.trim().is_empty() { control.name.as_deref().unwrap_or("") } else { &control.text };
     let one = |span: Span| vec![vec![span]];
     vec![
         one(Span::words(layer).quiet()),
-        one(Span::words(spoken(&control.role)).strong()),
+        one(Span::words(m.word(&control.role)).strong()),
         one(Span::words(cut(&clean(text), NAME))),
-        one(Span::words(format!("{}×{}", pixels(control.rect.width), pixels(control.rect.height)))),
-        one(Span::words(pixels(control.font_px))),
-        one(Span::words(contrast(control))),
-        state(control),
+        one(Span::words(format!("{}×{}", pixels(control.rect.width, m), pixels(control.rect.height, m)))),
+        one(Span::words(pixels(control.font_px, m))),
+        one(Span::words(contrast(control, m))),
+        state(control, m),
     ]
 }
 
-fn contrast(control: &Control) -> String {
+fn contrast(control: &Control, m: Messages) -> String {
     let mark = if control.contrast_by == Some(ContrastBy::Pixels) { "*" } else { "" };
-    control.contrast.map_or("?".to_owned(), |contrast| format!("{contrast:.1}{mark}"))
+    control.contrast.map_or("?".to_owned(), |contrast| format!("{}{mark}", m.number(contrast, 1)))
 }
 
 /// Whole pixels as whole numbers, others with one digit.
-fn pixels(length: f64) -> String {
-    if (length - length.round()).abs() < 0.05 { format!("{length:.0}") } else { format!("{length:.1}") }
+fn pixels(length: f64, m: Messages) -> String {
+    m.number(length, if (length - length.round()).abs() < 0.05 { 0 } else { 1 })
 }
 
-fn state(control: &Control) -> Cell {
+fn state(control: &Control, m: Messages) -> Cell {
     let mut lines = Vec::new();
     if !control.visible {
-        let why = control.hidden_because.as_deref().unwrap_or("reason unknown");
-        lines.push(vec![Span::words(format!("not visible: {why}")).doubt()]);
+        let why = control.hidden_because.as_deref().unwrap_or(m.say("banner.reason-unknown"));
+        lines.push(vec![Span::words(m.fill("banner.not-visible", &[("why", &why)])).doubt()]);
     }
     let mut words = Vec::new();
     match control.checked {
-        Some(true) => words.push("on".to_owned()),
-        Some(false) => words.push("off".to_owned()),
-        None if control.mixed => words.push("partly on".to_owned()),
+        Some(true) => words.push(m.say("banner.is-on").to_owned()),
+        Some(false) => words.push(m.say("banner.is-off").to_owned()),
+        None if control.mixed => words.push(m.say("banner.partly-on").to_owned()),
         None => {}
     }
     if control.vendor {
-        words.push("vendor".to_owned());
+        words.push(m.say("banner.vendor").to_owned());
     }
     if control.disabled == Some(true) {
-        words.push("fixed".to_owned());
+        words.push(m.say("banner.fixed").to_owned());
     }
-    words.extend(control.purpose.clone());
-    words.extend(control.kind.as_ref().map(spoken));
+    words.extend(control.purpose.as_deref().map(|purpose| m.known(purpose)));
+    words.extend(control.kind.as_ref().map(|kind| m.word(kind)));
     if !words.is_empty() {
         lines.push(vec![Span::words(words.join(", "))]);
     }

@@ -6,12 +6,20 @@ use serde_json::Value;
 
 use super::cut::{NAME, cut};
 use super::parts::{Cell, Span, Table, Tone};
+use crate::messages::Messages;
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, Report};
-use crate::report::words::{counted, word};
 
-const HEADS: [&str; 6] = ["rule", "verdict", "severity", "state", "witness", "law"];
+/// Keys of the heads.
+const HEADS: [&str; 6] = [
+    "findings.rule",
+    "findings.verdict",
+    "findings.severity",
+    "findings.state-head",
+    "findings.witness",
+    "findings.law",
+];
 
 /// Facts by which a thing is called, best first.
 const CALLED_BY: [&str; 6] = ["name", "host", "url", "script", "text", "role"];
@@ -33,17 +41,19 @@ pub(super) fn table(report: &Report, shown: &[&FindingForm]) -> Table {
         rows.sort_by(|a, b| (a.severity, a.verdict, a.rule).cmp(&(b.severity, b.verdict, b.rule)));
     }
     groups.sort_by_key(|(group, rows)| (rows.first().map(|row| row.severity), *group));
-    let mut table = Table::new(&HEADS, "None.");
+    let m = report.messages();
+    let mut table = Table::new(&HEADS.map(|key| m.say(key)), m.say("common.none"));
     for (group, rows) in groups {
-        table.rows.extend(headed(group));
-        table.rows.extend(rows.iter().map(Row::cells));
+        table.rows.extend(headed(group, m));
+        table.rows.extend(rows.iter().map(|row| row.cells(m)));
     }
     table
 }
 
 /// A row that names the group of those below; none where it is not known.
-fn headed(group: &str) -> Option<Vec<Cell>> {
-    let name = vec![vec![Span::words(group.to_uppercase()).strong()]];
+fn headed(group: &str, m: Messages) -> Option<Vec<Cell>> {
+    let name = m.within("groups", group).unwrap_or(group).to_uppercase();
+    let name = vec![vec![Span::words(name).strong()]];
     let empty = (1..HEADS.len()).map(|_| Cell::new());
     (!group.is_empty()).then(|| std::iter::once(name).chain(empty).collect())
 }
@@ -63,15 +73,15 @@ impl<'a> Row<'a> {
         Some(Self { rule, severity, verdict, findings })
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self, m: Messages) -> Vec<Cell> {
         let one = |span: Span| vec![vec![span]];
         vec![
             one(Span::code(self.rule)),
-            one(Span::words(word(&self.verdict))),
-            one(Span::words(word(&self.severity)).toned(Tone::Severity(self.severity))),
+            one(Span::words(m.word(&self.verdict))),
+            one(Span::words(m.word(&self.severity)).toned(Tone::Severity(self.severity))),
             one(self.states()),
-            self.witnesses(),
-            self.law(),
+            self.witnesses(m),
+            self.law(m),
         ]
     }
 
@@ -84,23 +94,23 @@ impl<'a> Row<'a> {
     }
 
     /// The first thing that failed, and how many there are beside it.
-    fn witnesses(&self) -> Cell {
+    fn witnesses(&self, m: Messages) -> Cell {
         let mut cell: Cell =
             self.findings.first().map(|finding| vec![Span::code(witness(finding))]).into_iter().collect();
         let others = self.findings.len().saturating_sub(1);
         if others > 0 {
-            cell.push(vec![Span::words(format!("and {others} more")).quiet()]);
+            cell.push(vec![Span::words(m.fill("common.and-more", &[("count", &others)])).quiet()]);
         }
         cell
     }
 
     /// The first provision, which is the nearest, and how many there are beside it.
-    fn law(&self) -> Cell {
+    fn law(&self, m: Messages) -> Cell {
         let Some(first) = self.findings.first() else { return Cell::new() };
         let mut cell: Cell = first.law.first().map(|law| vec![Span::code(&law.id)]).into_iter().collect();
         let others = first.law.len().saturating_sub(1);
         if others > 0 {
-            cell.push(vec![Span::words(format!("and {}", counted(others, "other", "others"))).quiet()]);
+            cell.push(vec![Span::words(m.count("findings.others", others, &[])).quiet()]);
         }
         cell
     }

@@ -7,34 +7,34 @@ use super::failed;
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
 use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
 use crate::evidence::ReachOutcome;
+use crate::messages::Messages;
 use crate::policy::{ProfileKind, Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, LawForm, Report};
 use crate::report::persona::Persona;
-use crate::report::words::{counted, spoken, word};
 
 pub(super) fn blocks(report: &Report, persona: Persona) -> Vec<Block> {
+    let m = report.messages();
     let (waived, open): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.waived.is_some());
     let (shown, hidden): (Vec<_>, Vec<_>) = open.into_iter().partition(|finding| persona.sees(finding.verdict));
-    let mut blocks = vec![Block::Heading("Findings".to_owned(), Some(shown.len()))];
+    let mut blocks = vec![Block::Heading(m.say("findings.heading").to_owned(), Some(shown.len()))];
     if shown.is_empty() && hidden.is_empty() {
         blocks.push(Block::Text(vec![none(report)]));
     }
-    blocks.extend(unseen(&hidden));
+    blocks.extend(unseen(&hidden, m));
     blocks.extend(by_kind(report, &shown));
     if !shown.is_empty() {
-        let more = "More on a rule, with the addresses of its sources: consentinel explain RULE";
-        blocks.push(Block::Note(vec![Span::words(more).quiet()]));
+        blocks.push(Block::Note(vec![Span::words(m.say("findings.more")).quiet()]));
     }
     if !waived.is_empty() {
-        blocks.push(Block::Heading("Waived".to_owned(), Some(waived.len())));
-        blocks.push(Block::Table(waived_table(&waived)));
+        blocks.push(Block::Heading(m.say("findings.waived").to_owned(), Some(waived.len())));
+        blocks.push(Block::Table(waived_table(&waived, m)));
     }
     let idle: Vec<&ExceptionUse> =
         report.exceptions.iter().filter(|exception| exception.status != ExceptionStatus::Used).collect();
     if !idle.is_empty() {
-        blocks.push(Block::Heading("Exceptions without effect".to_owned(), Some(idle.len())));
-        blocks.push(Block::Table(idle_table(&idle)));
+        blocks.push(Block::Heading(m.say("findings.idle").to_owned(), Some(idle.len())));
+        blocks.push(Block::Table(idle_table(&idle, m)));
     }
     blocks
 }
@@ -53,7 +53,8 @@ fn by_kind(report: &Report, shown: &[&FindingForm]) -> Vec<Block> {
     for each in kinds {
         let of_kind: Vec<&FindingForm> = shown.iter().copied().filter(|one| kind(one) == Some(each)).collect();
         let profiles = report.profiles.iter().filter(|one| one.kind == each).map(|one| one.id.as_str());
-        let heading = format!("By {}: {}", kind_words(each), profiles.collect::<Vec<_>>().join(", "));
+        let profiles = profiles.collect::<Vec<_>>().join(", ");
+        let heading = report.messages().fill(kind_key(each), &[("profiles", &profiles)]);
         blocks.push(Block::Heading(heading, Some(of_kind.len())));
         blocks.extend(part(report, &of_kind));
     }
@@ -66,46 +67,47 @@ fn part(report: &Report, shown: &[&FindingForm]) -> Vec<Block> {
     table.into_iter().chain(cards).collect()
 }
 
-/// On whose word profiles of a kind stand, after "by".
-fn kind_words(kind: ProfileKind) -> &'static str {
+/// The key of a heading that tells on whose word profiles of a kind stand.
+fn kind_key(kind: ProfileKind) -> &'static str {
     match kind {
-        ProfileKind::Law => "law",
-        ProfileKind::Contract => "contract, which is no law",
-        ProfileKind::Standard => "standard, which is no law",
-        ProfileKind::Own => "one’s own profile, which is no law",
+        ProfileKind::Law => "findings.by-law",
+        ProfileKind::Contract => "findings.by-contract",
+        ProfileKind::Standard => "findings.by-standard",
+        ProfileKind::Own => "findings.by-own",
     }
 }
 
 /// What is said where nothing was found; never more than could be seen.
 fn none(report: &Report) -> Span {
+    let m = report.messages();
     let cant_tell = report.results.iter().any(|result| result.outcome == Outcome::CantTell);
     if report.reached.outcome != ReachOutcome::Loaded {
-        Span::words("Nothing was judged: the site was not reached.").doubt()
+        Span::words(m.say("findings.none-not-reached")).doubt()
     } else if !report.complete {
-        Span::words("Nothing was found in what could be observed. That is not all of it.").doubt()
+        Span::words(m.say("findings.none-incomplete")).doubt()
     } else if cant_tell {
-        Span::words("Nothing was found by the rules that could be judged; others could not.")
+        Span::words(m.say("findings.none-cant-tell"))
     } else {
-        Span::words("Nothing was found in this run.")
+        Span::words(m.say("findings.none"))
     }
 }
 
 /// How many of each word are not printed, and who would see them.
-fn unseen(hidden: &[&FindingForm]) -> Option<Block> {
+fn unseen(hidden: &[&FindingForm], m: Messages) -> Option<Block> {
     let words = [
-        (Verdict::Finding, "finding", "findings"),
-        (Verdict::Indication, "indication", "indications"),
-        (Verdict::Review, "for review", "for review"),
-        (Verdict::Info, "for information", "for information"),
+        (Verdict::Finding, "findings.findings"),
+        (Verdict::Indication, "findings.indications"),
+        (Verdict::Review, "findings.reviews"),
+        (Verdict::Info, "findings.infos"),
     ];
-    let counts = words.into_iter().filter_map(|(verdict, one, many)| {
+    let counts = words.into_iter().filter_map(|(verdict, key)| {
         let count = hidden.iter().filter(|finding| finding.verdict == verdict).count();
-        (count > 0).then(|| counted(count, one, many))
+        (count > 0).then(|| m.count(key, count, &[]))
     });
     let counts: Vec<String> = counts.collect();
     let sees_all = |persona: &Persona| hidden.iter().all(|finding| persona.sees(finding.verdict));
     let persona = Persona::ALL.into_iter().find(sees_all)?;
-    let told = format!("Not printed: {}; --persona {} shows them.", counts.join(", "), persona.word());
+    let told = m.fill("findings.hidden", &[("what", &counts.join(", ")), ("persona", &persona.word())]);
     (!counts.is_empty()).then(|| Block::Text(vec![Span::words(told).doubt()]))
 }
 
@@ -115,13 +117,14 @@ fn is_one_card(a: &FindingForm, b: &FindingForm) -> bool {
 }
 
 fn card(report: &Report, group: &[&FindingForm]) -> Card {
+    let m = report.messages();
     let Some(first) = group.first() else { return empty() };
     let mut about = vec![
         Span::code(&first.rule),
         Span::words("·").quiet(),
-        Span::words(word(&first.verdict)),
+        Span::words(m.word(&first.verdict)),
         Span::words("·").quiet(),
-        Span::words(format!("confidence {}", word(&first.confidence))),
+        Span::words(m.fill("findings.confidence", &[("how", &m.word(&first.confidence))])),
     ];
     if report.profiles.len() > 1 {
         about.extend([Span::words("·"), Span::words(first.profiles.join(", "))]);
@@ -129,17 +132,18 @@ fn card(report: &Report, group: &[&FindingForm]) -> Card {
     let mut notes = Vec::new();
     if !first.softened.is_empty() {
         let lines = first.softened.iter().map(|why| vec![Span::words(cut(&clean(why), SENTENCE))]).collect();
-        notes.push(("softened".to_owned(), lines));
+        notes.push((m.say("findings.softened").to_owned(), lines));
     }
     if !first.law.is_empty() {
-        notes.push(("law".to_owned(), vec![laws(&first.law)]));
+        notes.push((m.say("findings.law").to_owned(), vec![laws(&first.law, m)]));
     }
-    notes.push(("remedy".to_owned(), vec![vec![Span::words(&first.remedy)]]));
+    notes.push((m.say("findings.remedy").to_owned(), vec![vec![Span::words(&first.remedy)]]));
     Card {
         severity: first.severity,
+        tag: m.word(&first.severity),
         title: Span::words(&first.title).strong(),
         about: about.into_iter().map(Span::quiet).collect(),
-        points: group.iter().map(|finding| point(finding)).collect(),
+        points: group.iter().map(|finding| point(finding, m)).collect(),
         notes,
     }
 }
@@ -147,25 +151,33 @@ fn card(report: &Report, group: &[&FindingForm]) -> Card {
 /// Never drawn: groups have members.
 fn empty() -> Card {
     let title = Span::words("");
-    Card { severity: Severity::Info, title, about: Vec::new(), points: Vec::new(), notes: Vec::new() }
+    Card {
+        severity: Severity::Info,
+        tag: String::new(),
+        title,
+        about: Vec::new(),
+        points: Vec::new(),
+        notes: Vec::new(),
+    }
 }
 
-fn point(finding: &FindingForm) -> Point {
+fn point(finding: &FindingForm, m: Messages) -> Point {
     let mut details: Cell = Vec::new();
     let mut line: Line = Vec::new();
     if let Some(state) = &finding.state {
-        line.push(Span::words(format!("state {state}")).quiet());
+        line.push(Span::words(m.fill("findings.state", &[("state", state)])).quiet());
         line.push(Span::words("·").quiet());
     }
-    line.push(Span::words("fingerprint").quiet());
+    line.push(Span::words(m.say("findings.fingerprint")).quiet());
     line.push(Span::code(&finding.fingerprint).quiet());
     details.push(line);
     let pointers: BTreeSet<&str> = finding.witnesses.iter().map(|witness| witness.evidence.as_str()).collect();
     let shown: Vec<&str> = finding.witnesses.iter().map(|witness| witness.evidence.as_str()).take(SHOWN).collect();
-    let mut line = vec![Span::words("evidence").quiet()];
+    let mut line = vec![Span::words(m.say("findings.evidence")).quiet()];
     line.extend(shown.iter().map(|pointer| Span::code(pointer).quiet()));
     if pointers.len() > shown.len() {
-        line.push(Span::words(format!("and {} more", pointers.len() - shown.len())).quiet());
+        let others = pointers.len() - shown.len();
+        line.push(Span::words(m.fill("common.and-more", &[("count", &others)])).quiet());
     }
     details.push(line);
     Point { message: vec![Span::words(cut(&clean(&finding.message), SENTENCE))], details }
@@ -175,43 +187,45 @@ fn point(finding: &FindingForm) -> Point {
 const SHOWN: usize = 3;
 
 /// The provisions behind each other, each with how far it binds.
-fn laws(laws: &[LawForm]) -> Line {
+fn laws(laws: &[LawForm], m: Messages) -> Line {
     let last = laws.len().saturating_sub(1);
     let law = |(number, law): (usize, &LawForm)| {
         let title = if law.url.is_empty() { Span::words(&law.title) } else { Span::link(&law.title, &law.url) };
-        let binding = if law.binding.is_empty() { String::new() } else { format!("({})", law.binding) };
+        let binding = if law.binding.is_empty() { String::new() } else { format!("({})", m.known(&law.binding)) };
         let end = if number == last { "" } else { ";" };
         [title, Span::words(format!("{binding}{end}")).quiet()]
     };
     laws.iter().enumerate().flat_map(law).filter(|span| !span.text.is_empty()).collect()
 }
 
-fn waived_table(waived: &[&FindingForm]) -> Table {
-    let mut table = Table::new(&["severity", "finding", "waived because", "by", "until"], "Nothing is waived.");
+fn waived_table(waived: &[&FindingForm], m: Messages) -> Table {
+    let heads = ["findings.severity", "findings.finding", "findings.because", "findings.by", "findings.until"];
+    let mut table = Table::new(&heads.map(|key| m.say(key)), m.say("findings.nothing-waived"));
     for finding in waived {
         let Some(waiver) = &finding.waived else { continue };
         let one = |text: &str| vec![vec![Span::words(cut(&clean(text), SENTENCE))]];
         table.rows.push(vec![
-            vec![vec![Span::words(word(&finding.severity)).toned(Tone::Severity(finding.severity))]],
+            vec![vec![Span::words(m.word(&finding.severity)).toned(Tone::Severity(finding.severity))]],
             vec![
                 vec![Span::words(cut(&clean(&finding.message), SENTENCE))],
                 vec![Span::code(&finding.rule).quiet(), Span::code(&finding.fingerprint).quiet()],
             ],
             one(&waiver.reason),
             one(&waiver.by),
-            one(waiver.until.as_deref().unwrap_or("no end")),
+            one(waiver.until.as_deref().unwrap_or(m.say("findings.no-end"))),
         ]);
     }
     table
 }
 
-fn idle_table(idle: &[&ExceptionUse]) -> Table {
-    let mut table = Table::new(&["exception", "rule", "came of it", "reason"], "Every exception had an effect.");
+fn idle_table(idle: &[&ExceptionUse], m: Messages) -> Table {
+    let heads = ["findings.exception", "findings.rule", "findings.outcome", "findings.reason"];
+    let mut table = Table::new(&heads.map(|key| m.say(key)), m.say("findings.all-used"));
     for exception in idle {
         table.rows.push(vec![
             vec![vec![Span::code(&exception.at)]],
             vec![vec![Span::code(&exception.rule)]],
-            vec![vec![Span::words(spoken(&exception.status)).doubt()]],
+            vec![vec![Span::words(m.word(&exception.status)).doubt()]],
             vec![vec![Span::words(cut(&clean(&exception.waiver.reason), SENTENCE))]],
         ]);
     }

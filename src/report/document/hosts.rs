@@ -11,7 +11,6 @@ use crate::facts::Party;
 use crate::knowledge::Purpose;
 use crate::report::clean::clean;
 use crate::report::form::{Report, RequestForm};
-use crate::report::words::{counted, spoken, word};
 
 /// Rules of lists that are shown for one host; all of them stand in `report.json`.
 const SHOWN_RULES: usize = 2;
@@ -32,33 +31,35 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
             host.seen.entry(state.clone()).or_default().extend(phases);
         }
     }
-    let mut table =
-        Table::of_seen(&["host", "purpose", "owner"], "No third-party host was contacted in this run.", report);
+    let m = report.messages();
+    let heads = ["hosts.host", "hosts.purpose", "hosts.owner"].map(|key| m.say(key));
+    let mut table = Table::of_seen(&heads, m.say("hosts.none"), report);
     marks::add_columns(&mut table, report);
     table.rows.extend(hosts.iter().map(|(name, host)| row(report, name, host)));
-    vec![Block::Heading("Third-party hosts".to_owned(), Some(hosts.len())), Block::Table(table)]
+    vec![Block::Heading(m.say("hosts.heading").to_owned(), Some(hosts.len())), Block::Table(table)]
 }
 
 fn row(report: &Report, name: &str, host: &Host<'_>) -> Vec<Cell> {
+    let m = report.messages();
     let requests = &host.requests;
     let purposes: BTreeSet<Purpose> = requests.iter().map(|request| request.purpose).collect();
     let worst = purposes.iter().copied().max_by_key(|purpose| rank(*purpose)).unwrap_or(Purpose::Unknown);
     let kinds: BTreeSet<String> = requests.iter().filter_map(|request| request.url_kind.clone()).collect();
     let vendors: BTreeSet<&str> = requests.iter().filter_map(|request| request.vendor.as_deref()).collect();
     let vendor = match vendors.iter().copied().collect::<Vec<_>>().join(", ") {
-        none if none.is_empty() => Span::words("owner unknown").quiet(),
+        none if none.is_empty() => Span::words(m.say("hosts.owner-unknown")).quiet(),
         known => Span::words(cut(&clean(&known), NAME)),
     };
-    let words: Vec<String> = purposes.iter().map(word).collect();
+    let words: Vec<String> = purposes.iter().map(|purpose| m.word(purpose)).collect();
     let mut purpose = vec![vec![Span::words(words.join(", ")).toned(loudness(worst))]];
     if !kinds.is_empty() {
-        let kinds: Vec<String> = kinds.iter().map(spoken).collect();
+        let kinds: Vec<String> = kinds.iter().map(|kind| m.spoken(kind)).collect();
         purpose.push(vec![Span::words(kinds.join(", ")).quiet()]);
     }
     let listed: BTreeSet<&str> =
         requests.iter().filter(|one| one.list.is_some()).filter_map(|one| one.list_rule.as_deref()).collect();
     purpose.extend(listed.iter().take(SHOWN_RULES).map(|rule| vec![Span::code(cut(&clean(rule), NAME)).quiet()]));
-    let count = counted(requests.len(), "address", "addresses");
+    let count = m.count("hosts.addresses", requests.len(), &[]);
     let mut cells: Vec<Cell> = vec![
         vec![vec![Span::code(cut(&clean(name), NAME)).strong()], vec![Span::words(count).quiet()]],
         purpose,

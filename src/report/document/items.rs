@@ -5,25 +5,24 @@ use super::marks;
 use super::parts::{Block, Cell, Line, Span, Table, Tone};
 use crate::facts::{ItemKind, Party, SetHow};
 use crate::knowledge::Purpose;
+use crate::messages::Messages;
 use crate::policy::Severity;
 use crate::report::clean::clean;
 use crate::report::form::{Identifier, ItemForm, Report};
-use crate::report::words::{spoken, word};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let mut table = Table::of_seen(
-        &["name", "purpose", "vendor and setter"],
-        "No cookies and no storage items were seen in this run.",
-        report,
-    );
+    let m = report.messages();
+    let heads = ["items.name", "items.purpose", "items.setter"].map(|key| m.say(key));
+    let mut table = Table::of_seen(&heads, m.say("items.none"), report);
     marks::add_columns(&mut table, report);
     table.rows.extend(report.items.iter().chain(&report.service_workers).map(|item| row(report, item)));
     let count = report.items.len() + report.service_workers.len();
-    vec![Block::Heading("Cookies and storage".to_owned(), Some(count)), Block::Table(table)]
+    vec![Block::Heading(m.say("items.heading").to_owned(), Some(count)), Block::Table(table)]
 }
 
 fn row(report: &Report, item: &ItemForm) -> Vec<Cell> {
-    let mut cells = vec![name(item), purpose(item), setter(item)];
+    let m = report.messages();
+    let mut cells = vec![name(item, m), purpose(item, m), setter(item, m)];
     cells.extend(marks::cells(report, &item.seen, loudness(item.purpose)));
     cells
 }
@@ -37,14 +36,16 @@ pub(super) fn loudness(purpose: Purpose) -> Tone {
     }
 }
 
-fn name(item: &ItemForm) -> Cell {
+fn name(item: &ItemForm, m: Messages) -> Cell {
     let name = clean(&item.name);
-    let name = if name.is_empty() { Span::words("(no name)").quiet() } else { Span::code(cut(&name, NAME)).strong() };
+    let nameless = || Span::words(m.say("items.no-name")).quiet();
+    let name = if name.is_empty() { nameless() } else { Span::code(cut(&name, NAME)).strong() };
     let mut about = vec![Span::code(cut(&clean(&item.domain), NAME)).quiet()];
-    let party = (item.party == Party::Third).then(|| "third party".to_owned());
-    let kind = (item.kind != ItemKind::Cookie).then(|| spoken(&item.kind));
-    let identifier = (item.identifier_like == Identifier::Known(true)).then(|| "looks like an identifier".to_owned());
-    for words in [party, kind, item.lifetime_days.map(lifetime), identifier].into_iter().flatten() {
+    let party = (item.party == Party::Third).then(|| m.say("items.third-party").to_owned());
+    let kind = (item.kind != ItemKind::Cookie).then(|| m.word(&item.kind));
+    let identifier = item.identifier_like == Identifier::Known(true);
+    let identifier = identifier.then(|| m.say("items.identifier").to_owned());
+    for words in [party, kind, item.lifetime_days.map(|days| lifetime(days, m)), identifier].into_iter().flatten() {
         about.push(Span::words("·").quiet());
         about.push(Span::words(words).quiet());
     }
@@ -52,38 +53,38 @@ fn name(item: &ItemForm) -> Cell {
 }
 
 /// A lifetime in days, hours where it is short.
-fn lifetime(days: f64) -> String {
-    let whole = format!("{days:.0}");
-    match whole.as_str() {
-        "0" => format!("{:.1} hours", days * 24.0),
-        "1" => "1 day".to_owned(),
-        days => format!("{days} days"),
+fn lifetime(days: f64, m: Messages) -> String {
+    match format!("{days:.0}").parse() {
+        Ok(0) | Err(_) => m.fill("items.hours", &[("count", &m.number(days * 24.0, 1))]),
+        Ok(days) => m.count("items.days", days, &[]),
     }
 }
 
-fn purpose(item: &ItemForm) -> Cell {
-    let purpose = Span::words(word(&item.purpose)).toned(loudness(item.purpose));
+fn purpose(item: &ItemForm, m: Messages) -> Cell {
+    let purpose = Span::words(m.word(&item.purpose)).toned(loudness(item.purpose));
     let known = match item.purpose {
-        Purpose::Unknown => Span::words("nobody described it"),
-        _ => Span::words(format!("by {}", spoken(&item.known_by))),
+        Purpose::Unknown => Span::words(m.say("items.undescribed")),
+        _ => Span::words(m.fill("items.known-by", &[("how", &m.word(&item.known_by))])),
     };
-    let from = item.known_from.as_ref().map(|place| vec![Span::words(format!("in {}", clean(place))).quiet()]);
+    let from = |place: &String| m.fill("items.known-from", &[("place", &clean(place))]);
+    let from = item.known_from.as_ref().map(|place| vec![Span::words(from(place)).quiet()]);
     [vec![purpose], vec![known.quiet()]].into_iter().chain(from).collect()
 }
 
-fn setter(item: &ItemForm) -> Cell {
+fn setter(item: &ItemForm, m: Messages) -> Cell {
     let vendor = match &item.vendor {
         Some(vendor) => Span::words(cut(&clean(vendor), NAME)),
-        None => Span::words("vendor unknown").quiet(),
+        None => Span::words(m.say("items.vendor-unknown")).quiet(),
     };
     let set_by = &item.set_by;
     let line = set_by.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let set_by_words = |how: &SetHow| m.fill("items.set-by", &[("how", &m.word(how))]);
     let by: Line = match (&set_by.how, &set_by.url) {
-        (SetHow::Unknown, _) => vec![Span::words("nobody was seen setting it").quiet()],
-        (how, None) => vec![Span::words(format!("by {}", word(how))).quiet()],
+        (SetHow::Unknown, _) => vec![Span::words(m.say("items.setter-unknown")).quiet()],
+        (how, None) => vec![Span::words(set_by_words(how)).quiet()],
         (how, Some(url)) => {
             let place = format!("{}{line}", cut(&clean(&without_scheme(url)), ADDRESS));
-            vec![Span::words(format!("by {}", word(how))).quiet(), Span::code(place).quiet()]
+            vec![Span::words(set_by_words(how)).quiet(), Span::code(place).quiet()]
         }
     };
     vec![vec![vendor], by]

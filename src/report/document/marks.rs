@@ -7,16 +7,15 @@ use crate::evidence::{ChoiceStatus, Phase, State};
 use crate::report::form::{Report, StateForm};
 use crate::report::words::phase_letter;
 
-/// How to read the letters.
-pub(super) const LEGEND: &str = "a at arrival, b after accepting, c after the choice, r after a reload, n on the next page; \
-                                 · not there then; – state not lived through";
-
 /// Adds a column for each state.
 pub(super) fn add_columns(table: &mut Table, report: &Report) {
     for state in &report.states {
         table.columns.push((state.state.to_string(), Column::Marks));
     }
-    table.legend = Some(LEGEND.to_owned());
+    let m = report.messages();
+    table.states = m.say("marks.states").to_owned();
+    // How to read the letters.
+    table.legend = Some(m.say("marks.legend").to_owned());
 }
 
 /// One cell for each state: the letter of each recorded phase in which it was there, `·` for the others.

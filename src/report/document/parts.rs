@@ -115,22 +115,26 @@ pub(in crate::report) struct Table {
     pub(in crate::report) empty: Line,
     /// How to read it.
     pub(in crate::report) legend: Option<String>,
+    /// Head of the column in which marks stand where they go below each other; empty where there are none.
+    pub(in crate::report) states: String,
 }
 
 impl Table {
     /// A table of text columns, for what does not depend on what was seen.
     pub(in crate::report) fn new(heads: &[&str], empty: &str) -> Self {
         let columns = heads.iter().map(|head| ((*head).to_owned(), Column::Text)).collect();
-        Self { columns, rows: Vec::new(), empty: vec![Span::words(empty).quiet()], legend: None }
+        let empty = vec![Span::words(empty).quiet()];
+        Self { columns, rows: Vec::new(), empty, legend: None, states: String::new() }
     }
 
     /// A table of what was seen. Where nothing could be looked at, an empty one says that instead of "none".
     pub(super) fn of_seen(heads: &[&str], none: &str, report: &Report) -> Self {
+        let m = report.messages();
         let mut table = Self::new(heads, none);
         if report.reached.outcome != ReachOutcome::Loaded {
-            table.empty = vec![Span::words("Not looked at: the site was not reached.").doubt()];
+            table.empty = vec![Span::words(m.say("common.not-looked-at")).doubt()];
         } else if !report.complete {
-            table.empty = vec![Span::words(none), Span::words("Not everything could be observed.").doubt()];
+            table.empty = vec![Span::words(none), Span::words(m.say("common.not-everything")).doubt()];
         }
         table
     }
@@ -141,6 +145,8 @@ impl Table {
 pub(in crate::report) struct Card {
     /// How bad.
     pub(in crate::report) severity: Severity,
+    /// How bad, in words.
+    pub(in crate::report) tag: String,
     /// The rule's title.
     pub(in crate::report) title: Span,
     /// Rule, word, how sure.

@@ -3,24 +3,23 @@
 use super::cut::{NAME, REASON, cut};
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ChoiceStatus, Phase, ReachOutcome, State};
+use crate::messages::Messages;
 use crate::report::clean::clean;
 use crate::report::form::{Report, StateForm};
-use crate::report::words::spoken;
+
+/// Keys of the heads.
+const HEADS: [&str; 6] =
+    ["states.state", "states.outcome", "states.done", "states.steps", "states.confirmed", "states.back"];
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let heading = Block::Heading("States".to_owned(), None);
+    let m = report.messages();
+    let heading = Block::Heading(m.say("states.heading").to_owned(), None);
     let none_lived = report.states.iter().all(|state| state.status == ChoiceStatus::Failed);
     if none_lived && report.reached.outcome != ReachOutcome::Loaded {
-        return vec![
-            heading,
-            Block::Text(vec![Span::words("No state was lived through: the site was not reached.").doubt()]),
-        ];
+        return vec![heading, Block::Text(vec![Span::words(m.say("states.not-reached")).doubt()])];
     }
-    let mut table = Table::new(
-        &["state", "came of it", "what was done", "steps", "confirmed by", "banner after the reload"],
-        "No state was lived through.",
-    );
-    table.rows.extend(report.states.iter().map(row));
+    let mut table = Table::new(&HEADS.map(|key| m.say(key)), m.say("states.none"));
+    table.rows.extend(report.states.iter().map(|state| row(state, m)));
     let pictured = report.states.iter().filter(|state| !state.pictures.is_empty());
     let pictures: Vec<(String, Cell)> = pictured
         .map(|state| (state.state.to_string(), state.pictures.iter().map(|path| vec![Span::code(path)]).collect()))
@@ -28,30 +27,30 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     if pictures.is_empty() {
         return vec![heading, Block::Table(table)];
     }
-    let what = Block::Text(vec![Span::words("Pictures of the clicks in the bundle, the control marked:").quiet()]);
+    let what = Block::Text(vec![Span::words(m.say("states.pictures")).quiet()]);
     vec![heading, Block::Table(table), what, Block::Pairs(pictures)]
 }
 
-fn row(state: &StateForm) -> Vec<Cell> {
+fn row(state: &StateForm, m: Messages) -> Vec<Cell> {
     let one = |span: Span| vec![vec![span]];
-    let confirmed = state.confirmed_by.iter().map(spoken).collect::<Vec<_>>().join(", ");
+    let confirmed = state.confirmed_by.iter().map(|proof| m.word(proof)).collect::<Vec<_>>().join(", ");
     let back = match state.banner_on_return {
-        Some(true) => Span::words("there"),
-        Some(false) => Span::words("gone"),
+        Some(true) => Span::words(m.say("states.there")),
+        Some(false) => Span::words(m.say("states.gone")),
         None => Span::words("–").quiet(),
     };
     vec![
         one(Span::words(state.state.to_string()).strong()),
-        status(state),
-        vec![done(state)],
+        status(state, m),
+        vec![done(state, m)],
         one(state.steps.map_or(Span::words("–").quiet(), |steps| Span::words(steps.to_string()))),
         one(if confirmed.is_empty() { Span::words("–").quiet() } else { Span::words(confirmed) }),
         one(back),
     ]
 }
 
-fn status(state: &StateForm) -> Cell {
-    let words = Span::words(spoken(&state.status));
+fn status(state: &StateForm, m: Messages) -> Cell {
+    let words = Span::words(m.word(&state.status));
     let words = match state.status {
         ChoiceStatus::Observed => words,
         ChoiceStatus::NotOffered => words.strong(),
@@ -62,20 +61,20 @@ fn status(state: &StateForm) -> Cell {
 }
 
 /// The clicks in order; that nothing was chosen, where that is what the state is about.
-fn done(state: &StateForm) -> Line {
+fn done(state: &StateForm, m: Messages) -> Line {
     let mut line = Vec::new();
     for text in &state.clicked {
         if !line.is_empty() {
             line.push(Span::words("→").quiet());
         }
-        line.push(Span::words(format!("“{}”", cut(&clean(text), NAME))));
+        line.push(Span::words(m.fill("common.quote", &[("text", &cut(&clean(text), NAME))])));
     }
     if line.is_empty() {
         let lived = state.status == ChoiceStatus::Observed;
         let words = match state.state {
-            State::Browse if lived && state.phases.contains(&Phase::NextPage) => "scrolled and followed a link",
-            State::Browse if lived => "scrolled",
-            _ if lived && !state.state.chooses() => "nothing was chosen",
+            State::Browse if lived && state.phases.contains(&Phase::NextPage) => m.say("states.browsed"),
+            State::Browse if lived => m.say("states.scrolled"),
+            _ if lived && !state.state.chooses() => m.say("states.nothing-chosen"),
             _ => "–",
         };
         line.push(Span::words(words).quiet());

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{ExceptionUse, Outcome};
 use crate::evidence::{Format, Kept, Reached};
+use crate::messages::{Language, Messages};
 
 /// The name that every report carries.
 pub const REPORT_NAME: &str = "consentinel.report";
@@ -38,6 +39,10 @@ pub const REPORT_VERSION: &str = "1.1";
 pub struct Report {
     /// Which format this is.
     pub format: Format,
+    /// In which language it is told, its sentences and those of its rules; `en` where it is not said. Names and words that
+    /// programs read are the same in every language.
+    #[serde(default, skip_serializing_if = "Language::is_english")]
+    pub language: Language,
     /// With what was gathered and judged.
     pub tool: ToolForm,
     /// By which profiles was judged, in the order in which they were named; at least one.
@@ -81,6 +86,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What is said in the language of the report.
+    pub fn messages(&self) -> Messages {
+        Messages::of(self.language)
+    }
+
     /// Ids of rules of which this became, each once: several profiles may have judged by one rule.
     pub fn rules(&self, outcome: Outcome) -> BTreeSet<&str> {
         self.results.iter().filter(|result| result.outcome == outcome).map(|result| result.rule.as_str()).collect()

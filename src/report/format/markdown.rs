@@ -6,7 +6,6 @@ use crate::report::document::{Block, Card, Cell, Kind, Line, Span, Table, Tone, 
 use crate::report::exit::ExitVerdict;
 use crate::report::form::Report;
 use crate::report::persona::Persona;
-use crate::report::words::word;
 
 /// Where a text stands. Within a table a bar ends the cell, also in code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +64,7 @@ fn table(table: &Table) -> String {
 }
 
 fn card(card: &Card) -> String {
-    let severity = word(&card.severity).to_uppercase();
+    let severity = escaped(&card.tag.to_uppercase());
     let mut out = format!("### {severity}: {}\n\n{}\n\n", escaped(&card.title.text), line(&card.about, Place::Prose));
     for point in &card.points {
         out.push_str(&format!("- {}\n", line(&point.message, Place::Prose)));

@@ -7,7 +7,6 @@ use crate::policy::Severity;
 use crate::report::document::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone, document};
 use crate::report::exit::{ExitKind, ExitVerdict};
 use crate::report::form::Report;
-use crate::report::words::word;
 
 /// The narrowest page that is laid out for.
 const NARROWEST: usize = 40;
@@ -120,8 +119,8 @@ impl Page {
         body.extend(grid::paragraph(&card.about, width, self.paint));
         body.extend(card.points.iter().flat_map(|point| self.point(point, width)));
         body.extend(self.pairs(&card.notes, width));
-        let tag = word(&card.severity).to_uppercase();
-        let gap = " ".repeat(TAG.saturating_sub(tag.len()));
+        let tag = card.tag.to_uppercase();
+        let gap = " ".repeat(TAG.saturating_sub(tag.chars().count()));
         let tag = format!("{}{gap}", self.paint.tag(&tag, card.severity));
         let before = |number: usize| if number == 0 { tag.clone() } else { " ".repeat(TAG) };
         let lines = body.into_iter().enumerate().map(|(number, line)| format!("{}{line}", before(number)));
@@ -158,7 +157,7 @@ fn beside(table: &Table) -> Vec<Vec<Cell>> {
 fn below(table: &Table) -> Vec<Vec<Cell>> {
     let texts = table.columns.iter().filter(|(_, column)| *column == Column::Text);
     let mut heads: Vec<Cell> = texts.map(|(text, _)| vec![vec![head(text)]]).collect();
-    heads.push(vec![vec![head("states")]]);
+    heads.push(vec![vec![head(&table.states)]]);
     let mut rows = vec![heads];
     for row in &table.rows {
         let mut cells: Vec<Cell> = Vec::new();

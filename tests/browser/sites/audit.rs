@@ -12,6 +12,7 @@ use consentinel::facts::SiteFacts;
 use consentinel::gather::{self, Budgets, Plan, Screenshots};
 use consentinel::knowledge::lists::{self, ListKind, ListUsed};
 use consentinel::knowledge::{Knowledge, SourceText};
+use consentinel::messages::Language;
 use consentinel::policy::Policy;
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::{engine, facts};
@@ -126,7 +127,7 @@ impl Auditor {
         let judgement = engine::judge(&policy, &facts.view);
         let profiles = ProfileUsed::all(&policy, &evidence);
         let digests = Digests::of(&policy.digest, &knowledge);
-        let basis = Basis { profiles: &profiles, legal: &knowledge.legal, digests: &digests };
+        let basis = Basis { profiles: &profiles, legal: &knowledge.legal, digests: &digests, language: Language::En };
         report::build(&evidence, &facts, &judgement, basis)
     }
 

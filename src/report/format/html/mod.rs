@@ -15,6 +15,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use crate::messages::Messages;
 use crate::report::clean::clean;
 use crate::report::document::{Block, document};
 use crate::report::exit::ExitVerdict;
@@ -28,30 +29,34 @@ const SCRIPT: &str = include_str!("script.js");
 /// The reports below each other, and how the run ends.
 pub(super) fn render(reports: &[Report], exit: &ExitVerdict, persona: Persona) -> String {
     let documents: Vec<Vec<Block>> = reports.iter().map(|report| document(report, persona)).collect();
+    let m = reports.first().map(Report::messages).unwrap_or_default();
     let title = match reports {
-        [one] => format!("Consent report: {}", clean(&one.target.url)),
-        several => format!("Consent report: {} sites", several.len()),
+        [one] => m.fill("html.title", &[("url", &clean(&one.target.url))]),
+        several => m.fill("html.title-several", &[("count", &several.len())]),
     };
-    page(&title, &documents, &format!("<p class=\"exit\"><strong>{}</strong></p>\n", escaped(&exit.because)))
+    page(m, &title, &documents, &format!("<p class=\"exit\"><strong>{}</strong></p>\n", escaped(&exit.because)))
 }
 
 /// Blocks alone.
 pub(super) fn blocks(blocks: &[Block]) -> String {
-    page("What a bundle holds", &[blocks.to_vec()], "")
+    page(Messages::default(), "What a bundle holds", &[blocks.to_vec()], "")
 }
 
-fn page(title: &str, documents: &[Vec<Block>], end: &str) -> String {
-    let each = |part: fn(usize, &[Block]) -> String| -> String {
-        documents.iter().enumerate().map(|(number, document)| part(number, document)).collect()
+fn page(m: Messages, title: &str, documents: &[Vec<Block>], end: &str) -> String {
+    let each = |part: fn(Messages, usize, &[Block]) -> String| -> String {
+        documents.iter().enumerate().map(|(number, document)| part(m, number, document)).collect()
     };
     let (contents, articles) = (each(contents), each(article));
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n{}</head>\n<body>\n\
-         <a class=\"skip\" href=\"#content\">To the report</a>\n\
-         <nav aria-label=\"Contents\">\n{contents}</nav>\n\
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n{}</head>\n<body>\n\
+         <a class=\"skip\" href=\"#content\">{}</a>\n\
+         <nav aria-label=\"{}\">\n{contents}</nav>\n\
          <main id=\"content\">\n{articles}{end}</main>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
-        head(title)
+        m.language().tag(),
+        head(title),
+        m.say("html.skip"),
+        m.say("html.contents")
     )
 }
 
@@ -76,7 +81,7 @@ fn digest(text: &str) -> String {
 }
 
 /// The headings of one report, each leading to its section.
-fn contents(report: usize, document: &[Block]) -> String {
+fn contents(_: Messages, report: usize, document: &[Block]) -> String {
     let headings = document.iter().filter_map(|block| match block {
         Block::Heading(words, count) => Some((words, count)),
         _ => None,
@@ -92,12 +97,12 @@ fn anchor(report: usize, section: usize) -> String {
 }
 
 /// One report: what stands before the first heading, then a section a heading.
-fn article(number: usize, document: &[Block]) -> String {
+fn article(m: Messages, number: usize, document: &[Block]) -> String {
     let mut out = String::from("<article>\n<header>\n");
     let mut section = 0;
     for block in document {
         let Block::Heading(words, count) = block else {
-            out.push_str(&block::block(block));
+            out.push_str(&block::block(block, m));
             continue;
         };
         out.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
