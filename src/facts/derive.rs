@@ -18,8 +18,8 @@ use super::value::Collection;
 use super::view::{Singles, View};
 use super::{
     banner, consistency, controls, disclosed, fingerprints, first_layer, keyboard, lifetime, merge, opt_out, page,
-    partial, policy_words, recipients, record_days, records, refused_cookies, signals, standing, states, toggles,
-    tongues, vantage, voiced, wall, wording,
+    partial, policy_words, recipients, record_days, records, refused_cookies, signals, standing, states, steady,
+    toggles, tongues, vantage, voiced, wall, wording,
 };
 use crate::evidence::{Evidence, State};
 use crate::knowledge::Knowledge;
@@ -53,7 +53,8 @@ pub fn derive(evidence: &Evidence, knowledge: &Knowledge) -> Facts {
     disclosed::add(&mut singles, &ground);
     add_words(&mut singles, &ground, knowledge, &banner);
     let collections = collections(&ground, knowledge, &seen, &leaks, &declarations);
-    let collections = with_naming(collections, &Naming::of(&ground, &banner));
+    let mut collections = with_naming(collections, &Naming::of(&ground, &banner));
+    steady::settle(&mut collections, ground.started.clone().unwrap_or_default());
     recipients::add(&mut singles, &ground, &collections);
 
     let view = View {

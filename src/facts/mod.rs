@@ -26,6 +26,7 @@
 //! | `sent_cookies.rs` | in which requests each cookie was sent |
 //! | `chain.rs` | who asked for a request, who asked for that, and so on |
 //! | `presence.rs`, `profiles.rs`, `described.rs`, `identifier.rs`, `setter.rs`, `lifetime.rs`, `party.rs` | when, against which profiles, what for, whether it identifies, who, how long, whose |
+//! | `steady.rs` | identities that stay the same from run to run |
 //! | `entropy.rs`, `token.rs`, `set_cookie.rs`, `cookie_date.rs`, `pointer.rs` | reading of values, lines, dates; JSON pointers |
 //! | `declared.rs`, `declared_name.rs` | what the site declares, beside what was observed |
 //! | `course.rs` | how a cookie fared over a visit |
@@ -107,6 +108,7 @@ mod sliding;
 mod spoken;
 mod standing;
 mod states;
+mod steady;
 mod storage;
 mod tcf_permission;
 mod timeline;

@@ -18,6 +18,7 @@ use super::pointer;
 use super::presence::flag;
 use super::setter::without_query;
 use super::site::{Contact, Party};
+use super::steady::is_moment;
 use super::tcf_permission::Permissions;
 use super::value::{Collected, Collection, Fact, Item, Value};
 use super::wire_consent;
@@ -169,15 +170,14 @@ fn asked<'r>(request: &'r Request, page: &'r str) -> AddressQuery<'r> {
     }
 }
 
-/// The path with segments that single out a visitor replaced by `*`.
+/// The path with segments that single out a visitor or hold a moment of the run replaced by `*`.
 pub fn steady_path(url: &str, started: i64) -> String {
     let path = Url::parse(url).map(|url| url.path().to_owned()).unwrap_or_default();
-    let steady = path.split('/').map(
-        |segment| {
-            if tokens(segment).identifying(started).next().is_some() { "*" } else { segment }
-        },
-    );
-    steady.collect::<Vec<_>>().join("/")
+    let is_drawn = |segment: &str| {
+        tokens(segment).identifying(started).next().is_some()
+            || segment.split(|c: char| !c.is_alphanumeric()).any(|token| is_moment(token, started))
+    };
+    path.split('/').map(|segment| if is_drawn(segment) { "*" } else { segment }).collect::<Vec<_>>().join("/")
 }
 
 /// What requests of one visit sent along that could identify a visitor, or why that is not known.
@@ -343,6 +343,8 @@ mod tests {
         let at = 1_795_514_400;
         assert_eq!(steady_path("https://t.example:8443/v1/8f3a9c17e5b20d84/p.gif?id=1", at), "/v1/*/p.gif");
         assert_eq!(steady_path("https://t.example/g/collect", at), "/g/collect");
+        assert_eq!(steady_path("https://t.example/1795514412345/p.gif", at), "/*/p.gif");
+        assert_eq!(steady_path("https://t.example/build-1795414412/a.js", at), "/build-1795414412/a.js");
     }
 
     #[test]
