@@ -16,6 +16,7 @@
 //! | [`messages`] | what reports say, in every language | yaml |
 //! | [`engine`] | rules × facts to results; three-valued, pure | facts, policy |
 //! | [`report`] | the report and its formats, the exit verdict | engine, policy, facts, evidence, messages |
+//! | [`compare`] | reports held against each other | report and what it may use |
 //! | [`yaml`] | YAML texts with places: strict reading, errors with caret | nothing |
 //! | `serve` | a loopback server for folders, files and the demo sites | nothing |
 //! | [`cli`] | the user's words to settings; one file a command | all |
@@ -23,6 +24,7 @@
 pub mod browser;
 pub mod bundle;
 pub mod cli;
+pub mod compare;
 pub mod engine;
 pub mod evidence;
 pub mod facts;

@@ -388,6 +388,10 @@ pub struct JudgingArguments {
     /// Language of the report: en, de, fr, es, it, nl or pl. Ids and other words that programs read stay as they are.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
+    /// An earlier run: its report, its bundle, the folder of a site or of several. Only findings that are new since then make
+    /// the exit code 1; what is fixed, unchanged or not known is told.
+    #[arg(long, value_name = "FILE|BUNDLE")]
+    pub baseline: Option<PathBuf>,
     /// Do not leave with 3 where something could not be observed.
     #[arg(long)]
     pub allow_incomplete: bool,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
+use super::baseline::Baseline;
 use super::exit::{Exit, Leaving, Trouble};
 use super::texts::{self, Texts};
 use super::{knowledge, site_facts};
@@ -29,6 +30,7 @@ pub struct Judge {
     threshold: Threshold,
     on_incomplete: OnIncomplete,
     leaving: Leaving,
+    baseline: Option<Baseline>,
 }
 
 impl Judge {
@@ -49,7 +51,11 @@ impl Judge {
         let threshold = threshold.unwrap_or(report::DEFAULT_THRESHOLD);
         let leaving = if words.exit_zero { Leaving::WithZero } else { Leaving::AsItIs };
         let language = words.lang;
-        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving })
+        let baseline = None;
+        let mut judge =
+            Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline };
+        judge.baseline = words.baseline.as_deref().map(|given| Baseline::load(given, &judge)).transpose()?;
+        Ok(judge)
     }
 
     /// The built-in profile and nothing of the user's.
@@ -62,11 +68,18 @@ impl Judge {
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
-        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving })
+        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
     }
 
-    /// Judges the evidence of one target.
+    /// Judges the evidence of one target, and holds it against the baseline if there is one.
     pub fn report(&self, evidence: &Evidence) -> Report {
+        let mut report = self.judged(evidence);
+        report.baseline = self.baseline.as_ref().map(|baseline| baseline.against(&report));
+        report
+    }
+
+    /// Judges the evidence of one target by itself.
+    pub fn judged(&self, evidence: &Evidence) -> Report {
         let facts = facts::derive(evidence, &self.knowledge).with(&self.site_facts);
         let judgement = engine::judge(&self.policy, &facts.view);
         let profiles = ProfileUsed::all(&self.policy, evidence);

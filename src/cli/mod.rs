@@ -22,6 +22,7 @@
 //! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
 //! | `session.rs` | one browser for all targets, started again when it dies |
 //! | `knowledge/` | `knowledge`: lists of the user's own, and where they are kept |
+//! | `earlier.rs`, `baseline.rs` | reports and bundles of earlier runs, and what a run is held against |
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `leaf.rs` | a page of text for the terminal |
@@ -32,6 +33,7 @@
 mod arguments;
 #[cfg(feature = "chrome")]
 mod audit;
+mod baseline;
 mod bundle_arguments;
 mod classify;
 #[cfg(feature = "chrome")]
@@ -43,6 +45,7 @@ mod configuration;
 mod demo;
 #[cfg(feature = "chrome")]
 mod doctor;
+mod earlier;
 mod evaluate;
 mod exit;
 mod explain;

@@ -97,6 +97,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         results: judgement.results.iter().map(|one| result(one, m)).collect(),
         findings: findings(&judgement.results, basis.legal, m),
         exceptions: judgement.exceptions.clone(),
+        baseline: None,
     }
 }
 

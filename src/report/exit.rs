@@ -81,8 +81,7 @@ impl ExitVerdict {
 /// Judges the reports of all targets of a run together.
 pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplete: OnIncomplete) -> ExitVerdict {
     let threshold = threshold.into();
-    let counting: usize =
-        reports.iter().map(|report| report.findings.iter().filter(|finding| threshold.counts(finding)).count()).sum();
+    let counting: usize = reports.iter().map(|report| counting(report, threshold)).sum();
     let incomplete: Vec<&Report> = reports.iter().filter(|report| !report.complete).collect();
     let fails = !incomplete.is_empty() && on_incomplete == OnIncomplete::Fail;
     let kind = match (counting, fails) {
@@ -91,11 +90,15 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
         (1.., _) => ExitKind::Findings,
     };
     let m = reports.first().map(Report::messages).unwrap_or_default();
-    let found = match (counting, kind) {
-        (0, ExitKind::Incomplete) => None,
-        (0, _) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
-        (1.., _) => Some(m.count("exit.found", counting, &[("level", &level(threshold, m))])),
+    let is_compared = reports.iter().any(|report| report.baseline.is_some());
+    let found = match (counting, kind, is_compared) {
+        (0, ExitKind::Incomplete, false) => None,
+        (0, _, false) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
+        (0, _, true) => Some(m.fill("exit.nothing-new", &[("level", &level(threshold, m))])),
+        (1.., _, false) => Some(m.count("exit.found", counting, &[("level", &level(threshold, m))])),
+        (1.., _, true) => Some(m.count("exit.new", counting, &[("level", &level(threshold, m))])),
     };
+    let found = found.map(|found| with_tally(found, reports, m));
     let missing = missing(&incomplete, reports.len(), on_incomplete, m);
     let parts: Vec<String> = found.into_iter().chain(missing).collect();
     let code = kind.code();
@@ -109,6 +112,24 @@ fn level(threshold: Threshold, m: Messages) -> String {
         Confidence::Low => m.word(&threshold.severity),
         confidence => format!("{}:{}", m.word(&threshold.severity), m.word(&confidence)),
     }
+}
+
+/// How many findings of a report count at that threshold: where it has a baseline, of those that are new.
+fn counting(report: &Report, threshold: Threshold) -> usize {
+    report.findings.iter().filter(|finding| threshold.counts(finding) && report.is_news(finding)).count()
+}
+
+/// The text, and in brackets what else became of findings since the baseline.
+fn with_tally(text: String, reports: &[Report], m: Messages) -> String {
+    let baselines = || reports.iter().filter_map(|report| report.baseline.as_ref());
+    let parts: [(&'static str, usize); 3] = [
+        ("exit.unchanged", baselines().map(|one| one.unchanged.len()).sum()),
+        ("exit.fixed", baselines().map(|one| one.fixed.len()).sum()),
+        ("exit.unknown", baselines().map(|one| one.not_known.len()).sum()),
+    ];
+    let told: Vec<String> =
+        parts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| m.count(key, *count, &[])).collect();
+    if told.is_empty() { text } else { m.fill("exit.tally", &[("text", &text), ("parts", &told.join(", "))]) }
 }
 
 fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete, m: Messages) -> Option<String> {

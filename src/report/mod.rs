@@ -9,6 +9,7 @@
 //! | `build.rs` | evidence, facts and results to a report |
 //! | `signals.rs` | consent signals, decoded |
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
+//! | `since.rs` | how findings stand to the baseline |
 //! | `threshold.rs` | from where on findings make a run fail |
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
@@ -28,6 +29,7 @@ mod gaps;
 mod persona;
 pub mod show;
 mod signals;
+mod since;
 mod threshold;
 mod words;
 
@@ -37,5 +39,6 @@ pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
 pub use format::{Format, Look, Paint, render, table};
 pub use persona::Persona;
+pub use since::Since;
 pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold};
 pub use words::{counted, spoken};

@@ -19,10 +19,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("policy", &["facts", "knowledge", "yaml", "evidence"]),
     ("engine", &["facts", "policy", "evidence"]),
     ("report", &["engine", "policy", "facts", "evidence", "knowledge", "messages", "yaml"]),
+    ("compare", &["report", "engine", "policy", "facts", "evidence", "knowledge"]),
 ];
 
 /// Rooms that do no I/O and read no clock.
-const PURE: &[&str] = &["evidence", "redact", "yaml", "knowledge", "facts", "policy", "engine", "report", "messages"];
+const PURE: &[&str] =
+    &["evidence", "redact", "yaml", "knowledge", "facts", "policy", "engine", "report", "messages", "compare"];
 
 /// Words that a pure room may not use outside its tests.
 const IMPURE: &[&str] = &[

@@ -11,6 +11,7 @@ mod bundle_read;
 mod bundle_redact;
 mod bundle_sign;
 mod command_line;
+mod compare;
 mod engine;
 mod every_rule;
 mod exit_codes;

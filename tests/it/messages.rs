@@ -24,7 +24,7 @@ fn places(text: &str) -> BTreeSet<String> {
 
 /// Rust sources that speak to people by messages.
 fn sources() -> Vec<(PathBuf, String)> {
-    let mut folders: Vec<PathBuf> = vec![root().join("src/report"), root().join("src/cli")];
+    let mut folders: Vec<PathBuf> = vec![root().join("src/report"), root().join("src/cli"), root().join("src/compare")];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {

@@ -14,7 +14,7 @@ use crate::report_scene as scene;
 use crate::support::schema::faults;
 
 /// The schema of what is written: fields that may be `null` are there all the same.
-fn schema<T: JsonSchema>() -> Value {
+pub fn schema<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     generator.into_root_schema_for::<T>().to_value()
 }

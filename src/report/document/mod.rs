@@ -7,6 +7,7 @@
 //! | `parts.rs` | spans, lines, cells and tables, cleaned as they are made |
 //! | `cut.rs` | long names, cut in the middle |
 //! | `head.rs` | title and summary |
+//! | `baseline.rs` | what changed since the baseline |
 //! | `site.rs` | the site and what was reached |
 //! | `banner.rs` | the banner and its controls |
 //! | `states.rs` | what was done in each state |
@@ -20,6 +21,7 @@
 //! | `closing.rs` | what this run says and what it does not |
 
 mod banner;
+pub(crate) mod baseline;
 mod closing;
 mod cut;
 mod failed;
@@ -44,6 +46,7 @@ use super::persona::Persona;
 pub(super) fn document(report: &Report, persona: Persona) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(head::blocks(report));
+    blocks.extend(baseline::blocks(report));
     blocks.extend(site::blocks(report));
     blocks.extend(banner::blocks(report));
     blocks.extend(states::blocks(report));

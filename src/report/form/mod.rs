@@ -7,11 +7,16 @@
 //! | `head.rs` | tool, profile, target, run, gaps |
 //! | `observed.rs` | banner, states, items, requests, signals |
 //! | `judged.rs` | results and findings |
+//! | `baseline.rs` | what it was compared with |
 
+mod baseline;
 mod head;
 mod judged;
 mod observed;
 
+pub use baseline::{
+    BaselineForm, BaselineKind, ComparedWith, Difference, DifferenceKind, NewFinding, NotKnown, PastFinding, WhyNew,
+};
 pub use head::{Gap, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
 pub use judged::{FindingForm, LawForm, ResultForm};
 pub use observed::{
@@ -32,7 +37,7 @@ use crate::messages::{Language, Messages};
 pub const REPORT_NAME: &str = "consentinel.report";
 
 /// The version of the report's shape, `major.minor`.
-pub const REPORT_VERSION: &str = "1.1";
+pub const REPORT_VERSION: &str = "1.2";
 
 /// Everything that is reported of one target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -83,6 +88,9 @@ pub struct Report {
     pub findings: Vec<FindingForm>,
     /// What became of each exception.
     pub exceptions: Vec<ExceptionUse>,
+    /// What is new, unchanged and fixed since an earlier run; only there if one was named (`--baseline`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineForm>,
 }
 
 impl Report {

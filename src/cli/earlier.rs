@@ -1,0 +1,137 @@
+//! Reports of earlier runs, as users keep them: a `report.json`, a bundle, the folder of a site, a folder of sites.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::exit::Trouble;
+use super::judge::Judge;
+use super::{evaluate, place};
+use crate::bundle::MANIFEST_FILE;
+use crate::evidence::Format;
+use crate::report::{BaselineKind, REPORT_NAME, REPORT_VERSION, Report};
+
+/// The name of a report in the folder of a site.
+const REPORT_FILE: &str = "report.json";
+
+/// A report of an earlier run.
+pub struct Earlier {
+    /// The report; of a bundle as it is judged now.
+    pub report: Report,
+    /// Whether it was judged then or now.
+    pub kind: BaselineKind,
+    /// Where it lies: a file, or the folder of a bundle.
+    pub place: PathBuf,
+}
+
+/// All reports at the place `given`, in the order of their names. Where a site's folder holds its bundle, that is judged
+/// again, and its report is not looked at.
+///
+/// # Errors
+/// Nothing there, or something that cannot be read.
+pub fn read(given: &Path, judge: &Judge) -> Result<Vec<Earlier>, Trouble> {
+    if given.is_file() {
+        return reports(given);
+    }
+    if !given.is_dir() {
+        let place = given.display();
+        return Err(Trouble::usage(format!(
+            "{place}: there is no such file or folder; name a report.json or a bundle"
+        )));
+    }
+    if let Some(found) = of_site(given, judge)? {
+        return Ok(found);
+    }
+    let mut all = Vec::new();
+    for folder in folders(given)? {
+        all.extend(of_site(&folder, judge)?.unwrap_or_default());
+    }
+    if all.is_empty() {
+        let place = given.display();
+        return Err(Trouble::usage(format!(
+            "{place}: neither a bundle nor a report.json lies there or in a folder below; name what --output of an \
+             earlier run wrote"
+        )));
+    }
+    Ok(all)
+}
+
+/// What the folder of one site holds; `None` if it is none.
+///
+/// # Errors
+/// Something that cannot be read.
+pub fn of_site(folder: &Path, judge: &Judge) -> Result<Option<Vec<Earlier>>, Trouble> {
+    let bundle = place::bundle(folder);
+    if bundle.join(MANIFEST_FILE).is_file() {
+        let report = judge.judged(&evaluate::read(folder)?);
+        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle, place: bundle }]));
+    }
+    let file = folder.join(REPORT_FILE);
+    if file.is_file() { reports(&file).map(Some) } else { Ok(None) }
+}
+
+/// The folders within a folder, in the order of their names.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn folders(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let entries = fs::read_dir(folder).map_err(|why| Trouble::usage(format!("{}: {why}", folder.display())))?;
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// The head of a stored file of ours.
+#[derive(Deserialize)]
+struct Head {
+    format: Format,
+}
+
+/// The reports of a file: one object, or a list of them.
+///
+/// # Errors
+/// A file that cannot be read, or that holds something else.
+pub fn reports(file: &Path) -> Result<Vec<Earlier>, Trouble> {
+    let refused = |why: String| Trouble::usage(format!("{}: {why}", file.display()));
+    let text = fs::read_to_string(file).map_err(|why| refused(why.to_string()))?;
+    let is_list = text.trim_start().starts_with('[');
+    let heads: Result<Vec<Head>, _> =
+        if is_list { serde_json::from_str(&text) } else { serde_json::from_str(&text).map(|head| vec![head]) };
+    let heads =
+        heads.map_err(|why| refused(format!("it is no report of ours: {why}; name a report.json or a bundle")))?;
+    if let Some(why) = heads.iter().find_map(|head| foreign(&head.format)) {
+        return Err(refused(why));
+    }
+    let reports: Result<Vec<Report>, String> = if is_list { parsed(&text) } else { parsed(&text).map(|one| vec![one]) };
+    let reports = reports.map_err(|why| refused(format!("the report cannot be read: {why}")))?;
+    let earlier = |report| Earlier { report, kind: BaselineKind::Report, place: file.to_owned() };
+    Ok(reports.into_iter().map(earlier).collect())
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|why| why.to_string())
+}
+
+/// Why a format is none that is read here.
+fn foreign(format: &Format) -> Option<String> {
+    if format.name != REPORT_NAME {
+        return Some(format!("it is {} and no report; name a report.json or the folder of a bundle", format.name));
+    }
+    let parts = |version: &str| {
+        let (major, minor) = version.split_once('.')?;
+        Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?))
+    };
+    match (parts(&format.version), parts(REPORT_VERSION)) {
+        (Some(found), Some(known)) if found.0 == known.0 && found.1 <= known.1 => None,
+        (Some(found), Some(known)) if found > known => Some(format!(
+            "the report has version {} and this program reads up to {REPORT_VERSION}; use the version that wrote it, or a \
+             newer one",
+            format.version
+        )),
+        _ => Some(format!(
+            "the report has version {}, which this program does not read; judge its bundle",
+            format.version
+        )),
+    }
+}

@@ -1,0 +1,145 @@
+//! Findings of two reports of one site: new, unchanged, fixed, or not known. They are told apart by fingerprint.
+//!
+//! A finding is fixed only if its rule was judged now over all that it looks at, and the state it was found in was lived
+//! through. Whatever else made it vanish says nothing of the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::engine::Outcome;
+use crate::evidence::{ChoiceStatus, State};
+use crate::policy::Verdict;
+use crate::report::{FindingForm, NewFinding, NotKnown, PastFinding, Report, ResultForm, WhyNew};
+
+/// What became of findings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Changes {
+    /// Those that count as new, in the order of the later report.
+    pub new: Vec<NewFinding>,
+    /// Fingerprints of those that were there before and are no worse.
+    pub unchanged: Vec<String>,
+    /// Those of then that were looked for and are gone.
+    pub fixed: Vec<PastFinding>,
+    /// Those of then that are not there now, without its being known that they are fixed.
+    pub not_known: Vec<NotKnown>,
+}
+
+/// Holds the findings of two reports against each other.
+pub fn changes(then: &Report, now: &Report) -> Changes {
+    let (before, after) = (by_fingerprint(then), by_fingerprint(now));
+    let mut changes = Changes::default();
+    let mut told = BTreeSet::new();
+    for finding in &now.findings {
+        let fingerprint = finding.fingerprint.as_str();
+        if !told.insert(fingerprint) {
+            continue;
+        }
+        let alike = after.get(fingerprint).map(Vec::as_slice).unwrap_or_default();
+        match why_new(then, before.get(fingerprint).map(Vec::as_slice).unwrap_or_default(), alike) {
+            Some(why) => changes.new.push(NewFinding { fingerprint: fingerprint.to_owned(), why }),
+            None => changes.unchanged.push(fingerprint.to_owned()),
+        }
+    }
+    for finding in &then.findings {
+        let fingerprint = finding.fingerprint.as_str();
+        if after.contains_key(fingerprint) || !told.insert(fingerprint) {
+            continue;
+        }
+        let finding = before.get(fingerprint).and_then(|all| all.first()).copied().unwrap_or(finding);
+        match not_fixed(now, finding) {
+            None => changes.fixed.push(finding.into()),
+            Some(reason) => changes.not_known.push(NotKnown { finding: finding.into(), reason }),
+        }
+    }
+    changes
+}
+
+/// Several findings of one fingerprint are those of several profiles, worst first.
+fn by_fingerprint(report: &Report) -> BTreeMap<&str, Vec<&FindingForm>> {
+    let mut all: BTreeMap<&str, Vec<&FindingForm>> = BTreeMap::new();
+    for finding in &report.findings {
+        all.entry(finding.fingerprint.as_str()).or_default().push(finding);
+    }
+    all
+}
+
+/// Why what is there `after` counts as new; `None` if it was there `before` and is no worse.
+fn why_new(then: &Report, before: &[&FindingForm], after: &[&FindingForm]) -> Option<WhyNew> {
+    let Some(first) = after.first() else { return Some(WhyNew::NotThere) };
+    if before.is_empty() {
+        return Some(match results(then, &first.rule).map(|result| in_doubt(then, result)).reduce(Option::or) {
+            None => WhyNew::RuleNotJudged,
+            Some(Some(_)) => WhyNew::CouldNotBeTold,
+            Some(None) => WhyNew::NotThere,
+        });
+    }
+    let open = |all: &[&FindingForm]| all.iter().any(|finding| finding.waived.is_none());
+    if open(after) && !open(before) {
+        return Some(WhyNew::NoLongerWaived);
+    }
+    // Whether it was seen in one profile or in two differs by chance: findings and indications weigh the same.
+    let is_said = |finding: &&&FindingForm| matches!(finding.verdict, Verdict::Finding | Verdict::Indication);
+    let worst = |all: &[&FindingForm]| {
+        let open = || all.iter().filter(|finding| finding.waived.is_none());
+        let said = open().filter(is_said).map(|one| one.severity).min();
+        (said.is_none(), said, open().map(|one| one.severity).min())
+    };
+    (worst(after) < worst(before)).then_some(WhyNew::Worse)
+}
+
+fn results<'a>(report: &'a Report, rule: &'a str) -> impl Iterator<Item = &'a ResultForm> {
+    report.results.iter().filter(move |result| result.rule == rule)
+}
+
+/// Why a result of this report says nothing of what it did not find.
+fn in_doubt(report: &Report, result: &ResultForm) -> Option<String> {
+    let m = report.messages();
+    let why = result.reason.as_deref().unwrap_or(m.say("common.no-reason"));
+    match result.outcome {
+        Outcome::CantTell => Some(m.fill("baseline.cant-tell", &[("why", &why)])),
+        Outcome::Failed if result.reason.is_some() => Some(m.fill("baseline.partly", &[("why", &why)])),
+        Outcome::Failed | Outcome::Passed | Outcome::Inapplicable => None,
+    }
+}
+
+/// Why it is not known that a finding of then is fixed; `None` if it is.
+fn not_fixed(now: &Report, finding: &FindingForm) -> Option<String> {
+    let m = now.messages();
+    let results: Vec<&ResultForm> = results(now, &finding.rule).collect();
+    if results.is_empty() {
+        return Some(m.say("baseline.rule-off").to_owned());
+    }
+    let doubt = results.iter().find_map(|result| in_doubt(now, result));
+    let rest = || {
+        let gone = results.iter().find(|result| result.outcome == Outcome::Inapplicable)?;
+        let why = gone.reason.as_deref().unwrap_or(m.say("common.no-reason"));
+        Some(m.fill("baseline.inapplicable", &[("why", &why)]))
+    };
+    doubt.or_else(|| states(finding).iter().find_map(|state| unseen(now, state))).or_else(rest)
+}
+
+/// The states in which it was found.
+fn states(finding: &FindingForm) -> Vec<String> {
+    let told = finding.witnesses.iter().filter_map(|witness| witness.values.get("state")?.as_str());
+    let mut states: Vec<String> = finding.state.iter().map(State::to_string).collect();
+    states.extend(told.map(str::to_owned));
+    states.sort();
+    states.dedup();
+    states
+}
+
+/// Why a state says nothing of what was found in it once; `None` if it was lived through.
+pub(super) fn unseen(report: &Report, state: &str) -> Option<String> {
+    let m = report.messages();
+    let Some(lived) = report.states.iter().find(|one| one.state.to_string() == state) else {
+        return Some(m.fill("baseline.unlived", &[("state", &state)]));
+    };
+    let key = match lived.status {
+        ChoiceStatus::Observed => return None,
+        ChoiceStatus::Unconfirmed if lived.state == State::Save => return None,
+        ChoiceStatus::NotOffered => "baseline.not-offered",
+        ChoiceStatus::Unconfirmed => "baseline.unconfirmed",
+        ChoiceStatus::Failed => "baseline.failed",
+    };
+    let why = lived.reason.as_deref().unwrap_or(m.say("common.no-reason"));
+    Some(m.fill(key, &[("state", &state), ("why", &why)]))
+}

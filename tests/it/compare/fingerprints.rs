@@ -1,0 +1,192 @@
+//! Fingerprints stay what they are whatever changes from run to run by itself, and change with what was found.
+
+use std::collections::BTreeSet;
+
+use consentinel::evidence::{Blocked, CookieWrite, Evidence, Gathered, Phase, State, WriteHow};
+use consentinel::report::Report;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::report_golden::Judge;
+use crate::support::evidence as scene;
+use crate::support::parts::{cookie, request};
+
+/// The start of every scene, seconds since 1970, and of another run some weeks later.
+const WEEKS: i64 = 5 * 7 * 86_400;
+
+fn fingerprints(report: &Report) -> BTreeSet<(String, String)> {
+    report.findings.iter().map(|finding| (finding.rule.clone(), finding.fingerprint.clone())).collect()
+}
+
+fn started(evidence: &Evidence) -> i64 {
+    let format = time::format_description::well_known::Rfc3339;
+    time::OffsetDateTime::parse(&evidence.run.started, &format).unwrap().unix_timestamp()
+}
+
+/// 16 hex digits that depend on the seed, the visit and what they are for; never all digits, never of few letters.
+fn drawn(seed: u64, visit: usize, what: u64) -> String {
+    let mut x =
+        seed ^ (visit as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ what.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    format!("{:015x}b", (x ^ (x >> 31)) >> 4)
+}
+
+/// The leaky shop with a cookie, a refused cookie and two requests that each visit names anew.
+fn with_chance(seed: u64) -> Evidence {
+    let mut evidence = scene::leaky();
+    let at = started(&evidence);
+    for (number, visit) in evidence.visits.iter_mut().enumerate() {
+        let name = format!("sess_{}", drawn(seed, number, 1));
+        for moment in &mut visit.moments {
+            let Gathered::Ok(jar) = &mut moment.cookies else { continue };
+            jar.push(cookie(&name, "yes", ".tracker.example"));
+        }
+        if let Gathered::Ok(writes) = &mut visit.cookie_writes {
+            writes.push(refused(&format!("cross_{}=1; SameSite=None; Path=/", drawn(seed, number, 2))));
+        }
+        let moment = at * 1_000 + i64::try_from(seed % 60_000).unwrap();
+        let (segment, id) = (drawn(seed, number, 3), drawn(seed, number, 4));
+        if let Gathered::Ok(requests) = &mut visit.requests {
+            for url in [
+                format!("https://a.tynt.com/v1/{segment}/p.gif?id={id}&t={moment}"),
+                format!("https://a.opecloud.com/{moment}/p.gif?id={id}"),
+            ] {
+                let seq = 9_000 + requests.len() as u64;
+                requests.push(request(seq, Phase::Arrival, &url, "image", scene::SHOP));
+            }
+        }
+    }
+    evidence
+}
+
+fn refused(raw: &str) -> CookieWrite {
+    CookieWrite {
+        seq: 9_100,
+        at_ms: None,
+        phase: Phase::Arrival,
+        how: WriteHow::Http,
+        raw: raw.to_owned(),
+        url: scene::COLLECT.to_owned(),
+        frame_url: None,
+        request: None,
+        stack: Vec::new(),
+        date: None,
+        blocked: Some(Blocked { reasons: vec!["SameSiteNoneInsecure".to_owned()] }),
+    }
+}
+
+/// The evidence as another run would have it, through its JSON.
+fn changed(evidence: &Evidence, change: impl Fn(&mut Value)) -> Evidence {
+    let mut value = serde_json::to_value(evidence).unwrap();
+    change(&mut value);
+    serde_json::from_value(value).unwrap()
+}
+
+/// Every text of a value.
+fn each_text(value: &mut Value, change: &impl Fn(&mut String)) {
+    match value {
+        Value::String(text) => change(text),
+        Value::Array(all) => all.iter_mut().for_each(|one| each_text(one, change)),
+        Value::Object(all) => all.values_mut().for_each(|one| each_text(one, change)),
+        _ => {}
+    }
+}
+
+/// The members of jars, storage and requests in another order; what was recorded in order keeps its numbers.
+fn reordered(evidence: &Evidence, by: usize) -> Evidence {
+    let mut evidence = evidence.clone();
+    for visit in &mut evidence.visits {
+        for moment in &mut visit.moments {
+            if let Gathered::Ok(jar) = &mut moment.cookies {
+                let by = by % jar.len().max(1);
+                jar.rotate_left(by);
+            }
+            if let Gathered::Ok(items) = &mut moment.storage {
+                items.reverse();
+            }
+        }
+        if let Gathered::Ok(requests) = &mut visit.requests {
+            requests.reverse();
+        }
+    }
+    evidence
+}
+
+fn later(evidence: &Evidence) -> Evidence {
+    let mut evidence = evidence.clone();
+    let format = time::format_description::well_known::Rfc3339;
+    let moved = time::OffsetDateTime::from_unix_timestamp(started(&evidence) + WEEKS).unwrap();
+    evidence.run.started = moved.format(&format).unwrap();
+    evidence.run.ended = evidence.run.started.clone();
+    for moment in evidence.visits.iter_mut().flat_map(|visit| &mut visit.moments) {
+        let Gathered::Ok(jar) = &mut moment.cookies else { continue };
+        jar.iter_mut().for_each(|cookie| cookie.expires = cookie.expires.map(|at| at + WEEKS as f64));
+    }
+    evidence
+}
+
+#[test]
+fn order_time_chance_and_ports_never_change_one() {
+    let judge = Judge::new();
+    let plain = fingerprints(&judge.report(&scene::leaky()));
+    let base = fingerprints(&judge.report(&with_chance(1)));
+    // What chance names is found at all: the refused cookie once, and both requests once, not once a visit.
+    let more: Vec<_> = base.difference(&plain).collect();
+    let of = |rule: &str| more.iter().filter(|(named, _)| named == rule).count();
+    assert_eq!(of("cookie-browser-rejected"), 1, "{more:?}");
+    assert_eq!(of("pre-consent-tracking-request"), 2, "{more:?}");
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) };
+    proptest!(config, |(seed in any::<u64>(), by in 0_usize..7, port in 1_024_u16..65_000)| {
+        let other = with_chance(seed);
+        prop_assert_eq!(&fingerprints(&judge.report(&other)), &base, "chance");
+        prop_assert_eq!(&fingerprints(&judge.report(&reordered(&other, by))), &base, "order");
+        let ported = changed(&scene::leaky(), |value| each_text(value, &|text| {
+            if text.starts_with("https://") && !text.starts_with("https://shop.example:") {
+                *text = text.replacen(".example", &format!(".example:{port}"), 1);
+                *text = text.replacen(".com", &format!(".com:{port}"), 1);
+            }
+        }));
+        prop_assert_eq!(&fingerprints(&judge.report(&ported)), &plain, "ports");
+    });
+    assert_eq!(fingerprints(&judge.report(&later(&scene::leaky()))), plain, "time");
+}
+
+#[test]
+fn another_rule_cookie_control_or_state_changes_it() {
+    let judge = Judge::new();
+    let fingerprints = |evidence: &Evidence| fingerprints(&judge.report(evidence));
+    let leaky = fingerprints(&scene::leaky());
+    let renamed = changed(&scene::leaky(), |value| {
+        each_text(value, &|text| {
+            if text == "uid" || text.starts_with("uid=") {
+                *text = text.replacen("uid", "vid", 1);
+            }
+        });
+    });
+    let renamed = fingerprints(&renamed);
+    assert!(leaky.difference(&renamed).count() > 0 && renamed.difference(&leaky).count() > 0);
+    let words = |text: &str| {
+        changed(&scene::tabbed(), |value| {
+            each_text(value, &|one| {
+                if one == "Reject all" {
+                    *one = text.to_owned();
+                }
+            })
+        })
+    };
+    let (one, other) = (fingerprints(&words("Reject all")), fingerprints(&words("Refuse all")));
+    let rules = |all: &BTreeSet<(String, String)>| all.iter().map(|(rule, _)| rule.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(rules(&one), rules(&other), "only the words changed");
+    assert_ne!(one, other);
+    // Rules are told apart by their ids, also where they speak of the same cookie.
+    let rules_of = |fingerprint: &str| leaky.iter().filter(|(_, one)| one == fingerprint).count();
+    assert!(leaky.iter().all(|(_, fingerprint)| rules_of(fingerprint) == 1));
+    // What stands in another state is another finding where the rule is about that state.
+    let accepted = |evidence: &Evidence| {
+        let mut evidence = evidence.clone();
+        evidence.visits.retain(|visit| visit.state != State::Reject);
+        fingerprints(&evidence)
+    };
+    assert!(leaky.difference(&accepted(&scene::leaky())).any(|(rule, _)| rule.contains("after-reject")));
+}

@@ -1,0 +1,5 @@
+//! Reports held against each other.
+
+mod baseline;
+mod command;
+mod fingerprints;
