@@ -21,8 +21,6 @@ pub struct Earlier {
     pub report: Report,
     /// Whether it was judged then or now.
     pub kind: BaselineKind,
-    /// Where it lies: a file, or the folder of a bundle.
-    pub place: PathBuf,
 }
 
 /// All reports at the place `given`, in the order of their names. Where a site's folder holds its bundle, that is judged
@@ -65,7 +63,7 @@ pub fn of_site(folder: &Path, judge: &Judge) -> Result<Option<Vec<Earlier>>, Tro
     let bundle = place::bundle(folder);
     if bundle.join(MANIFEST_FILE).is_file() {
         let report = judge.judged(&evaluate::read(folder)?);
-        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle, place: bundle }]));
+        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle }]));
     }
     let file = folder.join(REPORT_FILE);
     if file.is_file() { reports(&file).map(Some) } else { Ok(None) }
@@ -105,7 +103,7 @@ pub fn reports(file: &Path) -> Result<Vec<Earlier>, Trouble> {
     }
     let reports: Result<Vec<Report>, String> = if is_list { parsed(&text) } else { parsed(&text).map(|one| vec![one]) };
     let reports = reports.map_err(|why| refused(format!("the report cannot be read: {why}")))?;
-    let earlier = |report| Earlier { report, kind: BaselineKind::Report, place: file.to_owned() };
+    let earlier = |report| Earlier { report, kind: BaselineKind::Report };
     Ok(reports.into_iter().map(earlier).collect())
 }
 

@@ -21,7 +21,7 @@
 //! | `closing.rs` | what this run says and what it does not |
 
 mod banner;
-pub(crate) mod baseline;
+mod baseline;
 mod closing;
 mod cut;
 mod failed;
