@@ -1,12 +1,14 @@
 //! What can be written on the command line. Nothing is decided here.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[cfg(feature = "chrome")]
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
+pub use super::forms::{FormParser, FormWord, WriteWord};
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::policy::PolicyArguments;
 use crate::messages::Language;
@@ -75,6 +77,9 @@ pub struct AuditArguments {
     /// How to keep the evidence.
     #[command(flatten)]
     pub keeping: KeepingArguments,
+    /// In which forms.
+    #[command(flatten)]
+    pub forms: FormArguments,
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
@@ -116,6 +121,9 @@ pub struct EvaluateArguments {
     /// How to judge.
     #[command(flatten)]
     pub judging: JudgingArguments,
+    /// In which forms.
+    #[command(flatten)]
+    pub forms: FormArguments,
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
@@ -143,6 +151,9 @@ pub struct ShowArguments {
     /// Folders with more knowledge, laid out like `rules/`.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
+    /// What goes to standard output.
+    #[arg(long, value_enum, default_value_t = FormatArgument::Table)]
+    pub format: FormatArgument,
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
@@ -170,6 +181,9 @@ pub struct DemoArguments {
     /// How to visit.
     #[command(flatten)]
     pub visiting: VisitingArguments,
+    /// What goes to standard output.
+    #[arg(long, value_enum, default_value_t = FormatArgument::Table)]
+    pub format: FormatArgument,
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
@@ -406,12 +420,21 @@ fn threshold(word: &str) -> Result<Threshold, String> {
     word.parse().map_err(|why: NoThreshold| format!("{why}; {}", why.help))
 }
 
+/// In which forms reports are printed and written.
+#[derive(Debug, Args)]
+pub struct FormArguments {
+    /// What goes to standard output; `template:FILE` is a template of your own.
+    #[arg(long, value_name = "FORMAT", value_parser = FormParser, default_value = "table")]
+    pub format: FormWord,
+    /// Write a file for the whole run, as in `sarif=consentinel.sarif`; for `csv` it is a folder of tables. Can be given
+    /// several times.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = WriteWord::from_str)]
+    pub write: Vec<WriteWord>,
+}
+
 /// How to print.
 #[derive(Debug, Args)]
 pub struct PrintingArguments {
-    /// What goes to standard output.
-    #[arg(long, value_enum, default_value_t = FormatArgument::Table)]
-    pub format: FormatArgument,
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]
     pub color: ColourChoice,
@@ -434,7 +457,7 @@ pub enum PersonaArgument {
     Auditor,
 }
 
-/// What goes to standard output.
+/// What goes to standard output, for people and as JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatArgument {
     /// Tables for the terminal.

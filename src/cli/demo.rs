@@ -60,7 +60,7 @@ async fn audit_all<'a>(
         let report = judge.report(&kept.evidence);
         print::keep(&report, judge, &kept.folder)?;
         if words.full {
-            output::say(&print::rendered(std::slice::from_ref(&report), judge, &words.printing));
+            output::say(&print::rendered(std::slice::from_ref(&report), judge, words));
         }
         audited.push((site, report));
     }

@@ -5,8 +5,9 @@ use std::path::Path;
 use super::arguments::EvaluateArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
-use super::place;
+use super::outputs::Outputs;
 use super::print::{self, Harvest};
+use super::{anchor, place};
 use crate::bundle;
 use crate::evidence::Evidence;
 
@@ -16,18 +17,27 @@ use crate::evidence::Evidence;
 /// Whatever ends it early.
 pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let judge = Judge::load(&words.judging)?;
+    let outputs = Outputs::of(&words.forms)?;
     let mut harvest = Harvest::new();
     for given in &words.bundles {
-        let reported = read(given).map(|evidence| {
-            let report = judge.report(&evidence);
-            if let Some(folder) = &words.output {
-                harvest.note(print::keep(&report, &judge, &folder.join(bundle::site_folder(&evidence.target))));
+        let evidence = match read(given) {
+            Ok(evidence) => evidence,
+            Err(trouble) => {
+                harvest.miss(&given.display().to_string(), &trouble);
+                continue;
             }
-            report
-        });
-        harvest.take(reported);
+        };
+        let report = judge.report(&evidence);
+        let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
+        if let Some(folder) = &words.output {
+            let folder = folder.join(bundle::site_folder(&evidence.target));
+            harvest.note(print::keep(&report, &judge, &folder));
+            file = folder.join("report.json");
+        }
+        let anchor = anchor::of(&report, &file);
+        harvest.take(report, anchor);
     }
-    Ok(harvest.finish(&judge, &words.printing))
+    Ok(harvest.finish(&judge, &words.printing, &outputs))
 }
 
 /// The evidence of a bundle, or of the site folder around it.

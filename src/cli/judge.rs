@@ -12,7 +12,7 @@ use crate::facts::SiteFacts;
 use crate::knowledge::Knowledge;
 use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
-use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold};
+use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged};
 use crate::{engine, facts};
 
 /// Everything that judges.
@@ -91,7 +91,13 @@ impl Judge {
 
     /// How a run with these reports ends, and why.
     pub fn verdict(&self, reports: &[Report]) -> ExitVerdict {
+        self.ending(reports, &[])
+    }
+
+    /// The same, where of some targets there is no report.
+    pub fn ending(&self, reports: &[Report], unjudged: &[Unjudged]) -> ExitVerdict {
         let verdict = report::verdict(reports, self.threshold, self.on_incomplete);
+        let verdict = unjudged.iter().fold(verdict, ExitVerdict::without);
         match self.leaving {
             Leaving::AsItIs => verdict,
             Leaving::WithZero => verdict.excused(),

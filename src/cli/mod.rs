@@ -25,11 +25,16 @@
 //! | `earlier.rs`, `baseline.rs` | reports and bundles of earlier runs, and what a run is held against |
 //! | `judge.rs` | a bundle to a report |
 //! | `print.rs` | reports to the terminal and to files |
+//! | `forms.rs` | names of formats, as they are written on the command line |
+//! | `outputs.rs` | what is printed and written at the end of a run |
+//! | `template.rs` | templates of the user's own, read from their folder |
+//! | `anchor.rs` | which file stands for a site |
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `output.rs` | standard output and error, files that are whole or not there |
 //! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
 
+mod anchor;
 mod arguments;
 #[cfg(feature = "chrome")]
 mod audit;
@@ -50,6 +55,7 @@ mod evaluate;
 mod exit;
 mod explain;
 mod explain_cookie;
+mod forms;
 #[cfg(feature = "chrome")]
 mod geo;
 mod judge;
@@ -60,6 +66,7 @@ mod leaf;
 #[cfg(feature = "chrome")]
 mod name_servers;
 mod output;
+mod outputs;
 mod place;
 #[cfg(feature = "chrome")]
 mod plan;
@@ -77,6 +84,7 @@ mod so_far;
 mod states;
 #[cfg(feature = "chrome")]
 mod target;
+mod template;
 mod texts;
 #[cfg(feature = "chrome")]
 mod vantage;

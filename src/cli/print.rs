@@ -2,38 +2,56 @@
 
 use std::path::Path;
 
+#[cfg(feature = "chrome")]
+use super::arguments::DemoArguments;
 use super::arguments::PrintingArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
+use super::outputs::Outputs;
 use super::{output, settings};
-use crate::report::{self, Format, Look, Persona, Report};
+use crate::report::{self, Anchor, ExitKind, Format, Look, Persona, Report, Run, Unjudged};
 
 /// What a run has to show: reports of targets, and what went wrong with others.
 pub struct Harvest {
     reports: Vec<Report>,
+    anchors: Vec<Anchor>,
+    unjudged: Vec<Unjudged>,
     troubles: Exit,
 }
 
 impl Harvest {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { reports: Vec::new(), troubles: Exit::Clean }
+        Self { reports: Vec::new(), anchors: Vec::new(), unjudged: Vec::new(), troubles: Exit::Clean }
     }
 
     /// Tells a trouble that does not undo a report: one that could not be written is still judged and printed.
     pub fn note(&mut self, outcome: Result<(), Trouble>) {
         if let Err(trouble) = outcome {
-            output::complain(&trouble.message);
-            self.troubles = self.troubles.worst(trouble.exit);
+            self.tell(&trouble);
         }
     }
 
-    /// Takes in what came of one target; a trouble is told at once and does not end the others.
-    pub fn take(&mut self, reported: Result<Report, Trouble>) {
-        match reported {
-            Ok(report) => self.reports.push(report),
-            Err(trouble) => self.note(Err(trouble)),
-        }
+    /// Takes in the report of a target, and which file stands for it.
+    pub fn take(&mut self, report: Report, anchor: Anchor) {
+        self.reports.push(report);
+        self.anchors.push(anchor);
+    }
+
+    /// Tells why there is no report of a target, which does not end the others.
+    pub fn miss(&mut self, target: &str, trouble: &Trouble) {
+        self.tell(trouble);
+        let kind = match trouble.exit {
+            Exit::NoBrowser => ExitKind::NoBrowser,
+            Exit::Usage => ExitKind::Refused,
+            Exit::Clean | Exit::Findings | Exit::Incomplete | Exit::Interrupted => ExitKind::Incomplete,
+        };
+        self.unjudged.push(Unjudged { target: target.to_owned(), reason: trouble.message.clone(), kind });
+    }
+
+    fn tell(&mut self, trouble: &Trouble) {
+        output::complain(&trouble.message);
+        self.troubles = self.troubles.worst(trouble.exit);
     }
 
     /// Whether there is no point in going on.
@@ -42,11 +60,18 @@ impl Harvest {
         self.troubles == Exit::NoBrowser
     }
 
-    /// Prints everything in the chosen format and gives the exit code, which does not depend on it.
-    pub fn finish(self, judge: &Judge, words: &PrintingArguments) -> Exit {
-        if !self.reports.is_empty() {
-            output::say(&rendered(&self.reports, judge, words));
+    /// Prints and writes everything in the chosen formats and gives the exit code, which does not depend on them.
+    pub fn finish(mut self, judge: &Judge, words: &PrintingArguments, outputs: &Outputs) -> Exit {
+        let ending = judge.ending(&self.reports, &self.unjudged);
+        let run = Run { reports: &self.reports, anchors: &self.anchors, unjudged: &self.unjudged, exit: &ending };
+        let mut failed = Vec::new();
+        match outputs.standard(&run, settings::printing_look(words)) {
+            Ok(Some(text)) => output::say(&text),
+            Ok(None) => {}
+            Err(trouble) => failed.push(trouble),
         }
+        failed.extend(outputs.write(&run));
+        failed.iter().for_each(|trouble| self.tell(trouble));
         let came_to = judge.came_to(&self.reports).worst(self.troubles);
         let exit = judge.leaving().with(came_to);
         if exit != came_to && came_to == self.troubles {
@@ -56,9 +81,11 @@ impl Harvest {
     }
 }
 
-/// Reports in the chosen format.
-pub fn rendered(reports: &[Report], judge: &Judge, words: &PrintingArguments) -> String {
-    report::render(settings::format(words.format), reports, &judge.verdict(reports), settings::printing_look(words))
+/// Reports in the format that `demo` was asked for.
+#[cfg(feature = "chrome")]
+pub fn rendered(reports: &[Report], judge: &Judge, words: &DemoArguments) -> String {
+    let look = settings::printing_look(&words.printing);
+    report::render(settings::format(words.format), reports, &judge.verdict(reports), look)
 }
 
 /// Writes `report.json`, `report.md` and `report.html` into a site's folder, with everything that failed.

@@ -27,7 +27,7 @@ pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
         ShowPart::Signals => Part::Signals,
         ShowPart::Timeline => Part::Timeline,
     };
-    let format = settings::format(words.printing.format);
+    let format = settings::format(words.format);
     let values = if words.values { Values::Whole } else { Values::Cut };
     let facts = facts::derive(&evidence, &knowledge);
     let listings = show::listings(part, &evidence, &facts, &wanted, values);

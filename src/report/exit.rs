@@ -3,9 +3,12 @@
 //! What counts is said by [`Threshold::counts`]. `review` asks for a person and `info` gives context; neither fails a
 //! pipeline. The threshold is `high`, at any confidence, unless the user says otherwise.
 
+use std::collections::BTreeSet;
+
 use super::clean::clean;
 use super::document::{REASON, cut};
 use super::form::Report;
+use super::run::Unjudged;
 use super::threshold::Threshold;
 use crate::messages::{Language, Messages};
 use crate::policy::Confidence;
@@ -61,9 +64,24 @@ pub struct ExitVerdict {
     pub because: String,
     /// In which language that is said.
     pub language: Language,
+    /// The findings that count: the place of the report in the run, and that of the finding in the report.
+    pub counting: BTreeSet<(usize, usize)>,
 }
 
 impl ExitVerdict {
+    /// The same run, of which also a target has no report.
+    #[must_use]
+    pub fn without(self, one: &Unjudged) -> Self {
+        let m = Messages::of(self.language);
+        let kind = self.kind.max(one.kind);
+        let code = kind.code();
+        let before = self.because.split_once(": ").map_or("", |(_, why)| why);
+        let why = cut(&clean(&one.reason), REASON);
+        let missing = m.fill("exit.no-report", &[("target", &clean(&one.target)), ("reason", &why)]);
+        let because = m.fill("exit.line", &[("code", &code), ("parts", &format!("{before}; {missing}"))]);
+        Self { kind, code, because, ..self }
+    }
+
     /// The same, leaving with 0 whatever was found or could not be observed (`--exit-zero`); the line says with what it
     /// would have left. A run that was refused or had no browser is not excused.
     #[must_use]
@@ -81,7 +99,9 @@ impl ExitVerdict {
 /// Judges the reports of all targets of a run together.
 pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplete: OnIncomplete) -> ExitVerdict {
     let threshold = threshold.into();
-    let counting: usize = reports.iter().map(|report| counting(report, threshold)).sum();
+    let each = |(place, report)| counting(report, threshold).map(move |number| (place, number));
+    let places: BTreeSet<(usize, usize)> = reports.iter().enumerate().flat_map(each).collect();
+    let counting = places.len();
     let incomplete: Vec<&Report> = reports.iter().filter(|report| !report.complete).collect();
     let fails = !incomplete.is_empty() && on_incomplete == OnIncomplete::Fail;
     let kind = match (counting, fails) {
@@ -93,6 +113,7 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     let is_compared = reports.iter().any(|report| report.baseline.is_some());
     let found = match (counting, kind, is_compared) {
         (0, ExitKind::Incomplete, false) => None,
+        (0, ..) if reports.is_empty() => Some(m.say("exit.nobody").to_owned()),
         (0, _, false) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
         (0, _, true) => Some(m.fill("exit.nothing-new", &[("level", &level(threshold, m))])),
         (1.., _, false) => Some(m.count("exit.found", counting, &[("level", &level(threshold, m))])),
@@ -103,7 +124,7 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     let parts: Vec<String> = found.into_iter().chain(missing).collect();
     let code = kind.code();
     let because = m.fill("exit.line", &[("code", &code), ("parts", &parts.join("; "))]);
-    ExitVerdict { kind, code, threshold, because, language: m.language() }
+    ExitVerdict { kind, code, threshold, because, language: m.language(), counting: places }
 }
 
 /// The threshold in words: `high`, `high:medium`.
@@ -114,9 +135,10 @@ fn level(threshold: Threshold, m: Messages) -> String {
     }
 }
 
-/// How many findings of a report count at that threshold: where it has a baseline, of those that are new.
-fn counting(report: &Report, threshold: Threshold) -> usize {
-    report.findings.iter().filter(|finding| threshold.counts(finding) && report.is_news(finding)).count()
+/// The findings of a report that count at that threshold, by their places: where it has a baseline, of those that are new.
+fn counting(report: &Report, threshold: Threshold) -> impl Iterator<Item = usize> {
+    let numbered = report.findings.iter().enumerate();
+    numbered.filter(move |(_, finding)| threshold.counts(finding) && report.is_news(finding)).map(|(number, _)| number)
 }
 
 /// The text, and in brackets what else became of findings since the baseline.

@@ -11,6 +11,7 @@
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
 //! | `since.rs` | how findings stand to the baseline |
 //! | `threshold.rs` | from where on findings make a run fail |
+//! | `run.rs` | what a run has to print: reports, and where their sites stand in the user's files |
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
 //! | `format/` | documents and reports to bytes; one file a format |
@@ -27,6 +28,7 @@ mod form;
 mod format;
 mod gaps;
 mod persona;
+mod run;
 pub mod show;
 mod signals;
 mod since;
@@ -37,8 +39,9 @@ pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
 pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use form::*;
-pub use format::{Format, Look, Paint, render, table};
+pub use format::{Format, Look, Paint, Template, TemplateFault, csv_files, print, render, table};
 pub use persona::Persona;
+pub use run::{Anchor, Run, Unjudged};
 pub use since::Since;
 pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold};
 pub use words::{counted, spoken};

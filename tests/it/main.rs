@@ -16,6 +16,7 @@ mod engine;
 mod every_rule;
 mod exit_codes;
 mod facts;
+mod formats;
 mod gather;
 mod har;
 mod knowledge_lists;

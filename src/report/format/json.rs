@@ -2,17 +2,23 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::report::clean::is_unsafe;
 use crate::report::form::Report;
 
 /// One object for one report, an array for several.
 pub(super) fn render(reports: &[Report]) -> String {
-    let text = match reports {
-        [report] => serde_json::to_string_pretty(report),
-        several => serde_json::to_string_pretty(several),
-    };
-    // Every part of a report is a string, number, list or map with string keys: there is nothing that can fail.
-    let mut text = escaped(&text.unwrap_or_default());
+    match reports {
+        [report] => pretty(report),
+        several => pretty(&several),
+    }
+}
+
+/// Any value as JSON for people and programs. It must be of strings, numbers, lists and maps with string keys, as
+/// every part of a report is: then there is nothing that can fail.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let mut text = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
 }

@@ -100,7 +100,7 @@ fn span(span: &Span, place: Place) -> String {
 }
 
 /// Words with every character escaped that could be read as markup, also by those who follow bare addresses and names.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -14,7 +14,7 @@ pub fn print(listings: &[Listing], format: Format, look: Look) -> String {
             let text = serde_json::to_string_pretty(&all).unwrap_or_default();
             format!("{text}\n")
         }
-        Format::Terminal | Format::Markdown | Format::Html => format::blocks(format, &blocks(listings), look),
+        _ => format::blocks(format, &blocks(listings), look),
     }
 }
 

@@ -1,0 +1,47 @@
+//! Which file stands for a site where nobody named one: programs that show findings beside files need a place.
+
+use std::path::{Component, Path};
+
+use crate::evidence::TargetKind;
+use crate::report::{Anchor, Report};
+
+/// The audited file itself, the first page of an audited folder, else `kept`: what this run wrote of the site.
+pub fn of(report: &Report, kept: &Path) -> Anchor {
+    let given = Path::new(&report.target.given);
+    Anchor::file(match report.target.kind {
+        TargetKind::File => relative(given),
+        TargetKind::Folder => relative(&given.join("index.html")),
+        TargetKind::Url => relative(kept),
+    })
+}
+
+/// The path from the folder in which the program runs, which in a pipeline is the root of the repository. Of what lies
+/// elsewhere only the last two names are told: paths of a machine are nobody's business.
+#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the working directory")]
+fn relative(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).unwrap_or(path);
+    let elsewhere = below.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
+    let names: Vec<String> = below
+        .components()
+        .filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect();
+    let shown = if elsewhere { names.len().saturating_sub(2) } else { 0 };
+    names[shown..].join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+    use std::path::Path;
+
+    #[test]
+    fn paths_are_told_from_here_and_never_of_the_machine() {
+        assert_eq!(relative(Path::new("./public/index.html")), "public/index.html");
+        assert_eq!(relative(Path::new("/home/someone/secret/site/index.html")), "site/index.html");
+        assert_eq!(relative(Path::new("../site/a.html")), "site/a.html");
+    }
+}

@@ -1,0 +1,113 @@
+//! Names of formats, as they are written on the command line and in configuration files.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+
+use crate::report::Format;
+use crate::yaml::suggest;
+
+/// What stands before the file of a template.
+const TEMPLATE: &str = "template:";
+
+/// A format that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormWord {
+    /// One of ours.
+    Own(Format),
+    /// A template of the user's.
+    Template(PathBuf),
+}
+
+impl FromStr for FormWord {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        if let Some(file) = word.strip_prefix(TEMPLATE) {
+            if file.is_empty() {
+                return Err("a template is named by its file, as in `template:report.html`".to_owned());
+            }
+            return Ok(Self::Template(PathBuf::from(file)));
+        }
+        let found = Format::ALL.iter().find(|(name, _)| *name == word);
+        found.map(|(_, format)| Self::Own(*format)).ok_or_else(|| suggest(word, names()))
+    }
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    Format::ALL.iter().map(|(name, _)| *name).chain(["template:FILE"])
+}
+
+/// A file to write, and its format: `sarif=consentinel.sarif`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteWord {
+    /// The format.
+    pub form: FormWord,
+    /// The file; a folder for `csv`.
+    pub path: PathBuf,
+}
+
+impl FromStr for WriteWord {
+    type Err = String;
+
+    /// The first `=` parts format and file; of a template the last one, for its own file may have some.
+    fn from_str(word: &str) -> Result<Self, String> {
+        let parts = if word.starts_with(TEMPLATE) { word.rsplit_once('=') } else { word.split_once('=') };
+        let how = "a format and a file, as in `sarif=consentinel.sarif`";
+        let (form, path) = parts.filter(|(_, path)| !path.is_empty()).ok_or(how)?;
+        Ok(Self { form: form.parse()?, path: PathBuf::from(path) })
+    }
+}
+
+/// Reads a [`FormWord`], and knows all of them for help and completion.
+#[derive(Debug, Clone)]
+pub struct FormParser;
+
+impl TypedValueParser for FormParser {
+    type Value = FormWord;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<FormWord, clap::Error> {
+        StringValueParser::new().try_map(|word| word.parse::<FormWord>()).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(names().map(PossibleValue::new)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str) -> Result<WriteWord, String> {
+        text.parse()
+    }
+
+    #[test]
+    fn every_format_is_read_by_its_name_and_others_are_refused_with_the_nearest() {
+        for (name, format) in Format::ALL {
+            assert_eq!(name.parse(), Ok(FormWord::Own(format)));
+            assert_eq!(format.word(), name);
+        }
+        assert!("sariff".parse::<FormWord>().unwrap_err().contains("did you mean `sarif`"));
+        assert!("template:".parse::<FormWord>().is_err());
+    }
+
+    #[test]
+    fn files_to_write_are_parted_from_their_formats() {
+        let sarif = WriteWord { form: FormWord::Own(Format::Sarif), path: "a=b.sarif".into() };
+        assert_eq!(word("sarif=a=b.sarif"), Ok(sarif));
+        let own = WriteWord { form: FormWord::Template("a=b.html".into()), path: "c.html".into() };
+        assert_eq!(word("template:a=b.html=c.html"), Ok(own));
+        for wrong in ["sarif", "sarif=", "=x", "template:x", "sarf=x", ""] {
+            assert!(word(wrong).is_err(), "{wrong}");
+        }
+    }
+}

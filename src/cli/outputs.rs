@@ -1,0 +1,108 @@
+//! What is printed and written at the end of a run, read and checked before it begins.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::arguments::{FormArguments, FormWord, WriteWord};
+use super::exit::Trouble;
+use super::{output, template};
+use crate::report::{self, Format, Look, Paint, Persona, Run};
+
+/// What is printed, and what is written where.
+pub struct Outputs {
+    standard: Form,
+    files: Vec<(Form, PathBuf)>,
+}
+
+enum Form {
+    Own(Format),
+    Template(template::Own),
+}
+
+impl Outputs {
+    /// Reads templates and makes folders, before any browser starts.
+    ///
+    /// # Errors
+    /// A template that is not understood, a file that two formats want, a folder that cannot be made.
+    pub fn of(words: &FormArguments) -> Result<Self, Trouble> {
+        let mut taken = BTreeSet::new();
+        let mut files = Vec::new();
+        for word in &words.write {
+            if !taken.insert(&word.path) {
+                let path = word.path.display();
+                return Err(Trouble::usage(format!("--write: two formats go to {path}; give each a file of its own")));
+            }
+            ready(word)?;
+            files.push((Form::of(&word.form)?, word.path.clone()));
+        }
+        Ok(Self { standard: Form::of(&words.format)?, files })
+    }
+
+    /// What goes to standard output. Where there is no report people were told why on standard error, and an empty list
+    /// of JSON would read as nothing found: nothing is printed then but what programs ask for.
+    ///
+    /// # Errors
+    /// A template that asks for what is not there.
+    pub fn standard(&self, run: &Run<'_>, look: Look) -> Result<Option<String>, Trouble> {
+        let untold = [Format::Terminal, Format::Markdown, Format::Html, Format::Json];
+        if run.reports.is_empty() && untold.iter().any(|format| self.standard.is(*format)) {
+            return Ok(None);
+        }
+        self.standard.text(run, look).map(Some)
+    }
+
+    /// Writes every file, and gives what could not be written.
+    pub fn write(&self, run: &Run<'_>) -> Vec<Trouble> {
+        self.files.iter().filter_map(|(form, path)| form.write(run, path).err()).collect()
+    }
+}
+
+impl Form {
+    fn of(word: &FormWord) -> Result<Self, Trouble> {
+        Ok(match word {
+            FormWord::Own(format) => Self::Own(*format),
+            FormWord::Template(path) => Self::Template(template::read(path)?),
+        })
+    }
+
+    fn is(&self, format: Format) -> bool {
+        matches!(self, Self::Own(own) if *own == format)
+    }
+
+    fn text(&self, run: &Run<'_>, look: Look) -> Result<String, Trouble> {
+        match self {
+            Self::Own(format) => Ok(report::print(*format, run, look)),
+            Self::Template(own) => own.render(run),
+        }
+    }
+
+    fn write(&self, run: &Run<'_>, path: &Path) -> Result<(), Trouble> {
+        if self.is(Format::Csv) {
+            return report::csv_files(run).iter().try_for_each(|(name, text)| file(&path.join(name), text));
+        }
+        let plain = Look { width: None, paint: Paint::Off, persona: Persona::Auditor };
+        file(path, &self.text(run, plain)?)
+    }
+}
+
+fn file(path: &Path, text: &str) -> Result<(), Trouble> {
+    output::whole_shared(path, text.as_bytes()).map_err(|why| unwritable(path, &why))
+}
+
+fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {
+    Trouble::incomplete(format!("--write: cannot write {}: {why}. Choose another file.", path.display()))
+}
+
+/// Makes the folder that a file goes to, so that an audit does not end with nowhere to write.
+fn ready(word: &WriteWord) -> Result<(), Trouble> {
+    let is_folder = word.form == FormWord::Own(Format::Csv);
+    let folder = if is_folder { word.path.as_path() } else { word.path.parent().unwrap_or(Path::new("")) };
+    if !is_folder && word.path.is_dir() {
+        let path = word.path.display();
+        return Err(Trouble::usage(format!("--write: {path} is a folder; name a file in it")));
+    }
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder).map_err(|why| unwritable(&word.path, &why))
+}

@@ -1,0 +1,73 @@
+//! How formats for programs tell what failed and what was not observed: in the same words, one line each.
+
+use sha2::{Digest, Sha256};
+
+use crate::engine::Outcome;
+use crate::policy::{Severity, Verdict};
+use crate::report::clean::clean;
+use crate::report::form::{FindingForm, Gap};
+use crate::report::run::{Judged, Run};
+
+/// How loudly a finding is told. It follows from severity and verdict alone, never from the threshold of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    /// The level of a severity.
+    pub(super) fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Critical | Severity::High => Self::Error,
+            Severity::Medium => Self::Warning,
+            Severity::Low | Severity::Info => Self::Note,
+        }
+    }
+
+    /// The level of a finding: what asks for a person or gives context is a note, however severe it would be.
+    pub(super) fn of_finding(finding: &FindingForm) -> Self {
+        match finding.verdict {
+            Verdict::Finding | Verdict::Indication => Self::of(finding.severity),
+            Verdict::Review | Verdict::Info => Self::Note,
+        }
+    }
+}
+
+/// What was observed, where and in which state.
+pub(super) fn message(judged: &Judged<'_>, finding: &FindingForm) -> String {
+    let state = finding.state.as_ref().map(|state| format!(", state {state}")).unwrap_or_default();
+    clean(&format!("{} ({}{state})", finding.message, judged.report.target.url))
+}
+
+/// Why it is waived, by whom and until when.
+pub(super) fn waiver(finding: &FindingForm) -> Option<String> {
+    let waiver = finding.waived.as_ref()?;
+    let until = waiver.until.as_ref().map(|day| format!(" until {day}")).unwrap_or_default();
+    Some(clean(&format!("waived{until} by {}: {}", waiver.by, waiver.reason)))
+}
+
+/// Something that could not be observed.
+pub(super) fn gap(gap: &Gap) -> String {
+    let state = gap.state.as_ref().map(|state| format!(" in state {state}")).unwrap_or_default();
+    clean(&format!("not observed{state}: {}", gap.reason))
+}
+
+/// Targets of which there is no report, each with why.
+pub(super) fn unjudged(run: &Run<'_>) -> Vec<(String, String)> {
+    run.unjudged.iter().map(|one| (clean(&one.target), clean(&format!("no report: {}", one.reason)))).collect()
+}
+
+/// Rules that could not tell, each with why.
+pub(super) fn undetermined<'a>(judged: &Judged<'a>) -> Vec<(&'a str, String)> {
+    let open = judged.report.results.iter().filter(|result| result.outcome == Outcome::CantTell);
+    open.map(|result| (result.rule.as_str(), clean(result.reason.as_deref().unwrap_or("no reason was given"))))
+        .collect()
+}
+
+/// A name for something found or missing on a site, the same in every run and another on another site: 32 hex digits.
+pub(super) fn name(parts: &[&str]) -> String {
+    let digest = Sha256::digest(parts.join("\n").as_bytes());
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,99 @@
+//! `--format` and `--write`, as their user meets them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use consentinel::report::Format;
+
+fn bundle(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name)
+}
+
+/// Exit code, standard output, standard error of `evaluate` in a folder.
+fn evaluate(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).env("NO_COLOR", "1");
+    let output = command.current_dir(folder).arg("evaluate").args(words).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// Invariant 6: the exit code is the same whatever is printed and written, and what is written is what is printed.
+#[test]
+fn invariant_6_the_exit_code_does_not_depend_on_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.txt"), "{{ exit.because }}\n").unwrap();
+    for (name, code) in [("leaky", 1), ("honest", 0), ("unreachable", 3)] {
+        let bundle = bundle(name).display().to_string();
+        let mut words = vec![bundle.clone()];
+        let names = Format::ALL.iter().map(|(name, _)| (*name).to_owned()).chain(["template:own.txt".to_owned()]);
+        for (number, name) in names.enumerate() {
+            words.extend(["--write".to_owned(), format!("{name}=out/{number}")]);
+        }
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (ended, table, err) = evaluate(folder.path(), &words);
+        assert_eq!(ended, code, "{name}: {err}");
+        for (number, (format, _)) in Format::ALL.iter().enumerate() {
+            let path = folder.path().join("out").join(number.to_string());
+            if *format == "csv" {
+                let mut names: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+                names.sort();
+                assert_eq!(names, ["cookies.csv", "findings.csv", "requests.csv", "storage.csv"]);
+            } else {
+                assert!(!fs::read_to_string(path).unwrap().is_empty(), "{name} {format}");
+            }
+        }
+        let own = fs::read_to_string(folder.path().join("out/11")).unwrap();
+        assert!(own.starts_with(&format!("exit {code}: ")) && table.contains(own.trim()), "{own}");
+        for format in ["sarif", "junit"] {
+            let (ended, out, err) = evaluate(folder.path(), &[&bundle, "--format", format]);
+            assert_eq!(ended, code, "{format}: {err}");
+            let number = Format::ALL.iter().position(|(name, _)| *name == format).unwrap();
+            assert_eq!(out, fs::read_to_string(folder.path().join("out").join(number.to_string())).unwrap());
+        }
+    }
+}
+
+#[test]
+fn several_targets_are_in_one_file_and_one_without_a_report_is_told_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let [leaky, honest] = ["leaky", "honest"].map(|name| bundle(name).display().to_string());
+    let words = [leaky.as_str(), "no-such-bundle", &honest, "--format", "github"];
+    let writes = ["--write", "sarif=a.sarif", "--write", "junit=a.xml", "--write", "gitlab=a.json", "--write", "csv=a"];
+    let (code, out, _) = evaluate(folder.path(), &[&words[..], &writes].concat());
+    assert_eq!(code, 2, "{out}");
+    assert!(out.contains("::error title=Not observed::no-such-bundle"), "{out}");
+    assert!(out.trim_end().lines().last().unwrap().starts_with("exit 2: "), "{out}");
+    for file in ["a.sarif", "a.xml", "a.json", "a/findings.csv"] {
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains("no-such-bundle"), "{file}: {text}");
+    }
+    let sarif: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("a.sarif")).unwrap()).unwrap();
+    assert_eq!(sarif["runs"][0]["invocations"][0]["exitCode"], 2);
+    assert_eq!(sarif["runs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn words_that_cannot_be_are_refused_before_anything_is_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("broken.html"), "<p>\n{% for x in reports %}\n{{ x. }}\n").unwrap();
+    fs::create_dir(folder.path().join("there")).unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for (words, told) in [
+        (vec!["--format", "sariff"], "did you mean `sarif`"),
+        (vec!["--write", "sarif"], "sarif=consentinel.sarif"),
+        (vec!["--write", "exe=x"], "known:"),
+        (vec!["--write", "json=x", "--write", "junit=x"], "two formats go to x"),
+        (vec!["--write", "json=there"], "is a folder"),
+        (vec!["--format", "template:none.html"], "none.html"),
+        (vec!["--format", "template:broken.html"], "broken.html:3"),
+    ] {
+        let (code, out, err) = evaluate(folder.path(), &[&["no-such-bundle"], &words[..]].concat());
+        assert_eq!(code, 2, "{words:?}: {err}");
+        assert!(out.is_empty() && err.contains(told) && !err.contains("no-such-bundle"), "{words:?}: {err}");
+    }
+    let (code, _, err) = evaluate(folder.path(), &["no-such-bundle", "--write", "json=file/x.json"]);
+    assert_eq!(code, 3, "{err}");
+}
