@@ -42,6 +42,7 @@ test("a run without a report never counts as good", async (context) => {
   const ended = await audit(context, {}, { DOUBLE_WRITES: "nothing" });
   assert.deepEqual({ ...ended.outputs, reports: "" }, { "exit-code": "3", complete: "false", findings: "", new: "", reports: "", sarif: "" });
   assert.match(ended.summary, /Exit code 3/);
+  assert.match(ended.out, /^::error title=Consentinel, exit code 3::/m);
 });
 
 test("inputs are words and never commands or options", async (context) => {
