@@ -15,7 +15,7 @@
 use std::time::{Duration, Instant};
 
 use consentinel::browser::chrome::{Chrome, Flavour, Launch, Wish, find};
-use consentinel::browser::{Browser, ClockChoice, Page, PageSettings, PrivacyControl, Script, Way, World};
+use consentinel::browser::{Browser, ClockChoice, Guise, Page, PageSettings, PrivacyControl, Script, Way, World};
 use serde_json::Value;
 
 #[path = "../../tests/browser/fixtures/mod.rs"]
@@ -96,6 +96,7 @@ fn settings() -> PageSettings {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Real,
         privacy_control: PrivacyControl::Off,
+        guise: Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     }

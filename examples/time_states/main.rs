@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use consentinel::browser::chrome::{Chrome, Flavour, Launch, Wish, find};
-use consentinel::browser::{Browser, ClockChoice, Page, PageSettings, PrivacyControl, Script, Way, World};
+use consentinel::browser::{Browser, ClockChoice, Guise, Page, PageSettings, PrivacyControl, Script, Way, World};
 use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
 use consentinel::gather::{Budgets, Plan, Screenshots, conduct};
 use consentinel::knowledge::{Knowledge, SourceText};
@@ -115,7 +115,7 @@ impl Meter {
 
     async fn live(&self, chrome: &Chrome, url: &str, states: &[State]) -> (Evidence, Duration) {
         let began = Instant::now();
-        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None };
         let gathered = conduct(chrome, target, &plan(states), &self.knowledge).await;
         (gathered.evidence, began.elapsed())
     }
@@ -160,6 +160,7 @@ fn settings() -> PageSettings {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Real,
         privacy_control: PrivacyControl::Off,
+        guise: Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     }
@@ -173,6 +174,7 @@ fn plan(states: &[State]) -> Plan {
         visit_deadline: Duration::from_secs(45),
         viewport: (1280, 900),
         locale: "en-GB,en".to_owned(),
+        guise: consentinel::browser::Guise::default(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
         conditions: consentinel::gather::Conditions { tool_version: "0".to_owned(), ..Default::default() },

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `mod.rs` | the traits and the words of their answers |
 //! | `heard.rs` | everything that a page was heard doing |
+//! | `guise.rs` | as whom pages are visited: device, and what only the site itself is handed |
 //! | `fault.rs` | what can go wrong |
 //! | `chrome/` | real Chrome over our own DevTools client |
 //! | `scripted.rs` | the double |
@@ -14,10 +15,12 @@
 #[cfg(feature = "chrome")]
 pub mod chrome;
 mod fault;
+mod guise;
 mod heard;
 pub mod scripted;
 
 pub use fault::Fault;
+pub use guise::{Brought, Device, DeviceKind, Guise, Secret, SignIn};
 pub use heard::{
     AnswerTiming, AnswerWire, AskedBy, Asker, Heard, HeardAt, MessageWay, Realm, RefusedCookie, ScriptPlace,
     WeighedCookie,
@@ -66,6 +69,8 @@ pub struct PageSettings {
     pub clock: ClockChoice,
     /// Whether Global Privacy Control is sent and shown.
     pub privacy_control: PrivacyControl,
+    /// As whom it is visited.
+    pub guise: Guise,
     /// Scripts that run in the page's own world before its scripts do, in every frame and popup (not in workers).
     /// Each source evaluates to a function of `(report, kit)`. `report` takes a JSON string, which [`Heard::Wrote`]
     /// delivers parsed, with the calls that led to it as `stack`. `kit` is what `chrome/disguise.js` makes. Pages

@@ -9,10 +9,11 @@
 //! use std::time::{Duration, Instant};
 //! use consentinel::browser::scripted::{Call, Play, ScriptedBrowser};
 //! use consentinel::browser::{Browser, Fault, Page, Script, Way, World};
-//! # use consentinel::browser::{ClockChoice, PageSettings, PrivacyControl};
+//! # use consentinel::browser::{ClockChoice, Guise, PageSettings, PrivacyControl};
 //! # let settings = PageSettings {
 //! #     viewport: (800, 600), locale: "en".into(), clock: ClockChoice::Virtual,
-//! #     privacy_control: PrivacyControl::Off, before_page: vec![], beside_page: vec![],
+//! #     privacy_control: PrivacyControl::Off,
+//! #     guise: Guise::default(), before_page: vec![], beside_page: vec![],
 //! # };
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! let shown = Play::new().answers("survey.js", serde_json::json!({ "banner": true }));

@@ -13,13 +13,23 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The folder for what is found at `target`: `shop.example` for `https://shop.example/`, `localhost_8080` for
 /// `http://localhost:8080/`, `shop.example-1f2e3d4c` where the address has more than a host and a port, `public` for the
-/// folder `./public`. What the plain name leaves out goes into a short hash, credentials excepted.
+/// folder `./public`; the name that the user's configuration gives it goes before all that. What the plain name leaves out goes into a short hash, credentials excepted.
 pub fn site_folder(target: &Target) -> String {
+    if let Some(name) = &target.name {
+        return of_name(name);
+    }
     match target.kind {
         TargetKind::Url => Url::parse(&target.url).ok().and_then(|url| of_url(&url)),
         TargetKind::File | TargetKind::Folder => None,
     }
     .unwrap_or_else(|| of_path(&target.given))
+}
+
+/// `shop` for `shop`, `shop_cart` for the page `shop/cart`, with a short hash where the name does not say all.
+fn of_name(name: &str) -> String {
+    let plain = name.replace('/', "_");
+    let slug = slug(&plain);
+    if slug == plain && !name.contains('_') { slug } else { with_hash(&slug, name) }
 }
 
 fn of_url(url: &Url) -> Option<String> {

@@ -18,7 +18,7 @@ pub fn of(report: &Report, kept: &Path) -> Anchor {
 /// The path from the folder in which the program runs, which in a pipeline is the root of the repository. Of what lies
 /// elsewhere only the last two names are told: paths of a machine are nobody's business.
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the working directory")]
-fn relative(path: &Path) -> String {
+pub fn relative(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let below = path.strip_prefix(&here).unwrap_or(path);
     let elsewhere = below.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));

@@ -8,11 +8,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "chrome")]
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
+pub use super::configuration::ConfigArguments;
 pub use super::forms::{FormParser, FormWord, WriteWord};
+pub use super::init::InitArguments;
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::policy::PolicyArguments;
 use crate::messages::Language;
 use crate::report::{NoThreshold, Threshold};
+use crate::yaml::suggest;
 
 /// Audits cookie-consent banners in a headless browser and judges the evidence by readable policies.
 #[derive(Debug, Parser)]
@@ -56,6 +59,10 @@ pub enum Command {
     Knowledge(KnowledgeArguments),
     /// Check, try, write, list and show rules and profiles without visiting anything.
     Policy(PolicyArguments),
+    /// Tell which settings hold, and who said so.
+    Config(ConfigArguments),
+    /// Write a configuration file, asking what is not said.
+    Init(InitArguments),
     /// Tell which browser is found and whether it works here.
     #[cfg(feature = "chrome")]
     Doctor(DoctorArguments),
@@ -65,8 +72,8 @@ pub enum Command {
 #[cfg(feature = "chrome")]
 #[derive(Debug, Args)]
 pub struct AuditArguments {
-    /// Addresses, HTML files or folders.
-    #[arg(required = true, value_name = "TARGET")]
+    /// Addresses, HTML files, folders, or names of sites in the configuration; without any, all sites of the configuration.
+    #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
     /// How to visit.
     #[command(flatten)]
@@ -83,17 +90,17 @@ pub struct AuditArguments {
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
-    /// Folder for reports: each site gets a folder of its own below it.
-    #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
-    pub output: PathBuf,
+    /// Folder for reports: each site gets a folder of its own below it. Otherwise `consentinel-reports`.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 /// Words of `collect`.
 #[cfg(feature = "chrome")]
 #[derive(Debug, Args)]
 pub struct CollectArguments {
-    /// Addresses, HTML files or folders.
-    #[arg(required = true, value_name = "TARGET")]
+    /// Addresses, HTML files, folders, or names of sites in the configuration; without any, all sites of the configuration.
+    #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
     /// How to visit.
     #[command(flatten)]
@@ -107,9 +114,12 @@ pub struct CollectArguments {
     /// Which lists of your own count.
     #[command(flatten)]
     pub imported: ImportedArguments,
-    /// Folder for bundles: each site gets a folder of its own below it.
-    #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
-    pub output: PathBuf,
+    /// YAML file of configuration; otherwise `consentinel.yaml`, if it is there.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder for bundles: each site gets a folder of its own below it. Otherwise `consentinel-reports`.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 /// Words of `evaluate`.
@@ -324,27 +334,53 @@ pub struct VisitingArguments {
     /// The browser.
     #[command(flatten)]
     pub browser: BrowserArguments,
-    /// States to live through, separated by commas; `partial:<category>` (functional, analytics, marketing, social)
-    /// beside those that are the default.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        value_name = "STATES",
-        default_value = "none,none-again,reject,reject-again,accept,withdraw,gpc,dismiss,save,browse"
-    )]
+    /// States to live through, separated by commas; otherwise `none,none-again,reject,reject-again,accept,withdraw,gpc,
+    /// dismiss,save,browse`. `partial:<category>` (functional, analytics, marketing, social) can be had beside.
+    #[arg(long, value_delimiter = ',', value_name = "STATES")]
     pub states: Vec<String>,
-    /// Which clock pages run on.
-    #[arg(long, value_enum, default_value_t = ClockArgument::Virtual)]
-    pub clock: ClockArgument,
-    /// Seconds of wall time for one visit.
-    #[arg(long, value_name = "SECONDS", default_value_t = 45)]
-    pub deadline: u64,
+    /// Further page of the site by its path, as in `/cart`: a target of its own. May be said several times.
+    #[arg(long, value_name = "PATH")]
+    pub page: Vec<String>,
+    /// A device with its viewport, scale, touch and user agent: `desktop`, `phone` or `tablet`.
+    #[arg(long, value_name = "DEVICE")]
+    pub device: Option<String>,
+    /// Width and height of the viewport, CSS pixels, as in `1280x900`, which is the default.
+    #[arg(long, value_name = "WxH")]
+    pub viewport: Option<String>,
+    /// IANA time zone of the pages, as in `Europe/Paris`; otherwise that of the machine.
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// User agent that pages are shown, without client hints; otherwise that of the browser.
+    #[arg(long, value_name = "TEXT")]
+    pub user_agent: Option<String>,
+    /// Header for the site's own origin and nobody else, `Name: value`; `${NAME}` in the value is read from the
+    /// environment, so write it in single quotes. May be said several times. Values are never kept.
+    #[arg(long, value_name = "HEADER")]
+    pub header: Vec<String>,
+    /// Cookie that lies in the jar for the site's own host, `name=value`, as for --header. May be said several times.
+    #[arg(long, value_name = "COOKIE")]
+    pub cookie: Vec<String>,
+    /// User and password for the site's own origin, from the environment: '${SHOP_USER}:${SHOP_PASSWORD}'.
+    #[arg(long, value_name = "USER:PASSWORD")]
+    pub basic_auth: Option<String>,
+    /// Proxy, as in `http://proxy.example:3128`; otherwise that of the environment. Loopback is reached without.
+    #[arg(long, value_name = "URL")]
+    pub proxy: Option<String>,
+    /// Where a host leads, as in `shop.example:443:192.0.2.7`. May be said several times.
+    #[arg(long, value_name = "HOST:PORT:ADDRESS")]
+    pub resolve: Vec<String>,
+    /// Which clock pages run on; otherwise `virtual`.
+    #[arg(long, value_enum)]
+    pub clock: Option<ClockArgument>,
+    /// Seconds of wall time for one visit; otherwise 45.
+    #[arg(long, value_name = "SECONDS")]
+    pub deadline: Option<String>,
     /// Visits under way at once; the default is what the machine bears.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-    /// Languages that the browser asks for.
-    #[arg(long, value_name = "TAGS", default_value = "en-GB,en")]
-    pub locale: String,
+    /// Languages that the browser asks for; otherwise `en-GB,en`.
+    #[arg(long, value_name = "TAGS")]
+    pub locale: Option<String>,
     /// Country that the visits come from, as ISO 3166 code, if you know it.
     #[arg(long, value_name = "CODE", conflicts_with = "own_address")]
     pub country: Option<String>,
@@ -374,8 +410,8 @@ pub struct VisitingArguments {
 #[derive(Debug, Args)]
 pub struct JudgingArguments {
     /// Profiles that switch rules on and set their limits, as in `fr-cnil,tcf`: each result names those by which it was
-    /// judged.
-    #[arg(long, default_value = "eu-gdpr", value_delimiter = ',', value_name = "PROFILE,…")]
+    /// judged. Otherwise `eu-gdpr`.
+    #[arg(long, value_delimiter = ',', value_name = "PROFILE,…")]
     pub profile: Vec<String>,
     /// Judge by a profile even where the site was seen from a country for which it does not speak.
     #[arg(long)]
@@ -389,7 +425,7 @@ pub struct JudgingArguments {
     /// YAML file with exceptions, each with reason and date.
     #[arg(long, value_name = "FILE")]
     pub exceptions: Option<PathBuf>,
-    /// YAML file of configuration: under `site`, what only the owner of the site knows.
+    /// YAML file of configuration; otherwise `consentinel.yaml`, if it is there.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// What only the owner of the site knows, as in `audience=children` or `exempt-measurement=yes`; goes before --config.
@@ -417,15 +453,15 @@ pub struct JudgingArguments {
 
 /// A threshold, or what there is instead.
 fn threshold(word: &str) -> Result<Threshold, String> {
-    word.parse().map_err(|why: NoThreshold| format!("{why}; {}", why.help))
+    word.parse().map_err(|why: NoThreshold| format!("{why}; {}", suggest(&why.word, why.known.iter().copied())))
 }
 
 /// In which forms reports are printed and written.
 #[derive(Debug, Args)]
 pub struct FormArguments {
-    /// What goes to standard output; `template:FILE` is a template of your own.
-    #[arg(long, value_name = "FORMAT", value_parser = FormParser, default_value = "table")]
-    pub format: FormWord,
+    /// What goes to standard output, otherwise `table`; `template:FILE` is a template of your own.
+    #[arg(long, value_name = "FORMAT", value_parser = FormParser)]
+    pub format: Option<FormWord>,
     /// Write a file for the whole run, as in `sarif=consentinel.sarif`; for `csv` it is a folder of tables. Can be given
     /// several times.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = WriteWord::from_str)]

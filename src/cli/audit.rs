@@ -1,42 +1,49 @@
 //! `consentinel audit`: collect, evaluate, print.
 
 use super::arguments::AuditArguments;
-use super::collect::Gathering;
+use super::collect::{self, Gathering};
+use super::configuration::{self, Configuration};
 use super::exit::{Exit, Trouble};
-use super::judge::Judge;
+use super::judges::Judges;
 use super::keeping::Keeping;
 use super::outputs::Outputs;
 use super::print::{self, Harvest};
-use super::{anchor, plan, session};
+use super::session;
 
 /// Runs the command.
 ///
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
-    let judge = Judge::load(&words.judging)?;
-    let plan = plan::plan(&words.visiting, judge.rules.clone())?;
+    let configuration = Configuration::find(words.judging.config.as_deref())?;
+    let configuration = configuration.as_ref();
+    let aims = configuration::aims(configuration, &words.targets, &configuration::visiting(&words.visiting)?)?;
+    let judges = Judges::load(&words.judging, configuration)?;
+    let plans = collect::plans(&words.visiting, &aims, &judges.run().rules)?;
     let keeping = Keeping::of(&words.keeping)?;
-    let outputs = Outputs::of(&words.forms)?;
+    let common = configuration::common(configuration);
+    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?)?;
+    let output = collect::output(words.output.as_deref(), &common);
     session::run(async move {
         let mut harvest = Harvest::new();
-        let mut gathering = Gathering::start(&words.visiting, plan, keeping, &words.output).await?;
-        for word in &words.targets {
-            match gathering.gather(word, &judge.knowledge).await {
+        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output).await?;
+        for (aim, plan) in aims.iter().zip(plans) {
+            let knowledge = &judges.of(aim.name.as_deref()).knowledge;
+            match gathering.gather(aim, plan, knowledge).await {
                 Ok(kept) => {
-                    let report = judge.report(&kept.evidence);
+                    let report = judges.report(&kept.evidence);
                     harvest.note(kept.unsealed.map_or(Ok(()), Err));
-                    harvest.note(print::keep(&report, &judge, &kept.folder));
-                    let anchor = anchor::of(&report, &kept.folder.join("report.json"));
+                    harvest.note(print::keep(&report, judges.run(), &kept.folder));
+                    let anchor = judges.anchor(&report, &kept.folder.join("report.json"));
                     harvest.take(report, anchor);
                 }
-                Err(trouble) => harvest.miss(word, &trouble),
+                Err(trouble) => harvest.miss(&aim.given, &trouble),
             }
             if harvest.is_hopeless() {
                 break;
             }
         }
         gathering.close().await;
-        Ok(harvest.finish(&judge, &words.printing, &outputs))
+        Ok(harvest.finish(judges.run(), &words.printing, &outputs))
     })
 }

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use url::Url;
+
 use super::arguments::{CollectArguments, VisitingArguments};
+use super::configuration::{self, Aim, Configuration, Setting, Settings};
 use super::exit::{Exit, Trouble};
 use super::geo::GeoDatabase;
 use super::keeping::{self, Keeping};
-use super::session::{self, Session};
+use super::session::{self, Reach, Session};
 use super::so_far::SoFar;
 use super::texts::Texts;
-use super::{knowledge, name_servers, output, plan, target};
+use super::{conditions, knowledge, name_servers, output, plan, target};
 use crate::bundle;
 use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
 use crate::gather::{NameAsker, Plan};
@@ -21,16 +24,21 @@ use crate::policy::texts_digest;
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
-    let texts = Texts::load(&words.rules)?;
-    let plan = plan::plan(&words.visiting, texts_digest(&texts.policy()))?;
+    let configuration = Configuration::find(words.config.as_deref())?;
+    let aims = configuration::aims(configuration.as_ref(), &words.targets, &configuration::visiting(&words.visiting)?)?;
+    let common = configuration::common(configuration.as_ref());
+    let texts = Texts::load(&rules(&words.rules, &common))?;
+    let digest = texts_digest(&texts.policy());
+    let plans = plans(&words.visiting, &aims, &digest)?;
     let mut knowledge = texts.knowledge()?;
     knowledge::add(&mut knowledge, &words.imported)?;
     let keeping = Keeping::of(&words.keeping)?;
+    let output = output(words.output.as_deref(), &common);
     session::run(async move {
         let mut exit = Exit::Clean;
-        let mut gathering = Gathering::start(&words.visiting, plan, keeping, &words.output).await?;
-        for word in &words.targets {
-            match gathering.gather(word, &knowledge).await {
+        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output).await?;
+        for (aim, plan) in aims.iter().zip(plans) {
+            match gathering.gather(aim, plan, &knowledge).await {
                 Ok(kept) => {
                     output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.evidence)));
                     exit = exit.worst(reached(&kept.evidence));
@@ -50,6 +58,24 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     })
 }
 
+/// How each is to be visited: all that can be wrong with it is wrong before a browser starts.
+///
+/// # Errors
+/// The first that cannot be.
+pub fn plans(words: &VisitingArguments, aims: &[Aim], rules: &str) -> Result<Vec<Plan>, Trouble> {
+    aims.iter().map(|aim| plan::plan(words, &aim.settings, rules.to_owned())).collect()
+}
+
+/// The folder for what is found.
+pub fn output(word: Option<&Path>, common: &Settings) -> PathBuf {
+    word.map_or_else(|| common.one(Setting::Output).unwrap_or_default().into(), Path::to_owned)
+}
+
+/// The folders with more rules and knowledge.
+fn rules(words: &[PathBuf], common: &Settings) -> Vec<PathBuf> {
+    if words.is_empty() { common.many(Setting::Rules).iter().map(PathBuf::from).collect() } else { words.to_vec() }
+}
+
 /// The evidence of one target, as it was read back from its bundle.
 pub struct Kept {
     /// The site's own folder.
@@ -60,24 +86,25 @@ pub struct Kept {
     pub unsealed: Option<Trouble>,
 }
 
-/// A browser, a plan, and where bundles go.
+/// A browser, and where bundles go.
 pub struct Gathering<'a> {
+    words: &'a VisitingArguments,
     session: Session,
+    reach: Reach,
     names: Option<NameAsker>,
     geo: Option<GeoDatabase>,
-    plan: Plan,
     keeping: Keeping,
     output: &'a Path,
 }
 
 impl<'a> Gathering<'a> {
-    /// Starts the browser.
+    /// Starts the browser for the first of these.
     ///
     /// # Errors
     /// A folder that cannot be written, a name server that cannot be asked, or no usable browser.
     pub async fn start(
-        words: &VisitingArguments,
-        plan: Plan,
+        words: &'a VisitingArguments,
+        aims: &[Aim],
         keeping: Keeping,
         output: &'a Path,
     ) -> Result<Self, Trouble> {
@@ -87,21 +114,27 @@ impl<'a> Gathering<'a> {
                 "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
             ))
         })?;
-        let names = name_servers::asker(words)?;
+        let proxy = aims.iter().find_map(|aim| conditions::proxy_set(&aim.settings));
+        let names = name_servers::asker(words, proxy)?;
         let geo = words.geo_database.as_deref().map(GeoDatabase::open).transpose().map_err(Trouble::usage)?;
-        Ok(Self { session: Session::start(&words.browser).await?, names, geo, plan, keeping, output })
+        let reach = aims.first().map(|aim| Reach::of(&aim.settings)).unwrap_or_default();
+        let session = Session::start(&words.browser, &reach).await?;
+        Ok(Self { words, session, reach, names, geo, keeping, output })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
     ///
     /// # Errors
     /// A target that cannot be, a bundle that cannot be written, or no browser left.
-    pub async fn gather(&mut self, word: &str, knowledge: &Knowledge) -> Result<Kept, Trouble> {
-        let served = target::open(word).await?;
+    pub async fn gather(&mut self, aim: &Aim, mut plan: Plan, knowledge: &Knowledge) -> Result<Kept, Trouble> {
+        self.reach_as(&Reach::of(&aim.settings)).await?;
+        let served = target::open(aim).await?;
+        let own = Url::parse(&served.target.url).map(|url| url.origin().ascii_serialization());
+        plan.guise.brought.origin = own.unwrap_or_default();
         let folder = self.output.join(bundle::site_folder(&served.target));
         let target = served.target.clone();
-        let so_far = SoFar::new(&folder, &self.keeping, &self.plan, knowledge, target);
-        let mut gatherings = self.session.visit(served.target, &self.plan, knowledge, &so_far).await?;
+        let so_far = SoFar::new(&folder, &self.keeping, &plan, knowledge, target);
+        let mut gatherings = self.session.visit(served.target, &plan, knowledge, &so_far).await?;
         if let Some(names) = &self.names {
             gatherings.evidence.names = Some(names.ask(&gatherings.evidence).await);
         }
@@ -111,11 +144,22 @@ impl<'a> Gathering<'a> {
         let gatherings = self.keeping.shape(gatherings)?;
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
         let evidence =
-            kept.map_err(|why| Trouble::incomplete(format!("{word}: the evidence could not be kept: {why}")))?;
+            kept.map_err(|why| Trouble::incomplete(format!("{}: the evidence could not be kept: {why}", aim.given)))?;
         so_far.forget();
         // A bundle that could not be signed or stamped is there all the same, and judged.
         let unsealed = tokio::task::block_in_place(|| self.keeping.seal(&place)).err();
         Ok(Kept { folder, evidence, unsealed })
+    }
+
+    /// Another browser, where this one reaches the network by other ways.
+    async fn reach_as(&mut self, reach: &Reach) -> Result<(), Trouble> {
+        if self.reach == *reach {
+            return Ok(());
+        }
+        let fresh = Session::start(&self.words.browser, reach).await?;
+        std::mem::replace(&mut self.session, fresh).close().await;
+        self.reach = reach.clone();
+        Ok(())
     }
 
     /// Ends the browser.

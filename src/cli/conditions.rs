@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::configuration::{self, Setting, Settings};
 use crate::gather::Conditions;
 
 /// The variables by which Chromium on Linux finds its proxy, outside of desktops that have a setting of their own.
@@ -9,13 +10,18 @@ use crate::gather::Conditions;
 const PROXY_VARIABLES: [&str; 4] = ["auto_proxy", "all_proxy", "http_proxy", "https_proxy"];
 
 /// The conditions of a run by a program with the rules of this digest.
-pub fn conditions(rules: String) -> Conditions {
+pub fn conditions(rules: String, settings: &Settings) -> Conditions {
     Conditions {
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         rules: Some(rules),
-        proxy: proxy_in_use(),
+        proxy: proxy_set(settings).or_else(proxy_in_use),
         system: Some(format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
     }
+}
+
+/// The proxy that is set, without user and password.
+pub fn proxy_set(settings: &Settings) -> Option<String> {
+    settings.one(Setting::Proxy).and_then(|word| configuration::proxy(word).ok()).map(|(address, _)| address)
 }
 
 /// The proxy that the browser takes from the environment, if one is set there, without its password.

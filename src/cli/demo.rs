@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::arguments::DemoArguments;
-use super::collect::Gathering;
+use super::collect::{self, Gathering};
+use super::configuration::{self, Settings};
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::keeping::Keeping;
-use super::{output, plan, print, session, settings};
+use super::{output, print, session, settings};
 use crate::evidence::{Placement, Shadow, State};
 use crate::facts::Seen;
-use crate::gather::Plan;
 use crate::policy::Severity;
 use crate::report::{self, Look, Report, StateForm};
 use crate::serve::{DemoSite, Server};
@@ -23,14 +23,14 @@ use crate::serve::{DemoSite, Server};
 /// Whatever ends it early.
 pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
     let judge = Judge::built_in(words.lang)?;
-    let plan = plan::plan(&words.visiting, judge.rules.clone())?;
+    let settings = configuration::visiting(&words.visiting)?;
     session::run(async move {
         let demo = Server::demo()
             .await
             .map_err(|why| Trouble::incomplete(format!("the demo sites cannot be served: {why}")))?;
         words.visiting.browser.host_rules = Some(demo.host_rules());
         output::progress("Auditing the demo sites on loopback; nothing leaves this machine.\n");
-        let audited = audit_all(&words, plan, &judge, demo.sites()).await?;
+        let audited = audit_all(&words, &settings, &judge, demo.sites()).await?;
         let look = settings::printing_look(&words.printing);
         let mut amiss = Vec::new();
         for (site, report) in &audited {
@@ -49,14 +49,17 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
 
 async fn audit_all<'a>(
     words: &DemoArguments,
-    plan: Plan,
+    settings: &Settings,
     judge: &Judge,
     sites: &'a [DemoSite],
 ) -> Result<Vec<(&'a DemoSite, Report)>, Trouble> {
-    let mut gathering = Gathering::start(&words.visiting, plan, Keeping::default(), &words.output).await?;
+    let addresses: Vec<String> = sites.iter().map(|site| site.url.clone()).collect();
+    let aims = configuration::aims(None, &addresses, settings)?;
+    let plans = collect::plans(&words.visiting, &aims, &judge.rules)?;
+    let mut gathering = Gathering::start(&words.visiting, &aims, Keeping::default(), &words.output).await?;
     let mut audited = Vec::new();
-    for site in sites {
-        let kept = gathering.gather(&site.url, &judge.knowledge).await?;
+    for ((site, aim), plan) in sites.iter().zip(&aims).zip(plans) {
+        let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
         let report = judge.report(&kept.evidence);
         print::keep(&report, judge, &kept.folder)?;
         if words.full {

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use super::arguments::DoctorArguments;
 use super::exit::{Exit, Trouble};
 use super::output;
-use super::session::{self, Session};
+use super::session::{self, Reach, Session};
 use super::texts::Texts;
 use crate::browser::chrome::Flavour;
-use crate::browser::{Browser, ClockChoice, ClockEnd, Page, PageSettings, PrivacyControl, Way};
+use crate::browser::{Browser, ClockChoice, ClockEnd, Guise, Page, PageSettings, PrivacyControl, Way};
 use crate::evidence::ThirdPartyCookies;
 use crate::serve::Server;
 
@@ -25,7 +25,7 @@ pub fn run(words: DoctorArguments) -> Result<Exit, Trouble> {
         };
         line("browser", &format!("{} ({flavour})", found.executable.display()));
         let began = Instant::now();
-        let session = Session::start(&words.browser).await?;
+        let session = Session::start(&words.browser, &Reach::default()).await?;
         let about = session.chrome().about();
         line("version", &format!("{}, started in {} ms", about.product, began.elapsed().as_millis()));
         line("sandbox", if about.sandbox { "on" } else { "off (root, or asked for)" });
@@ -58,6 +58,7 @@ async fn look(session: &Session) -> Result<String, Trouble> {
         locale: "en".to_owned(),
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
+        guise: Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     };

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::arguments::EvaluateArguments;
+use super::configuration::{self, Configuration};
 use super::exit::{Exit, Trouble};
-use super::judge::Judge;
+use super::judges::Judges;
 use super::outputs::Outputs;
+use super::place;
 use super::print::{self, Harvest};
-use super::{anchor, place};
 use crate::bundle;
 use crate::evidence::Evidence;
 
@@ -16,8 +17,10 @@ use crate::evidence::Evidence;
 /// # Errors
 /// Whatever ends it early.
 pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
-    let judge = Judge::load(&words.judging)?;
-    let outputs = Outputs::of(&words.forms)?;
+    let configuration = Configuration::find(words.judging.config.as_deref())?;
+    let judges = Judges::load(&words.judging, configuration.as_ref())?;
+    let common = configuration::common(configuration.as_ref());
+    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?)?;
     let mut harvest = Harvest::new();
     for given in &words.bundles {
         let evidence = match read(given) {
@@ -27,17 +30,17 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
                 continue;
             }
         };
-        let report = judge.report(&evidence);
+        let report = judges.report(&evidence);
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {
             let folder = folder.join(bundle::site_folder(&evidence.target));
-            harvest.note(print::keep(&report, &judge, &folder));
+            harvest.note(print::keep(&report, judges.run(), &folder));
             file = folder.join("report.json");
         }
-        let anchor = anchor::of(&report, &file);
+        let anchor = judges.anchor(&report, &file);
         harvest.take(report, anchor);
     }
-    Ok(harvest.finish(&judge, &words.printing, &outputs))
+    Ok(harvest.finish(judges.run(), &words.printing, &outputs))
 }
 
 /// The evidence of a bundle, or of the site folder around it.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::JudgingArguments;
 use super::baseline::Baseline;
+use super::configuration::{Configuration, Origin, Setting, Settings};
 use super::exit::{Exit, Leaving, Trouble};
 use super::texts::{self, Texts};
 use super::{knowledge, site_facts};
@@ -13,6 +14,7 @@ use crate::knowledge::Knowledge;
 use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
 use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged};
+use crate::yaml::{SourceError, SourceText};
 use crate::{engine, facts};
 
 /// Everything that judges.
@@ -34,21 +36,34 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// Loads and checks everything, before any browser starts.
+    /// Loads and checks everything that `settings` name, before any browser starts.
     ///
     /// # Errors
     /// Every text that is refused, with file, line and caret.
-    pub fn load(words: &JudgingArguments) -> Result<Self, Trouble> {
-        let site_facts = site_facts::declared(words)?;
-        let texts = Texts::load(&words.rules)?;
-        let profiles: Vec<&str> = words.profile.iter().map(String::as_str).collect();
-        let (mut knowledge, mut policy) = from(&texts, &profiles, words.exceptions.as_deref())?;
+    pub fn load(
+        words: &JudgingArguments,
+        settings: &Settings,
+        configuration: Option<&Configuration>,
+    ) -> Result<Self, Trouble> {
+        let site_facts = site_facts::declared(words, configuration.map(|file| &file.text))?;
+        let folders: Vec<PathBuf> = settings.many(Setting::Rules).iter().map(PathBuf::from).collect();
+        let texts = Texts::load(&folders)?;
+        let profiles: Vec<&str> = settings.many(Setting::Profiles).iter().map(String::as_str).collect();
+        let exceptions = exceptions(settings, configuration)?;
+        let mut knowledge = texts.knowledge()?;
+        let policy = Policy::load(&texts.policy(), &profiles, exceptions.as_ref(), &knowledge.legal);
+        let mut policy = policy.map_err(|errors| refused_policy(&errors, settings))?;
         policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
         knowledge::add(&mut knowledge, &words.imported)?;
-        let on_incomplete = if words.allow_incomplete { OnIncomplete::Allow } else { OnIncomplete::Fail };
+        if let Some(inventory) = settings.one(Setting::Inventory) {
+            knowledge::take_in(&mut knowledge, Path::new(inventory))?;
+        }
+        let on_incomplete =
+            if settings.is_on(Setting::AllowIncomplete) { OnIncomplete::Allow } else { OnIncomplete::Fail };
         let rules = texts_digest(&texts.policy());
-        let threshold = words.fail_on.or_else(|| policy.fail_on().map(Threshold::from));
-        let threshold = threshold.unwrap_or(report::DEFAULT_THRESHOLD);
+        let said = settings.held(Setting::FailOn).filter(|held| held.from != Origin::Default);
+        let said = said.and_then(|held| held.words.first()?.parse::<Threshold>().ok());
+        let threshold = said.or_else(|| policy.fail_on().map(Threshold::from)).unwrap_or(report::DEFAULT_THRESHOLD);
         let leaving = if words.exit_zero { Leaving::WithZero } else { Leaving::AsItIs };
         let language = words.lang;
         let baseline = None;
@@ -56,6 +71,16 @@ impl Judge {
             Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline };
         judge.baseline = words.baseline.as_deref().map(|given| Baseline::load(given, &judge)).transpose()?;
         Ok(judge)
+    }
+
+    /// From where on findings make the run fail.
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
+    }
+
+    /// The same, with another threshold.
+    pub fn fail_on(&mut self, threshold: Threshold) {
+        self.threshold = threshold;
     }
 
     /// The built-in profile and nothing of the user's.
@@ -132,6 +157,32 @@ pub fn standings(folders: &[PathBuf]) -> Result<(Standings, Knowledge), Trouble>
     let knowledge = texts.knowledge()?;
     let standings = Standings::load(&texts.policy(), &knowledge.legal).map_err(|errors| texts::refused(&errors))?;
     Ok((standings, knowledge))
+}
+
+/// The exceptions: a file of their own, or those that stand in the configuration.
+///
+/// # Errors
+/// A file that cannot be read, or both where the configuration says both.
+fn exceptions(settings: &Settings, configuration: Option<&Configuration>) -> Result<Option<SourceText>, Trouble> {
+    let inline = configuration.and_then(|file| file.exceptions.clone());
+    let Some(held) = settings.held(Setting::Exceptions) else { return Ok(inline) };
+    if let (Some(_), Origin::File(place)) = (&inline, &held.from) {
+        return Err(Trouble::usage(format!(
+            "{place}: exceptions stand in a file of their own and in the configuration too: keep one of them"
+        )));
+    }
+    held.words.first().map(|path| texts::read(Path::new(path))).transpose()
+}
+
+/// Rules, profiles or exceptions that are refused, and where the profiles were named.
+fn refused_policy(errors: &[SourceError], settings: &Settings) -> Trouble {
+    let refused = texts::refused(errors);
+    match settings.held(Setting::Profiles).map(|held| &held.from) {
+        Some(Origin::File(place)) if errors.iter().any(|error| error.rendered.contains("unknown profile")) => {
+            Trouble::usage(format!("{}\nprofiles were named at {place}", refused.message))
+        }
+        _ => refused,
+    }
 }
 
 fn from(texts: &Texts, profiles: &[&str], exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {

@@ -8,7 +8,8 @@
 //! | `conditions.rs`, `vantage.rs` | what the evidence says of machine, proxy and place |
 //! | `name_servers.rs` | who is asked where names of the site's own lead |
 //! | `geo.rs` | a database of the user's own that tells the countries of addresses |
-//! | `configuration.rs` | a configuration file as it is written |
+//! | `configuration/` | settings: what holds, and who said so; the configuration file |
+//! | `guise.rs` | as whom a target is visited; the one place where secrets are read |
 //! | `site_facts.rs` | what the owner declares of his site |
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
@@ -19,11 +20,12 @@
 //! | `place.rs` | where the bundle lies that a word means |
 //! | `exit.rs` | exit codes and which of several wins |
 //! | `texts.rs` | rules and knowledge, built in and from the user's folders |
-//! | `target.rs` | a word of the command line to a target, served on loopback where it is local |
+//! | `address.rs` | a word to an address of the web |
+//! | `target.rs` | what is to be visited to a target, served on loopback where it is local |
 //! | `session.rs` | one browser for all targets, started again when it dies |
 //! | `knowledge/` | `knowledge`: lists of the user's own, and where they are kept |
 //! | `earlier.rs`, `baseline.rs` | reports and bundles of earlier runs, and what a run is held against |
-//! | `judge.rs` | a bundle to a report |
+//! | `judge.rs`, `judges.rs` | a bundle to a report; a judge for every site |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `forms.rs` | names of formats, as they are written on the command line |
 //! | `outputs.rs` | what is printed and written at the end of a run |
@@ -32,8 +34,9 @@
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
 
+mod address;
 mod anchor;
 mod arguments;
 #[cfg(feature = "chrome")]
@@ -58,7 +61,11 @@ mod explain_cookie;
 mod forms;
 #[cfg(feature = "chrome")]
 mod geo;
+#[cfg(feature = "chrome")]
+mod guise;
+mod init;
 mod judge;
+mod judges;
 mod keeping;
 mod keys;
 mod knowledge;
@@ -122,6 +129,8 @@ pub fn main() -> ExitCode {
         Command::Classify(words) => classify::run(&words),
         Command::Knowledge(words) => knowledge::run(&words),
         Command::Policy(words) => policy::run(&words),
+        Command::Config(words) => configuration::run(&words),
+        Command::Init(words) => init::run(&words),
     };
     match outcome {
         Ok(exit) => exit.into(),

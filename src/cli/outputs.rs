@@ -35,7 +35,8 @@ impl Outputs {
             ready(word)?;
             files.push((Form::of(&word.form)?, word.path.clone()));
         }
-        Ok(Self { standard: Form::of(&words.format)?, files })
+        let standard = words.format.as_ref().map_or(Ok(Form::Own(Format::Terminal)), Form::of)?;
+        Ok(Self { standard, files })
     }
 
     /// What goes to standard output. Where there is no report people were told why on standard error, and an empty list

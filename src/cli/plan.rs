@@ -1,13 +1,14 @@
-//! How targets are to be visited: arguments to a plan, checked, immutable.
+//! How a target is to be visited: settings to a plan, immutable.
 
 use std::time::Duration;
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::arguments::{ClockArgument, PageArgument, VisitingArguments};
+use super::arguments::{PageArgument, VisitingArguments};
+use super::configuration::{Setting, Settings, viewport_of};
 use super::exit::Trouble;
-use super::{conditions, states, vantage};
+use super::{conditions, guise, states, vantage};
 use crate::browser::ClockChoice;
 use crate::evidence::ThirdPartyCookies;
 use crate::gather::{Budgets, PageForm, Plan, Screenshots};
@@ -19,24 +20,24 @@ pub fn now() -> String {
     now.replace_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
 }
 
-/// How targets are to be visited; `rules` is the digest of the rules that the program has.
+/// How a target is to be visited; `rules` is the digest of the rules that the program has.
 ///
 /// # Errors
-/// A state, locale or vantage that cannot be.
-pub fn plan(words: &VisitingArguments, rules: String) -> Result<Plan, Trouble> {
+/// A vantage that cannot be, a secret that the environment does not hold.
+pub fn plan(words: &VisitingArguments, settings: &Settings, rules: String) -> Result<Plan, Trouble> {
+    let viewport = settings.one(Setting::Viewport).and_then(|word| viewport_of(word).ok()).unwrap_or((1280, 900));
+    let clock = if settings.one(Setting::Clock) == Some("real") { ClockChoice::Real } else { ClockChoice::Virtual };
     Ok(Plan {
-        states: states::states(&words.states, "--states")?,
+        states: states::states(settings.many(Setting::States), &settings.named(Setting::States))?,
         jobs: words.jobs.unwrap_or_else(bearable).max(1),
         budgets: Budgets::default(),
-        visit_deadline: deadline(words.deadline)?,
-        viewport: (1280, 900),
-        locale: locale(&words.locale)?,
-        clock: match words.clock {
-            ClockArgument::Virtual => ClockChoice::Virtual,
-            ClockArgument::Real => ClockChoice::Real,
-        },
-        vantage: vantage::vantage(words)?,
-        conditions: conditions::conditions(rules),
+        visit_deadline: deadline(settings),
+        viewport,
+        locale: locale(settings),
+        guise: guise::guise(settings)?,
+        clock,
+        vantage: vantage::vantage(words, settings.one(Setting::Country))?,
+        conditions: conditions::conditions(rules, settings),
         third_party: ThirdPartyCookies::Unknown,
         now,
         screenshots: if words.no_screenshots { Screenshots::Skipped } else { Screenshots::Taken },
@@ -52,18 +53,13 @@ fn bearable() -> usize {
     std::thread::available_parallelism().map_or(2, |cores| cores.get() * 2).clamp(2, 16)
 }
 
-fn deadline(seconds: u64) -> Result<Duration, Trouble> {
-    if !(1..=3600).contains(&seconds) {
-        return Err(Trouble::usage(format!("--deadline {seconds}: between 1 and 3600 seconds")));
-    }
-    Ok(Duration::from_secs(seconds))
+/// Checked where it was said.
+fn deadline(settings: &Settings) -> Duration {
+    let seconds = settings.one(Setting::Deadline).and_then(|word| word.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(45))
 }
 
-fn locale(tags: &str) -> Result<String, Trouble> {
-    let fine = |tag: &str| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if tags.split(',').all(|tag| fine(tag.trim())) {
-        Ok(tags.split(',').map(str::trim).collect::<Vec<_>>().join(","))
-    } else {
-        Err(Trouble::usage(format!("--locale {tags}: language tags separated by commas, as in `de-DE,de,en`")))
-    }
+fn locale(settings: &Settings) -> String {
+    let tags = settings.one(Setting::Locale).unwrap_or("en-GB,en");
+    tags.split(',').map(str::trim).collect::<Vec<_>>().join(",")
 }

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::path::PathBuf;
 
 use super::arguments::{BrowserArguments, FlavourChoice};
+use super::conditions;
+use super::configuration::{Setting, Settings, host_rule};
 use super::exit::Trouble;
 use super::so_far::SoFar;
 use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, ThirdParty, Wish, find};
@@ -24,8 +26,8 @@ impl Session {
     ///
     /// # Errors
     /// Exit 4 with what was searched and how to install one.
-    pub async fn start(words: &BrowserArguments) -> Result<Self, Trouble> {
-        let launch = launch(words)?;
+    pub async fn start(words: &BrowserArguments, reach: &Reach) -> Result<Self, Trouble> {
+        let launch = launch(words, reach)?;
         let chrome = Chrome::start(&launch).await.map_err(no_browser)?;
         Ok(Self { launch, chrome, third_party: None })
     }
@@ -119,7 +121,30 @@ pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
     find(&wish).map_err(no_browser)
 }
 
-fn launch(words: &BrowserArguments) -> Result<Launch, Trouble> {
+/// By which ways the whole browser reaches the network. Another way needs another browser.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Where hosts lead, in the browser's own words.
+    pub host_rules: Vec<String>,
+    /// The proxy, without user and password.
+    pub proxy: Option<String>,
+    /// Whether certificates that are not valid are taken.
+    pub certificates: Option<Certificates>,
+}
+
+impl Reach {
+    /// The ways that are set.
+    pub fn of(settings: &Settings) -> Self {
+        let rules = settings.many(Setting::Resolve).iter().filter_map(|word| host_rule(word).ok());
+        Self {
+            host_rules: rules.collect(),
+            proxy: conditions::proxy_set(settings),
+            certificates: settings.is_on(Setting::Certificates).then_some(Certificates::Ignored),
+        }
+    }
+}
+
+fn launch(words: &BrowserArguments, reach: &Reach) -> Result<Launch, Trouble> {
     let mut launch = Launch::new(found(words)?, profiles());
     if words.no_sandbox {
         launch.sandbox = Sandbox::Off;
@@ -127,7 +152,11 @@ fn launch(words: &BrowserArguments) -> Result<Launch, Trouble> {
     if words.ignore_certificate_errors {
         launch.certificates = Certificates::Ignored;
     }
-    launch.host_rules.clone_from(&words.host_rules);
+    launch.certificates = reach.certificates.unwrap_or(launch.certificates);
+    // The first rule that fits is heeded.
+    let rules: Vec<String> = reach.host_rules.iter().chain(&words.host_rules).cloned().collect();
+    launch.host_rules = (!rules.is_empty()).then(|| rules.join(", "));
+    launch.proxy.clone_from(&reach.proxy);
     Ok(launch)
 }
 

@@ -1,7 +1,5 @@
 //! What the owner declares of his site: a part of the configuration file, and words of the command line.
 
-use std::path::Path;
-
 use super::arguments::JudgingArguments;
 use super::configuration::ConfigurationText;
 use super::exit::Trouble;
@@ -12,9 +10,10 @@ use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 /// What is declared in the file and on the command line; the command line has the last word.
 ///
 /// # Errors
-/// A file that is not there; everything that is not understood, with file, line and caret where it stands in a file.
-pub fn declared(words: &JudgingArguments) -> Result<SiteFacts, Trouble> {
-    let mut declared = words.config.as_deref().map_or_else(|| Ok(SiteFacts::default()), in_file)?;
+/// Everything that is not understood, with file, line and caret where it stands in a file.
+pub fn declared(words: &JudgingArguments, file: Option<&SourceText>) -> Result<SiteFacts, Trouble> {
+    let declared = file.map_or_else(|| Ok(SiteFacts::default()), read);
+    let mut declared = declared.map_err(|errors| texts::refused(&errors))?;
     for word in &words.site_fact {
         let (name, value) = word.split_once('=').ok_or_else(|| {
             let names: Vec<&str> = SiteFacts::names().collect();
@@ -25,10 +24,6 @@ pub fn declared(words: &JudgingArguments) -> Result<SiteFacts, Trouble> {
             .map_err(|why| Trouble::usage(format!("--site-fact {word}: {why}: {}", help(&why))))?;
     }
     Ok(declared)
-}
-
-fn in_file(path: &Path) -> Result<SiteFacts, Trouble> {
-    read(&texts::read(path)?).map_err(|errors| texts::refused(&errors))
 }
 
 fn read(text: &SourceText) -> Result<SiteFacts, Vec<SourceError>> {
@@ -89,7 +84,6 @@ mod tests {
             ("site:\n  audience: childen\n", "consentinel.yaml:2:13", "did you mean `children`"),
             ("site:\n  exempt-measurement: maybe\n", "consentinel.yaml:2:23", "known: no, yes"),
             ("site:\n  audience: 3\n", "consentinel.yaml:2:", "true or false"),
-            ("sites:\n  audience: general\n", "consentinel.yaml:1:1", "did you mean `site`"),
         ] {
             let errors = read(&text(words)).expect_err(says);
             assert!(errors[0].rendered.contains(place) && errors[0].rendered.contains(says), "{}", errors[0]);

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use url::Url;
 
+use super::address::address;
+use super::configuration::{Address, Aim};
 use super::exit::Trouble;
 use crate::evidence::{Target, TargetKind};
 use crate::serve::Server;
@@ -16,63 +18,63 @@ pub struct Served {
     pub server: Option<Server>,
 }
 
-/// Reads a word of the command line: an address, an HTML file or a folder. Without a scheme, what exists on disk is
-/// local and everything else is taken for a host and opened by `https`.
+/// Opens what is to be visited. A word of the command line is an address, an HTML file or a folder: without a scheme, what
+/// exists on disk is local and everything else is taken for a host and opened by `https`.
 ///
 /// # Errors
 /// What is none of these, with what it could be.
-pub async fn open(word: &str) -> Result<Served, Trouble> {
-    let path = Path::new(word);
-    if !word.contains("://") && path.exists() {
-        return local(word, path).await;
-    }
-    let url = address(word)?;
-    Ok(Served { target: Target { given: word.to_owned(), url: url.into(), kind: TargetKind::Url }, server: None })
-}
-
-/// The address that a word names.
-///
-/// # Errors
-/// What is no address of the web.
-pub fn address(word: &str) -> Result<Url, Trouble> {
-    let refuse = |why: &str| {
-        Trouble::usage(format!(
-            "`{word}`: {why}. A target is an address (https://shop.example), an HTML file or a folder."
-        ))
+pub async fn open(aim: &Aim) -> Result<Served, Trouble> {
+    let mut served = match &aim.address {
+        Address::Web(url) => web(url.clone()),
+        Address::File(path) | Address::Folder(path) => local(path).await?,
+        Address::Word(word) => {
+            let path = Path::new(word);
+            if !word.contains("://") && path.exists() { local(path).await? } else { web(address(word)?) }
+        }
     };
-    let text = if word.contains("://") { word.to_owned() } else { format!("https://{word}") };
-    let url = Url::parse(&text).map_err(|why| refuse(&format!("no such file, and not an address: {why}")))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(refuse(&format!("the scheme `{}` cannot be audited", url.scheme())));
+    served.target.given.clone_from(&aim.given);
+    served.target.name.clone_from(&aim.name);
+    if let Some(page) = &aim.page {
+        served.target.url = page_of(&served.target.url, page)
+            .ok_or_else(|| Trouble::usage(format!("`{page}` is no page of {}", aim.given)))?;
     }
-    let named = url.host_str().is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
-    if !named && !word.contains("://") {
-        return Err(refuse("no such file or folder, and not a host"));
-    }
-    Ok(url)
+    Ok(served)
 }
 
-async fn local(word: &str, path: &Path) -> Result<Served, Trouble> {
+/// The address of a page of a site; `None` for what lies elsewhere.
+fn page_of(site: &str, page: &str) -> Option<String> {
+    let site = Url::parse(site).ok()?;
+    let page = site.join(page).ok()?;
+    (page.origin() == site.origin()).then(|| page.into())
+}
+
+fn web(url: Url) -> Served {
+    let target = Target { given: String::new(), url: url.into(), kind: TargetKind::Url, name: None };
+    Served { target, server: None }
+}
+
+async fn local(path: &Path) -> Result<Served, Trouble> {
     let (server, kind) = if path.is_dir() {
         (Server::folder(path).await, TargetKind::Folder)
     } else {
         (Server::file(path).await, TargetKind::File)
     };
     let server = server.map_err(|why| Trouble::usage(format!("{}: cannot be served: {why}", path.display())))?;
-    let target = Target { given: word.to_owned(), url: server.url().to_owned(), kind };
+    let target = Target { given: String::new(), url: server.url().to_owned(), kind, name: None };
     Ok(Served { target, server: Some(server) })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::page_of;
 
     #[test]
-    fn hosts_get_https_and_nonsense_is_refused() {
-        assert_eq!(address("shop.example").unwrap().as_str(), "https://shop.example/");
-        assert_eq!(address("http://127.0.0.1:8080/a").unwrap().as_str(), "http://127.0.0.1:8080/a");
-        for word in ["ftp://shop.example", "publik", "https://", "", "file:///etc/passwd"] {
-            assert!(address(word).is_err(), "{word}");
+    fn pages_lie_on_their_site() {
+        let told = |page: &str| page_of("https://shop.example/de/", page);
+        assert_eq!(told("/cart").as_deref(), Some("https://shop.example/cart"));
+        assert_eq!(told("cart?a=1").as_deref(), Some("https://shop.example/de/cart?a=1"));
+        for page in ["//evil.example/", "https://evil.example/", "\\\\evil.example", "javascript:alert(1)"] {
+            assert_eq!(told(page), None, "{page}");
         }
     }
 }

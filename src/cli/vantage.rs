@@ -9,12 +9,12 @@ use crate::evidence::Vantage;
 ///
 /// # Errors
 /// No ISO 3166 code, a database that cannot be read, an address that it does not know.
-pub fn vantage(words: &VisitingArguments) -> Result<Vantage, Trouble> {
+pub fn vantage(words: &VisitingArguments, country: Option<&str>) -> Result<Vantage, Trouble> {
     if let (Some(address), Some(database)) = (words.own_address, &words.geo_database) {
         let country = GeoDatabase::open(database).and_then(|open| open.own_country(address)).map_err(Trouble::usage)?;
         return Ok(Vantage { country: Some(country), how: "database".to_owned() });
     }
-    match words.country.as_deref() {
+    match country {
         None => Ok(Vantage { country: None, how: "unknown".to_owned() }),
         Some(code) if code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic()) => {
             Ok(Vantage { country: Some(code.to_ascii_uppercase()), how: "setting".to_owned() })

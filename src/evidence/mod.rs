@@ -72,7 +72,10 @@ pub use network::{
 };
 pub use places::{AddressPlace, Places, is_public, remote_address};
 pub use revival::{Revival, Validator};
-pub use run::{Appearance, BrowserAbout, BrowserFlavour, Clock, Run, Target, TargetKind, ThirdPartyCookies, Vantage};
+pub use run::{
+    Appearance, BrowserAbout, BrowserFlavour, Clock, Run, ShownDevice, SignedIn, Target, TargetKind, ThirdPartyCookies,
+    Vantage,
+};
 pub use sent::was_sent;
 pub use signals::{LayerCall, Signals, VendorCall, VendorInterface};
 pub use spoken::{Spoken, SpokenControl, SpokenInterface};
@@ -94,7 +97,7 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT_NAME: &str = "consentinel.evidence";
 
 /// The version of the evidence format, `major.minor`. A minor step adds fields; a major step breaks.
-pub const FORMAT_VERSION: &str = "1.4";
+pub const FORMAT_VERSION: &str = "1.5";
 
 /// Name and version of a stored format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -18,9 +18,20 @@ pub struct Run {
     /// Digest of the knowledge by which was gathered, `sha256:…`.
     #[serde(default)]
     pub knowledge: Option<String>,
-    /// Headers that were sent with every request beside the browser's own; values of secrets are never kept.
+    /// Headers that the site's own origin was sent beside the browser's own. What stands for their values says that they are
+    /// not kept.
     #[serde(default)]
     pub headers: Vec<super::network::Header>,
+    /// Names of cookies that lay in the jar because the user brought them. As long as they are as he brought them, they
+    /// do not count as the site's. Before format 1.5 there were none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub brought_cookies: Vec<String>,
+    /// Whether somebody signed in where the site asked for user and password; who, is never kept.
+    #[serde(default, skip_serializing_if = "SignedIn::is_nobody")]
+    pub signed_in: SignedIn,
+    /// The device that pages were shown on; not there for a desktop of one pixel a CSS pixel, and before format 1.5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<ShownDevice>,
     /// The proxy that was used, without its password.
     #[serde(default)]
     pub proxy: Option<String>,
@@ -41,6 +52,33 @@ pub struct Run {
     pub masked: Vec<String>,
     /// Where the visit came from.
     pub vantage: Vantage,
+}
+
+/// Who signed in where the site asked for user and password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignedIn {
+    /// Nobody.
+    #[default]
+    Nobody,
+    /// The user, by HTTP authentication.
+    User,
+}
+
+impl SignedIn {
+    /// Whether nobody did.
+    pub fn is_nobody(&self) -> bool {
+        *self == Self::Nobody
+    }
+}
+
+/// A device that pages were shown on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ShownDevice {
+    /// Device pixels a CSS pixel. Pictures are in CSS pixels all the same.
+    pub scale: f64,
+    /// Whether it was touched, and its browser heeded the viewport that a page names.
+    pub mobile: bool,
 }
 
 /// What the browser says of itself, and how it was started.
@@ -128,6 +166,10 @@ pub struct Target {
     pub url: String,
     /// Which kind of target it was.
     pub kind: TargetKind,
+    /// The name that the user's configuration gives it, `shop` or, for a further page, `shop/cart`; before format 1.5
+    /// there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Which kind of target it was.

@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use super::abreast::abreast;
 use super::plan::Plan;
 use super::{unfinished, visit};
-use crate::browser::{About, Browser, ClockChoice};
+use crate::browser::{About, Browser, ClockChoice, Device, DeviceKind, Guise};
 use crate::evidence::{
-    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Kept, Obstacle, Phase,
-    ReachOutcome, Reached, Run, State, Target, Visit,
+    BrowserAbout, BrowserFlavour, ChoiceStatus, Clock, Evidence, Format, Gatherings, Header, Kept, Obstacle, Phase,
+    ReachOutcome, Reached, Run, ShownDevice, SignedIn, State, Target, Visit,
 };
 use crate::knowledge::Knowledge;
 
@@ -110,19 +110,24 @@ pub fn assemble(
         files.append(&mut one.files);
         visits.push(one.visit);
     }
+    let guise = &plan.guise;
     let run = Run {
         started,
         ended: (plan.now)(),
         tool_version: plan.conditions.tool_version.clone(),
         rules: plan.conditions.rules.clone(),
         knowledge: Some(knowledge.digest.clone()),
-        headers: Vec::new(),
+        headers: handed(guise),
+        brought_cookies: guise.brought.cookies.iter().map(|(name, _)| name.clone()).collect(),
+        signed_in: if guise.brought.sign_in.is_some() { SignedIn::User } else { SignedIn::Nobody },
+        device: (guise.device != Device::default())
+            .then(|| ShownDevice { scale: guise.device.scale, mobile: guise.device.kind == DeviceKind::Mobile }),
         proxy: plan.conditions.proxy.clone(),
         system: plan.conditions.system.clone(),
         browser: BrowserAbout {
             product: about.product.clone(),
             flavour: if about.shell { BrowserFlavour::HeadlessShell } else { BrowserFlavour::Full },
-            user_agent: about.user_agent.clone(),
+            user_agent: user_agent(guise, &visits).unwrap_or_else(|| about.user_agent.clone()),
             arguments: about.arguments.clone(),
             sandbox: about.sandbox,
             third_party_cookies: plan.third_party,
@@ -140,6 +145,19 @@ pub fn assemble(
     let (format, kept) = (Format::current(), Kept::default());
     let evidence = Evidence { format, run, target, visits, names: None, places: None, kept };
     Gatherings { evidence, files }
+}
+
+/// The headers that the site was handed; of their values nothing is kept.
+fn handed(guise: &Guise) -> Vec<Header> {
+    let value = "<not kept>";
+    guise.brought.headers.iter().map(|(name, _)| Header { name: name.clone(), value: value.to_owned() }).collect()
+}
+
+/// The user agent that the pages saw, where it is not that of the browser.
+fn user_agent(guise: &Guise, visits: &[Visit]) -> Option<String> {
+    let seen = || visits.iter().find_map(|visit| Some(visit.appearance.as_ref()?.user_agent.clone()));
+    let other = guise.user_agent.is_some() || guise.device.kind == DeviceKind::Mobile;
+    other.then(|| seen().or_else(|| guise.user_agent.clone())).flatten()
 }
 
 /// The time zone that the pages had: all pages of one browser have the same.

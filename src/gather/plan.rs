@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::browser::{ClockChoice, PageSettings, PrivacyControl};
+use crate::browser::{ClockChoice, Guise, PageSettings, PrivacyControl};
 use crate::evidence::{State, ThirdPartyCookies, Vantage};
 
 /// How a target is to be visited.
@@ -20,6 +20,8 @@ pub struct Plan {
     pub viewport: (u32, u32),
     /// `Accept-Language` and `navigator.languages`, as in `en-GB,en`.
     pub locale: String,
+    /// As whom pages are visited.
+    pub guise: Guise,
     /// Which clock pages run on.
     pub clock: ClockChoice,
     /// Where the visits come from.
@@ -45,6 +47,7 @@ impl Plan {
             locale: self.locale.clone(),
             clock: self.clock,
             privacy_control,
+            guise: self.guise.clone(),
             before_page: vec![super::probes::HOOKS, super::probes::FINGERPRINTS, super::probes::CONSENT_EVENTS],
             beside_page: vec![super::probes::FIRSTS],
         }

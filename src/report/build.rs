@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::engine::{Failure, Judgement, Outcome, RuleResult};
-use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, State, Visit};
+use crate::evidence::{Control, Evidence, Format, ReachOutcome, Reached, Run, SignedIn, State, Visit};
 use crate::facts::{BannerFacts, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, StateFacts, StoredItem};
 use crate::knowledge::{Knowledge, KnowledgeUsed, LegalBook};
 use crate::messages::{Language, Messages};
@@ -71,6 +71,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
             vantage: run.vantage.clone(),
             given: evidence.target.given.clone(),
             kind: evidence.target.kind,
+            name: evidence.target.name.clone(),
         },
         declared_by_owner: declared(facts),
         run: RunForm {
@@ -83,6 +84,7 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
             locale: run.locale.clone(),
             time_zone: run.time_zone.clone(),
             masked: run.masked.clone(),
+            visited_as: visited_as(run, m),
         },
         reached,
         complete: gaps.is_empty(),
@@ -99,6 +101,19 @@ pub fn build(evidence: &Evidence, facts: &Facts, judgement: &Judgement, basis: B
         exceptions: judgement.exceptions.clone(),
         baseline: None,
     }
+}
+
+/// As whom the site was visited, where not as anybody.
+fn visited_as(run: &Run, m: Messages) -> Vec<String> {
+    let device = run.device.map(|device| {
+        let (width, height) = run.viewport;
+        let key = if device.mobile { "site.mobile" } else { "site.desktop" };
+        m.fill(key, &[("width", &width), ("height", &height), ("scale", &device.scale)])
+    });
+    let headers = run.headers.iter().map(|header| m.fill("site.header", &[("name", &header.name)]));
+    let cookies = run.brought_cookies.iter().map(|name| m.fill("site.cookie", &[("name", name)]));
+    let signed_in = (run.signed_in == SignedIn::User).then(|| m.say("site.signed-in").to_owned());
+    device.into_iter().chain(headers).chain(cookies).chain(signed_in).collect()
 }
 
 /// How the site was reached in the visit in which nothing is chosen, else in the first one.

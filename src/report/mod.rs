@@ -8,6 +8,7 @@
 //! | `form/` | [`Report`]: the shape of `report.json` |
 //! | `build.rs` | evidence, facts and results to a report |
 //! | `signals.rs` | consent signals, decoded |
+//! | `expected.rs` | what the owner knows of his banner, held against what was seen |
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
 //! | `since.rs` | how findings stand to the baseline |
 //! | `threshold.rs` | from where on findings make a run fail |
@@ -24,6 +25,7 @@ mod build;
 mod clean;
 mod document;
 mod exit;
+mod expected;
 mod form;
 mod format;
 mod gaps;
@@ -38,6 +40,7 @@ mod words;
 pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
 pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
+pub use expected::{Expected, Presence};
 pub use form::*;
 pub use format::{Format, Look, Paint, Template, TemplateFault, csv_files, print, render, table};
 pub use persona::Persona;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod chrome_clock;
+mod chrome_guise;
 mod chrome_heard;
 mod chrome_own_traffic;
 mod chrome_page;

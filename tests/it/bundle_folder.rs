@@ -5,11 +5,16 @@ use consentinel::evidence::{Target, TargetKind};
 use proptest::prelude::*;
 
 fn url(url: &str) -> String {
-    site_folder(&Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url })
+    site_folder(&Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None })
 }
 
 fn folder(given: &str) -> String {
-    site_folder(&Target { given: given.to_owned(), url: "http://127.0.0.1:4711/".to_owned(), kind: TargetKind::Folder })
+    site_folder(&Target {
+        given: given.to_owned(),
+        url: "http://127.0.0.1:4711/".to_owned(),
+        kind: TargetKind::Folder,
+        name: None,
+    })
 }
 
 #[test]
@@ -79,5 +84,20 @@ proptest! {
         prop_assert!(is_safe(&folder(&given)), "{}", folder(&given));
         let address = format!("https://{host}/{path}");
         prop_assert!(is_safe(&url(&address)), "{}", url(&address));
+    }
+}
+
+#[test]
+fn a_name_of_the_configuration_goes_before_the_address_and_no_two_share_a_folder() {
+    let of = |name: &str| {
+        let (given, url) = ("https://shop.example".to_owned(), "https://shop.example/".to_owned());
+        site_folder(&Target { given, url, kind: TargetKind::Url, name: Some(name.to_owned()) })
+    };
+    assert_eq!(of("shop"), "shop");
+    assert_eq!(of("shop/cart"), "shop_cart");
+    let all = ["shop", "shop/cart", "shop_cart", "shop/cart/", "Shop", "shop/../x", "shop/x?a=1", "shop/x-a-1"].map(of);
+    for (at, one) in all.iter().enumerate() {
+        assert!(!all[at + 1..].contains(one), "{all:?}");
+        assert!(one.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) && !one.starts_with('.'), "{one}");
     }
 }

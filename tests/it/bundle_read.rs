@@ -18,6 +18,9 @@ pub fn sample() -> Evidence {
             rules: None,
             knowledge: None,
             headers: Vec::new(),
+            brought_cookies: Vec::new(),
+            signed_in: consentinel::evidence::SignedIn::Nobody,
+            device: None,
             proxy: None,
             system: None,
             browser: BrowserAbout {
@@ -39,6 +42,7 @@ pub fn sample() -> Evidence {
             given: "https://shop.example".to_owned(),
             url: "https://shop.example/".to_owned(),
             kind: TargetKind::Url,
+            name: None,
         },
         visits: vec![visit()],
         names: None,

@@ -12,6 +12,7 @@ mod bundle_redact;
 mod bundle_sign;
 mod command_line;
 mod compare;
+mod configuration;
 mod engine;
 mod every_rule;
 mod exit_codes;

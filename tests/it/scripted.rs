@@ -16,6 +16,7 @@ fn settings() -> PageSettings {
         locale: "en".to_owned(),
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
+        guise: consentinel::browser::Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     }

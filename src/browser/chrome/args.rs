@@ -96,6 +96,9 @@ pub(super) fn arguments(launch: &Launch, profile: &Path) -> Vec<String> {
     if let Some(rules) = &launch.host_rules {
         arguments.push(format!("--host-resolver-rules={rules}"));
     }
+    if let Some(proxy) = &launch.proxy {
+        arguments.push(format!("--proxy-server={proxy}"));
+    }
     arguments
 }
 

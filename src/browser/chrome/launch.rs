@@ -58,6 +58,8 @@ pub struct Launch {
     pub certificates: Certificates,
     /// Value of `--host-resolver-rules`, as in `MAP *:443 127.0.0.1:8443`.
     pub host_rules: Option<String>,
+    /// The proxy, without user and password; `None` for that of the system. What is on loopback is reached without.
+    pub proxy: Option<String>,
     /// SHA-256 of public keys, in base64, whose certificates are taken though nobody vouches for them. All other
     /// certificates are checked as ever.
     pub trusted_keys: Vec<String>,
@@ -76,6 +78,7 @@ impl Launch {
             sandbox: Sandbox::fitting(),
             certificates: Certificates::Checked,
             host_rules: None,
+            proxy: None,
             trusted_keys: Vec::new(),
             start_within: Duration::from_secs(20),
             call_within: Duration::from_secs(10),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::{Fault, Heard};
 use super::client::{Event, Sink};
+use super::hand_over;
 use super::network;
 use super::open;
 use super::roots;
@@ -40,6 +41,10 @@ impl Sink for Tab {
             "Emulation.virtualTimeBudgetExpired" if session == self.session() => {
                 self.advance(|now| now.expired += 1);
             }
+            "Fetch.requestPaused" if self.setup.settings.guise.brought.needs_stops() => {
+                hand_over::paused(self, &session, &params);
+            }
+            "Fetch.authRequired" => hand_over::asked_to_sign_in(self, &session, &params),
             "Fetch.requestPaused" => {
                 let held = (text(&params["requestId"]), text(&params["request"]["url"]));
                 self.advance(|now| now.held.push(held));

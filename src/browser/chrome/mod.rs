@@ -21,6 +21,8 @@
 //! | `input.rs` | pointer, wheel, keys |
 //! | `probe.rs` | whether third-party cookies are kept, as tried |
 //! | `masks.rs` | the user agent that pages see |
+//! | `hand_over.rs` | headers, cookies, user and password for the site's own origin |
+//! | `shrink.rs` | pictures in CSS pixels |
 
 mod answers;
 mod args;
@@ -33,6 +35,7 @@ mod draw;
 
 mod find;
 mod frames;
+mod hand_over;
 mod input;
 mod launch;
 mod listen;
@@ -45,6 +48,7 @@ mod pipe;
 mod probe;
 mod profile;
 mod roots;
+mod shrink;
 mod sockets;
 mod stored;
 mod tab;

@@ -3,9 +3,10 @@
 use serde_json::Value;
 use url::Url;
 
-use super::super::{AskedBy, Asker, Heard, Realm, ScriptPlace, WeighedCookie};
+use super::super::{AskedBy, Asker, Brought, Heard, Realm, ScriptPlace, WeighedCookie};
 use super::answers;
 use super::bodies::{self, Loading};
+use super::hand_over::KEPT_BACK;
 use super::listen::text;
 use super::pace::STREAMS;
 use super::sockets;
@@ -26,7 +27,7 @@ pub(super) fn heard(tab: &Tab, session: &str, method: &str, params: &Value) {
     match method {
         "Network.requestWillBeSent" => sent(tab, session, id, params),
         "Network.requestWillBeSentExtraInfo" => {
-            let raw = sent_raw(id, params);
+            let raw = sent_raw(id, params, &tab.setup.settings.guise.brought);
             bodies::weigh(tab, &raw);
             tab.hear(raw);
         }
@@ -105,11 +106,15 @@ fn browsers_own(kind: &str, initiator: &Value, url: &str, document_url: &str) ->
     usual.then(|| "icon of the tab".to_owned())
 }
 
-/// The raw headers of a request, with the cookies that fit its address.
-fn sent_raw(id: String, params: &Value) -> Heard {
+/// The raw headers of a request, with the cookies that fit its address. Values that we brought are not told.
+fn sent_raw(id: String, params: &Value, brought: &Brought) -> Heard {
     let cookies = params["associatedCookies"].as_array().into_iter().flatten().map(weighed);
     let meant = |cookie: &WeighedCookie| !cookie.held_back.iter().any(|why| NOT_MEANT.contains(&why.as_str()));
-    let headers = answers::headers(&params["headers"]).filter(|(name, _)| name != "cookie");
+    let told = |(name, value): (String, String)| {
+        let value = if brought.brings(&name) { KEPT_BACK.to_owned() } else { value };
+        (name, value)
+    };
+    let headers = answers::headers(&params["headers"]).filter(|(name, _)| name != "cookie").map(told);
     Heard::SentRaw { id, cookies: cookies.filter(meant).collect(), headers: headers.collect() }
 }
 

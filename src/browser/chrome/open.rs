@@ -5,7 +5,8 @@ use std::sync::Arc;
 use headless_chrome::protocol::cdp::Animation::SetPlaybackRate;
 use headless_chrome::protocol::cdp::DOMStorage;
 use headless_chrome::protocol::cdp::Emulation::{
-    SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetVirtualTimePolicy, VirtualTimePolicy,
+    SetDeviceMetricsOverride, SetFocusEmulationEnabled, SetTimezoneOverride, SetTouchEmulationEnabled,
+    SetVirtualTimePolicy, VirtualTimePolicy,
 };
 use headless_chrome::protocol::cdp::Input::SetIgnoreInputEvents;
 use headless_chrome::protocol::cdp::Network::{self, Headers, SetExtraHTTPHeaders};
@@ -14,11 +15,12 @@ use headless_chrome::protocol::cdp::Runtime::{self, SetAsyncCallStackDepth};
 use headless_chrome::protocol::cdp::Target::SetAutoAttach;
 use serde_json::{Value, json};
 
-use super::super::{Fault, Heard, PrivacyControl, Script};
+use super::super::{Device, DeviceKind, Fault, Heard, PageSettings, PrivacyControl, Script};
 use super::ask::WORLD;
 use super::client::{Pending, all};
 use super::draw;
 use super::find::Flavour;
+use super::hand_over;
 use super::listen::text;
 use super::tab::Tab;
 
@@ -109,7 +111,7 @@ fn worker(tab: &Tab, session: &str) -> Vec<Pending> {
     let settings = &tab.setup.settings;
     let mut asked = vec![
         client.send(session, &network_enable(), within),
-        client.send(session, &tab.setup.identity.shown(&settings.locale), within),
+        client.send(session, &tab.setup.identity.shown(settings), within),
         client.send(session, &auto_attach(), within),
     ];
     if settings.privacy_control == PrivacyControl::On {
@@ -132,18 +134,25 @@ fn document(tab: &Tab, session: &str, kind: Kind) -> Vec<Pending> {
         client.send(session, &network_enable(), within),
         client.send(session, &DOMStorage::Enable(None), within),
         client.send(session, &before_page(&tab.secret, settings.privacy_control, &settings.before_page), within),
-        client.send(session, &tab.setup.identity.shown(&settings.locale), within),
+        client.send(session, &tab.setup.identity.shown(settings), within),
         client.send(session, &auto_attach(), within),
     ];
     asked.extend(settings.beside_page.iter().map(|script| client.send(session, &beside_page(*script), within)));
     if settings.privacy_control == PrivacyControl::On {
         asked.push(client.send(session, &privacy_header(), within));
     }
+    asked.extend(hand_over::stops(tab, session));
+    asked.extend(time_zone(tab, session, kind));
     if kind == Kind::Main {
         asked.push(client.send(session, &SetIgnoreInputEvents { ignore: true }, within));
+        let cookies = hand_over::cookies(&settings.guise.brought);
+        asked.extend(cookies.map(|cookies| client.send(session, &cookies, within)));
     }
     if matches!(kind, Kind::Main | Kind::Popup) {
-        asked.push(client.send(session, &viewport(settings.viewport), within));
+        asked.push(client.send(session, &metrics(settings), within));
+        if settings.guise.device.kind == DeviceKind::Mobile {
+            asked.push(client.send(session, &TOUCH, within));
+        }
         asked.push(client.send(session, &SetFocusEmulationEnabled { enabled: true }, within));
     }
     if kind == Kind::Main && tab.virtual_clock() {
@@ -180,12 +189,25 @@ pub(super) fn auto_attach() -> SetAutoAttach {
     SetAutoAttach { auto_attach: true, wait_for_debugger_on_start: true, flatten: Some(true), filter: None }
 }
 
-fn viewport((width, height): (u32, u32)) -> SetDeviceMetricsOverride {
+/// A screen for five fingers.
+const TOUCH: SetTouchEmulationEnabled = SetTouchEmulationEnabled { enabled: true, max_touch_points: Some(5) };
+
+/// The time zone. It holds for the whole process of a page: a popup or frame that shares it is refused and has it all the
+/// same, so that its answer is not waited for.
+fn time_zone(tab: &Tab, session: &str, kind: Kind) -> Option<Pending> {
+    let timezone_id = tab.setup.settings.guise.time_zone.clone()?;
+    let asked = tab.client.send(session, &SetTimezoneOverride { timezone_id }, tab.setup.within);
+    (kind == Kind::Main).then_some(asked)
+}
+
+fn metrics(settings: &PageSettings) -> SetDeviceMetricsOverride {
+    let (width, height) = settings.viewport;
+    let Device { scale, kind } = settings.guise.device;
     SetDeviceMetricsOverride {
         width,
         height,
-        device_scale_factor: 1.0,
-        mobile: false,
+        device_scale_factor: scale,
+        mobile: kind == DeviceKind::Mobile,
         scale: None,
         screen_width: Some(width),
         screen_height: Some(height),

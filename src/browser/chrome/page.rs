@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::super::{Clip, ClockRun, Fault, Frame, HeardAt, JarCookie, Key, Landing, Page, Script, Voice, Way, World};
 use super::listen::text;
 use super::tab::Tab;
-use super::{ask, clock, draw, frames, input, voices};
+use super::{ask, clock, draw, frames, hand_over, input, shrink, voices};
 
 /// A page of [`super::Chrome`] in a profile of its own. Dropping it disposes of the profile.
 pub struct ChromePage {
@@ -103,7 +103,9 @@ impl Page for ChromePage {
     async fn cookies(&self) -> Result<Vec<JarCookie>, Fault> {
         let request = GetCookies { browser_context_id: Some(self.tab.context.clone()) };
         let answer = self.tab.client.call("", &request, self.tab.setup.within).await?;
-        Ok(answer["cookies"].as_array().into_iter().flatten().map(cookie).collect())
+        let cookies = answer["cookies"].as_array().into_iter().flatten().map(cookie);
+        let brought = &self.tab.setup.settings.guise.brought;
+        Ok(cookies.filter(|cookie| !hand_over::is_brought(brought, cookie)).collect())
     }
 
     async fn delete_cookies(&self) -> Result<(), Fault> {
@@ -116,10 +118,14 @@ impl Page for ChromePage {
             clip.map(|clip| Viewport { x: clip.x, y: clip.y, width: clip.width, height: clip.height, scale: 1.0 });
         let answer = draw::drawn(&self.tab, self.tab.send(&screenshot(viewport))).await?;
         let data = answer["data"].as_str().unwrap_or_default();
-        base64::engine::general_purpose::STANDARD.decode(data).map_err(|error| Fault::Refused {
+        let unreadable = |why: String| Fault::Refused {
             what: "Page.captureScreenshot".to_owned(),
-            why: format!("the picture cannot be read: {error}"),
-        })
+            why: format!("the picture cannot be read: {why}"),
+        };
+        let picture = base64::engine::general_purpose::STANDARD.decode(data);
+        let picture = picture.map_err(|error| unreadable(error.to_string()))?;
+        let scale = self.tab.setup.settings.guise.device.scale;
+        if scale == 1.0 { Ok(picture) } else { shrink::to_css_pixels(&picture, scale).map_err(unreadable) }
     }
 
     async fn mhtml(&self) -> Result<Vec<u8>, Fault> {

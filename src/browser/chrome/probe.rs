@@ -9,7 +9,7 @@ use headless_chrome::protocol::cdp::Fetch;
 use headless_chrome::protocol::cdp::Page::Navigate;
 use headless_chrome::protocol::cdp::Storage::GetCookies;
 
-use super::super::{ClockChoice, Fault, PageSettings, PrivacyControl};
+use super::super::{ClockChoice, Fault, Guise, PageSettings, PrivacyControl};
 use super::tab::Tab;
 
 /// What held for cookies of other sites.
@@ -35,6 +35,7 @@ pub(super) fn settings() -> PageSettings {
         locale: "en".to_owned(),
         clock: ClockChoice::Real,
         privacy_control: PrivacyControl::Off,
+        guise: Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     }

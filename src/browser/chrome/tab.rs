@@ -91,6 +91,8 @@ pub(super) struct Known {
     pub ticks: Ticks,
     /// Error of the last document of the page itself that failed.
     pub document_error: Option<String>,
+    /// Requests for which user and password were told.
+    pub signed_in: BTreeSet<String>,
     /// Whether the page may be told of pointer and keys.
     pub input: Input,
 }

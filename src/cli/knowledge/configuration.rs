@@ -14,7 +14,7 @@ use std::path::Path;
 use url::Url;
 
 use super::folder;
-use crate::cli::configuration::{ConfigurationText, ListText};
+use crate::cli::configuration::{ConfigurationText, ListText, faults};
 use crate::cli::exit::Trouble;
 use crate::cli::texts;
 use crate::knowledge::lists::ListKind;
@@ -66,7 +66,7 @@ pub fn read(named: Option<&Path>) -> Result<Vec<Wanted>, Trouble> {
 fn wanted(text: &SourceText) -> Result<Vec<Wanted>, Vec<SourceError>> {
     let ConfigurationText { lists, .. } = parse(text).map_err(|error| vec![error])?;
     let mut wanted: Vec<Wanted> = Vec::new();
-    let mut errors = Vec::new();
+    let mut errors = faults(text);
     for entry in &lists {
         match one(text, entry, &wanted) {
             Ok(one) => wanted.push(one),

@@ -6,6 +6,7 @@
 //! | `folder.rs` | where lists are kept, and under which names |
 //! | `kept.rs` | a list as it is kept: the text as it came, and what is known about it |
 //! | `import.rs` | a text that is read, checked and kept |
+//! | `inventory.rs` | the inventory that a configuration names |
 //! | `add.rs` | all kept lists added to what is known |
 //! | `tell.rs` | `list` and `info` |
 //! | `configuration.rs` | lists and their addresses, named by the user |
@@ -18,12 +19,14 @@ mod configuration;
 mod fetch;
 mod folder;
 mod import;
+mod inventory;
 mod kept;
 mod tell;
 mod update;
 
 pub use add::add;
 pub use arguments::{ImportedArguments, KnowledgeArguments};
+pub use inventory::take_in;
 
 use arguments::KnowledgeAction;
 use folder::Folder;

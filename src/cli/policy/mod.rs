@@ -17,8 +17,10 @@ use std::path::PathBuf;
 pub use arguments::PolicyArguments;
 
 use super::arguments::JudgingArguments;
+use super::configuration::Configuration;
 use super::exit::{Exit, Trouble};
-use super::judge::{self, Judge};
+use super::judge;
+use super::judges::Judges;
 use super::output;
 use crate::engine::try_example;
 use crate::policy::Rule;
@@ -40,7 +42,9 @@ pub fn run(words: &PolicyArguments) -> Result<Exit, Trouble> {
 
 /// Everything that an audit would load, checked.
 fn check(judging: &JudgingArguments) -> Result<Exit, Trouble> {
-    let judge = Judge::load(judging)?;
+    let configuration = Configuration::find(judging.config.as_deref())?;
+    let judges = Judges::load(judging, configuration.as_ref())?;
+    let judge = judges.run();
     output::say(&format!(
         "Everything is in order: {} rules on under {}, {} off; {} exceptions; {} consent platforms, {} provisions.\n\
          rules {}\nknowledge {}",

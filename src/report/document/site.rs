@@ -40,6 +40,10 @@ fn pairs(report: &Report) -> Vec<(String, Cell)> {
     add("site.seen-from", vec![Span::words(from)]);
     add("site.time", vec![Span::words(time(&report.run.started, &report.run.ended, m))]);
     add("site.browser", vec![Span::words(browser(report))]);
+    if !report.run.visited_as.is_empty() {
+        let words = cut(&clean(&report.run.visited_as.join("; ")), REASON);
+        add("site.visited-as", vec![Span::words(words)]);
+    }
     if !report.run.masked.is_empty() {
         add("site.masked", vec![Span::words(report.run.masked.join(", ")).quiet()]);
     }

@@ -98,6 +98,9 @@ pub struct TargetForm {
     pub given: String,
     /// Which kind of target it is.
     pub kind: TargetKind,
+    /// The name that the user's configuration gives it: `shop`, or `shop/cart` for a further page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// When and how the site was seen.
@@ -121,6 +124,10 @@ pub struct RunForm {
     pub time_zone: Option<String>,
     /// What was hidden from pages that look for robots.
     pub masked: Vec<String>,
+    /// As whom the site was visited, where not as anybody: device, headers, cookies and a sign-in that it was handed, each
+    /// by its name and without its value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visited_as: Vec<String>,
 }
 
 /// Something that was to be observed and could not be.

@@ -41,13 +41,13 @@ impl Stage {
 
     /// Lives through `states` on `url`.
     pub async fn visit(&self, url: &str, states: &[State]) -> Evidence {
-        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None };
         conduct(&self.started.chrome, target, &plan(states), &self.knowledge).await.evidence
     }
 
     /// Lives through `states` on `url` and takes pictures.
     pub async fn pictured(&self, url: &str, states: &[State]) -> Gatherings {
-        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None };
         let plan = Plan { screenshots: Screenshots::Taken, ..plan(states) };
         conduct(&self.started.chrome, target, &plan, &self.knowledge).await
     }
@@ -85,6 +85,7 @@ fn plan(states: &[State]) -> Plan {
         visit_deadline: Duration::from_secs(60),
         viewport: (1280, 900),
         locale: "en-GB,en".to_owned(),
+        guise: consentinel::browser::Guise::default(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
         conditions: consentinel::gather::Conditions { tool_version: "0".to_owned(), ..Default::default() },

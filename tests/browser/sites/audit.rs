@@ -104,7 +104,7 @@ impl Auditor {
 
     /// The same with what a user sets.
     pub async fn audit_under(&self, settings: &Settings, url: &str, states: &[State]) -> Audited {
-        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url };
+        let target = Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None };
         let plan = Plan { states: states.to_vec(), ..self.plan.clone() };
         let evidence = gather::conduct(&self.chrome, target, &plan, &self.knowledge).await.evidence;
         let report = self.judge(&evidence, settings);
@@ -168,6 +168,7 @@ fn plan() -> Plan {
         visit_deadline: Duration::from_secs(60),
         viewport: (1280, 900),
         locale: "en-GB,en".to_owned(),
+        guise: consentinel::browser::Guise::default(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
         conditions: consentinel::gather::Conditions {

@@ -1,10 +1,12 @@
 //! The binary on the fixture sites: exit codes, and what is written where.
 
 use assert_cmd::Command;
+use consentinel::evidence::Evidence;
 use consentinel::report::Report;
 
 use crate::fixtures::raw;
 use crate::fixtures::server::Fixtures;
+use crate::support::web::{Reply, Web};
 
 struct Ran {
     code: Option<i32>,
@@ -87,6 +89,43 @@ async fn a_folder_and_a_file_are_served_and_audited() {
     for target in [".", "index.html"] {
         let ran = run(&fixtures, words(&["audit", target]), folder.path()).await;
         assert_eq!(ran.code, Some(0), "{target}\n{}\n{}", ran.out, ran.err);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_configured_site_and_its_pages_are_audited_as_the_file_says_and_its_secrets_stay_out() {
+    let web = Web::serve(|asked| match asked.path.as_str() {
+        "/favicon.ico" => Reply::status(404),
+        _ => Reply::html("<!doctype html><title>Quiet</title><p>Nothing is asked here."),
+    })
+    .await;
+    let folder = tempfile::tempdir().unwrap();
+    let port = web.port;
+    let file = format!(
+        "output: out\nallow-incomplete: true\nsites:\n  - name: shop\n    url: http://shop.example:{port}/\n    pages: [/cart]\n\
+         \x20   resolve: ['shop.example:{port}:127.0.0.1']\n    states: [none]\n    time-zone: Asia/Tokyo\n    device: phone\n\
+         \x20   headers: {{X-Team: 'Bearer ${{CONSENTINEL_TEST_TOKEN}}'}}\n    expect: {{banner: no}}\n"
+    );
+    std::fs::write(folder.path().join("consentinel.yaml"), file).unwrap();
+    let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).env("CONSENTINEL_TEST_TOKEN", "t0ken");
+    command.args(["audit"]).current_dir(folder.path());
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    for (name, path) in [("shop", "/"), ("shop_cart", "/cart")] {
+        let evidence = folder.path().join("out").join(name).join("bundle/evidence.json");
+        let text = std::fs::read_to_string(&evidence).unwrap_or_else(|why| panic!("{name}: {why}\n{told}"));
+        assert!(!text.contains("t0ken") && text.contains("<not kept>"), "{name}");
+        let evidence: Evidence = serde_json::from_str(&text).unwrap();
+        assert_eq!(evidence.target.url, format!("http://shop.example:{port}{path}"));
+        assert_eq!(evidence.target.name.as_deref(), Some(if path == "/" { "shop" } else { "shop/cart" }));
+        assert_eq!(evidence.run.time_zone.as_deref(), Some("Asia/Tokyo"));
+        let agent = &evidence.run.browser.user_agent;
+        assert!(agent.contains("Android"), "{agent}");
+        assert_eq!((evidence.run.viewport, evidence.run.device.unwrap().scale), ((412, 915), 2.625));
+        let own = web.asked().into_iter().find(|asked| asked.path == path).unwrap();
+        assert_eq!((own.host.as_str(), own.header("x-team")), ("shop.example", Some("Bearer t0ken")));
     }
 }
 

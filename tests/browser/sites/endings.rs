@@ -61,7 +61,7 @@ async fn invariant_3_audit_is_collect_and_evaluate_byte_for_byte() {
     assert_eq!(output(audit).await.status.code(), Some(1));
     let collect = consentinel(&fixtures, &["collect", &url, "--output", "collected"], folder.path());
     assert_eq!(output(collect).await.status.code(), Some(0));
-    let site = site_folder(&Target { given: url.clone(), url, kind: TargetKind::Url });
+    let site = site_folder(&Target { given: url.clone(), url, kind: TargetKind::Url, name: None });
     let read = |of: &str, name: &str| std::fs::read(folder.path().join(of).join(&site).join(name)).unwrap();
     let evaluate = |bundle: String, into: &'static str| {
         output(consentinel(&fixtures, &["evaluate", &bundle, "--output", into], folder.path()))
@@ -126,6 +126,7 @@ async fn a_killed_run_leaves_its_finished_states_as_a_bundle_that_opens() {
         given: url.clone(),
         url: url.clone(),
         kind: TargetKind::Url,
+        name: None,
     }));
     let words = ["collect", &url, "--jobs", "1", "--states", "none,none-again,reject,accept", "--output", "out"];
     let mut child = consentinel(&fixtures, &words, folder.path()).spawn().unwrap();
@@ -159,7 +160,7 @@ async fn pages_are_stored_on_request_and_a_redacted_bundle_has_none() {
     let fixtures = Fixtures::start().await;
     let folder = tempfile::tempdir().unwrap();
     let url = fixtures.url("klaro-honest");
-    let site = site_folder(&Target { given: url.clone(), url: url.clone(), kind: TargetKind::Url });
+    let site = site_folder(&Target { given: url.clone(), url: url.clone(), kind: TargetKind::Url, name: None });
     for (form, sign) in [("html", "<html"), ("mhtml", "multipart/related")] {
         let words = ["collect", &url, "--states", "none", "--pages", form, "--output", form];
         assert_eq!(output(consentinel(&fixtures, &words, folder.path())).await.status.code(), Some(0), "{form}");

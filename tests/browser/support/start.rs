@@ -34,7 +34,8 @@ pub async fn start_on(flavour: Flavour, web: &Web) -> Started {
     .await
 }
 
-async fn start_with(flavour: Flavour, change: impl FnOnce(&mut Launch)) -> Started {
+/// Starts the browser that is installed, otherwise than usual.
+pub async fn start_with(flavour: Flavour, change: impl FnOnce(&mut Launch)) -> Started {
     let profiles = tempfile::tempdir().unwrap();
     let mut launch = launch(flavour, profiles.path());
     change(&mut launch);
@@ -67,6 +68,7 @@ pub fn settings() -> PageSettings {
         locale: "en-GB,en".to_owned(),
         clock: ClockChoice::Virtual,
         privacy_control: PrivacyControl::Off,
+        guise: consentinel::browser::Guise::default(),
         before_page: Vec::new(),
         beside_page: Vec::new(),
     }

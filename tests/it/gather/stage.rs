@@ -43,6 +43,7 @@ pub fn plan(states: &[State]) -> Plan {
         visit_deadline: Duration::from_secs(30),
         viewport: (1280, 900),
         locale: "en-GB,en".to_owned(),
+        guise: consentinel::browser::Guise::default(),
         clock: ClockChoice::Virtual,
         vantage: Vantage { country: None, how: "unknown".to_owned() },
         conditions: consentinel::gather::Conditions { tool_version: "0".to_owned(), ..Default::default() },
@@ -55,7 +56,7 @@ pub fn plan(states: &[State]) -> Plan {
 
 /// What is audited.
 pub fn target() -> Target {
-    Target { given: URL.to_owned(), url: URL.to_owned(), kind: TargetKind::Url }
+    Target { given: URL.to_owned(), url: URL.to_owned(), kind: TargetKind::Url, name: None }
 }
 
 /// Plays through `states`.

@@ -20,6 +20,9 @@ pub fn run() -> Run {
         rules: None,
         knowledge: None,
         headers: Vec::new(),
+        brought_cookies: Vec::new(),
+        signed_in: consentinel::evidence::SignedIn::Nobody,
+        device: None,
         proxy: None,
         system: None,
         browser: BrowserAbout {

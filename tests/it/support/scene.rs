@@ -41,7 +41,7 @@ impl Scene {
         let evidence = Evidence {
             format: Format::current(),
             run: run(),
-            target: Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url },
+            target: Target { given: url.to_owned(), url: url.to_owned(), kind: TargetKind::Url, name: None },
             visits: visits.into_iter().map(|state| visit(url, state)).collect(),
             names: None,
             places: None,

@@ -1,4 +1,5 @@
-//! A configuration file as it is written. One kind of file for all commands; each reads its own part of it.
+//! The parts of a configuration file that are no settings: lists to fetch, and what the owner of the site declares. One
+//! kind of file for all commands; each reads its own part of it.
 //!
 //! ```yaml
 //! site:                        # audit, evaluate, policy check: what only the owner of the site knows
@@ -10,23 +11,18 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Map, Value as Json, json};
 use serde_yaml::Spanned;
 
-use crate::facts::SiteFacts;
-
-/// The file.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// The file. Settings and sites are read by their table (`read.rs`).
+#[derive(Debug, Deserialize)]
 pub struct ConfigurationText {
     /// Lists that `consentinel knowledge update` fetches.
     #[serde(default)]
     pub lists: Vec<ListText>,
     /// What only the owner of the site knows, and declares. It holds for every target of a run.
     #[serde(default)]
-    #[schemars(schema_with = "site")]
     pub site: BTreeMap<String, SiteWord>,
 }
 
@@ -64,18 +60,4 @@ impl SiteWord {
             Self::Word(word) => word,
         }
     }
-}
-
-/// The schema of the file, by its name.
-pub fn schema() -> (&'static str, Schema) {
-    ("configuration.json", schema_for!(ConfigurationText))
-}
-
-fn site(_: &mut SchemaGenerator) -> Schema {
-    let words = |name: &str| match SiteFacts::words(name).as_slice() {
-        ["yes", "no"] => json!({ "enum": [true, false, "yes", "no"] }),
-        words => json!({ "enum": words }),
-    };
-    let properties: Map<String, Json> = SiteFacts::names().map(|name| (name.to_owned(), words(name))).collect();
-    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }

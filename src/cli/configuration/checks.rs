@@ -1,0 +1,372 @@
+//! The checks of single words, and what they mean once they passed.
+
+use url::Url;
+
+use super::super::arguments::{FormWord, WriteWord};
+use super::super::states;
+use super::secret;
+use crate::evidence::State;
+use crate::facts::BannerKind;
+use crate::report::{Expected, NoThreshold, Presence, Threshold};
+use crate::yaml::suggest;
+
+/// What is wrong with a word, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// What.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A check of a word.
+pub type Check = fn(&str) -> Result<(), Wrong>;
+
+fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
+    Err(Wrong { message: message.into(), help: help.into() })
+}
+
+/// Devices with width, height, scale, and whether they are mobile.
+pub const DEVICES: [(&str, &str, &str, &str); 3] =
+    [("desktop", "1280x900", "1", "no"), ("phone", "412x915", "2.625", "yes"), ("tablet", "800x1280", "2", "yes")];
+
+const BANNER_KINDS: [BannerKind; 9] = [
+    BannerKind::None,
+    BannerKind::Notice,
+    BannerKind::AcceptOnly,
+    BannerKind::AcceptSettings,
+    BannerKind::AcceptReject,
+    BannerKind::AcceptRejectSettings,
+    BannerKind::Categories,
+    BannerKind::PayOrAccept,
+    BannerKind::OptOut,
+];
+
+/// Whatever it is: checked where it is used.
+pub fn any(word: &str) -> Result<(), Wrong> {
+    if word.is_empty() { wrong("the word is empty", "write it") } else { Ok(()) }
+}
+
+/// A line of text.
+pub fn line(word: &str) -> Result<(), Wrong> {
+    any(word)?;
+    if word.chars().any(char::is_control) { wrong("a control character", "write one line of text") } else { Ok(()) }
+}
+
+/// `yes` or `no`.
+pub fn yes_or_no(word: &str) -> Result<(), Wrong> {
+    one_of(word, &["yes", "no"])
+}
+
+fn one_of(word: &str, known: &[&str]) -> Result<(), Wrong> {
+    if known.contains(&word) {
+        return Ok(());
+    }
+    wrong(format!("unknown word `{word}`"), suggest(word, known.iter().copied()))
+}
+
+/// A state.
+pub fn state(word: &str) -> Result<(), Wrong> {
+    states::states(&[word.to_owned()], "states").map(|_: Vec<State>| ()).map_err(|why| {
+        let known = State::ALL.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let known = known.iter().map(String::as_str).chain(["partial:analytics"]);
+        Wrong { message: why.message, help: suggest(word, known) }
+    })
+}
+
+/// The path of a further page.
+pub fn page(word: &str) -> Result<(), Wrong> {
+    line(word)?;
+    if word.contains("://") || word.starts_with("//") {
+        return wrong("an address of its own", "name a page of this site by its path, as in `/cart`");
+    }
+    Ok(())
+}
+
+/// A device of [`DEVICES`].
+pub fn device(word: &str) -> Result<(), Wrong> {
+    one_of(word, &DEVICES.map(|(name, ..)| name))
+}
+
+/// A viewport.
+pub fn viewport(word: &str) -> Result<(), Wrong> {
+    viewport_of(word).map(|_| ())
+}
+
+/// The sides of a viewport.
+pub fn viewport_of(word: &str) -> Result<(u32, u32), Wrong> {
+    let side = |text: &str| text.parse::<u32>().ok().filter(|side| (200..=8000).contains(side));
+    let sides = word.split_once('x').and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    sides.map_or_else(
+        || wrong(format!("`{word}` is no viewport"), "width x height, each 200 to 8000, as in `1280x900`"),
+        Ok,
+    )
+}
+
+/// A scale.
+pub fn scale(word: &str) -> Result<(), Wrong> {
+    scale_of(word).map(|_| ())
+}
+
+/// Device pixels a CSS pixel.
+pub fn scale_of(word: &str) -> Result<f64, Wrong> {
+    let scale = word.parse::<f64>().ok().filter(|scale| (0.5..=4.0).contains(scale));
+    scale.map_or_else(|| wrong(format!("`{word}` is no scale"), "a number from 0.5 to 4"), Ok)
+}
+
+/// Language tags.
+pub fn locale(word: &str) -> Result<(), Wrong> {
+    let fine = |tag: &str| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if word.split(',').all(|tag| fine(tag.trim())) {
+        return Ok(());
+    }
+    wrong(format!("`{word}` are no languages"), "language tags separated by commas, as in `de-DE,de,en`")
+}
+
+/// A time zone, as far as its form tells; the browser knows which there are.
+pub fn time_zone(word: &str) -> Result<(), Wrong> {
+    let fine = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c));
+    if word.split('/').all(fine) {
+        return Ok(());
+    }
+    wrong(format!("`{word}` is no time zone"), "an IANA name, as in `Europe/Paris`")
+}
+
+/// A country.
+pub fn country(word: &str) -> Result<(), Wrong> {
+    if word.len() == 2 && word.chars().all(|c| c.is_ascii_alphabetic()) {
+        return Ok(());
+    }
+    wrong(format!("`{word}` is no country"), "two letters of ISO 3166, as in `DE`")
+}
+
+/// Name and value of a header or cookie.
+pub fn pair<'a>(word: &'a str, between: &str) -> Option<(&'a str, &'a str)> {
+    word.split_once(between.trim_end()).map(|(name, value)| (name.trim(), value.trim()))
+}
+
+/// Headers that say who asks for what, or carry what has a setting of its own.
+const OTHERS_HEADERS: [(&str, &str); 8] = [
+    ("cookie", "write it under `cookies` (--cookie)"),
+    ("authorization", "write user and password under `basic-auth` (--basic-auth)"),
+    ("proxy-authorization", "write it under `proxy` (--proxy)"),
+    ("user-agent", "write it under `user-agent` (--user-agent)"),
+    ("accept-language", "write it under `locale` (--locale)"),
+    ("host", "say where the host leads under `resolve` (--resolve)"),
+    ("content-length", "the browser counts for itself"),
+    ("sec-gpc", "it belongs to the state `gpc`"),
+];
+
+/// A header: `Name: value`.
+pub fn header(word: &str) -> Result<(), Wrong> {
+    let Some((name, value)) = pair(word, ": ") else {
+        return wrong(format!("`{word}` has no `:`"), "a header is `Name: value`");
+    };
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if name.is_empty() || !name.chars().all(token) {
+        return wrong(format!("`{name}` is no name of a header"), "letters, digits and `-`");
+    }
+    if let Some((_, help)) = OTHERS_HEADERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
+        // `Authorization` with another scheme than `Basic` has no setting of its own.
+        if !name.eq_ignore_ascii_case("authorization") || value.to_ascii_lowercase().starts_with("basic") {
+            return wrong(format!("the header `{name}` cannot be set here"), *help);
+        }
+    }
+    line(value)?;
+    references(value)
+}
+
+/// A cookie: `name=value`.
+pub fn cookie(word: &str) -> Result<(), Wrong> {
+    let Some((name, value)) = pair(word, "=") else {
+        return wrong(format!("`{word}` has no `=`"), "a cookie is `name=value`");
+    };
+    let fine = |text: &str| text.chars().all(|c| !c.is_control() && !";, \"\\".contains(c));
+    if name.is_empty() || !fine(name) || !fine(value) {
+        return wrong(format!("`{name}` cannot be a cookie"), "no spaces, commas, semicolons or quotes");
+    }
+    references(value)
+}
+
+/// User and password, from the environment.
+pub fn basic_auth(word: &str) -> Result<(), Wrong> {
+    references(word)?;
+    if secret::names(word).is_empty() {
+        return wrong(
+            "user and password stand in plain text",
+            "name variables of the environment, as in `${SHOP_USER}:${SHOP_PASSWORD}`",
+        );
+    }
+    Ok(())
+}
+
+fn references(word: &str) -> Result<(), Wrong> {
+    secret::fault(word).map_or(Ok(()), |message| wrong(message, "a variable is written `${NAME}`"))
+}
+
+/// A proxy.
+pub fn proxy_word(word: &str) -> Result<(), Wrong> {
+    references(word)?;
+    proxy(&secret::stand_ins(word)).map(|_| ())
+}
+
+/// Address of a proxy without user and password, and these, as they are written.
+pub fn proxy(word: &str) -> Result<(String, Option<(String, String)>), Wrong> {
+    let no = || wrong("no proxy", "an address, as in `http://proxy.example:3128` or `socks5://proxy.example:1080`");
+    let (scheme, rest) = word.split_once("://").unwrap_or(("http", word));
+    let (who, host) = rest.rsplit_once('@').map_or((None, rest), |(who, host)| (Some(who), host));
+    let Ok(url) = Url::parse(&format!("{scheme}://{host}")) else { return no() };
+    let known = matches!(url.scheme(), "http" | "https" | "socks4" | "socks5");
+    if !known || url.host_str().is_none_or(str::is_empty) || url.path().len() > 1 {
+        return no();
+    }
+    let sign_in = who.map(|who| who.split_once(':').unwrap_or((who, "")));
+    let sign_in = sign_in.map(|(user, password)| (user.to_owned(), password.to_owned()));
+    Ok((format!("{}://{}", url.scheme(), host.trim_end_matches('/')), sign_in))
+}
+
+/// Where a host leads.
+pub fn resolve(word: &str) -> Result<(), Wrong> {
+    host_rule(word).map(|_| ())
+}
+
+/// The rule of the browser for `host:port:address`.
+pub fn host_rule(word: &str) -> Result<String, Wrong> {
+    let no = || wrong(format!("`{word}` leads nowhere"), "host:port:address, as in `shop.example:443:192.0.2.7`");
+    let mut parts = word.splitn(3, ':');
+    let (Some(host), Some(port), Some(address)) = (parts.next(), parts.next(), parts.next()) else { return no() };
+    let fine = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.*".contains(c));
+    let port: Option<u16> = port.parse().ok();
+    let bare = address.trim_start_matches('[').trim_end_matches(']');
+    let address = match bare.parse::<std::net::IpAddr>() {
+        Ok(std::net::IpAddr::V6(address)) => Some(format!("[{address}]")),
+        Ok(std::net::IpAddr::V4(address)) => Some(address.to_string()),
+        Err(_) => None,
+    };
+    match (fine, port, address) {
+        (true, Some(port), Some(address)) => Ok(format!("MAP {host}:{port} {address}:{port}")),
+        _ => no(),
+    }
+}
+
+/// A clock.
+pub fn clock(word: &str) -> Result<(), Wrong> {
+    one_of(word, &["virtual", "real"])
+}
+
+/// Seconds.
+pub fn deadline(word: &str) -> Result<(), Wrong> {
+    if word.parse::<u64>().is_ok_and(|seconds| (1..=3600).contains(&seconds)) {
+        return Ok(());
+    }
+    wrong(format!("`{word}` is no time for a visit"), "seconds, between 1 and 3600")
+}
+
+/// Something that is known of the banner: `banner: yes`.
+pub fn expect(word: &str) -> Result<(), Wrong> {
+    let (name, value) = pair(word, ": ").unwrap_or((word, ""));
+    match name {
+        "banner" => yes_or_no(value),
+        "kind" => one_of(value, &BANNER_KINDS.map(BannerKind::word)),
+        "platform" => line(value),
+        _ => wrong(format!("unknown key `{name}`"), suggest(name, ["banner", "kind", "platform"])),
+    }
+}
+
+/// What all words say together of the banner.
+pub fn expected(words: &[String]) -> Expected {
+    let mut expected = Expected::default();
+    for (name, value) in words.iter().filter_map(|word| pair(word, ": ")) {
+        match name {
+            "banner" => expected.banner = Some(if value == "yes" { Presence::Shown } else { Presence::Absent }),
+            "kind" => expected.kind = BANNER_KINDS.into_iter().find(|kind| kind.word() == value),
+            "platform" => expected.platform = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    expected
+}
+
+/// A threshold.
+pub fn threshold(word: &str) -> Result<(), Wrong> {
+    let read: Result<Threshold, NoThreshold> = word.parse();
+    read.map(|_| ())
+        .map_err(|why| Wrong { message: why.to_string(), help: suggest(&why.word, why.known.iter().copied()) })
+}
+
+/// A format for standard output.
+pub fn format(word: &str) -> Result<(), Wrong> {
+    let read: Result<FormWord, String> = word.parse();
+    read.map(|_| ()).map_err(|help| Wrong { message: format!("`{word}` is no format"), help })
+}
+
+/// A format and its file.
+pub fn output_file(word: &str) -> Result<(), Wrong> {
+    let read: Result<WriteWord, String> = word.parse();
+    read.map(|_| ()).map_err(|help| Wrong { message: format!("`{word}` is no file of a format"), help })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_pass_or_are_refused() {
+        let cases: [(Check, &[&str], &[&str]); 12] = [
+            (viewport, &["1280x900", "390x844"], &["1280", "1280X900", "10x10", "1280x900x1", "x"]),
+            (scale, &["1", "2.625"], &["0", "five", "9", "NaN"]),
+            (time_zone, &["Europe/Paris", "UTC", "Etc/GMT+3"], &["", "Europe/", "Europe Paris", "${TZ}"]),
+            (
+                header,
+                &["X-Team: web", "X-A: ${T}", "Authorization: Bearer ${T}"],
+                &["X-Team", "X Team: a", "Cookie: a=b", "Authorization: Basic abc", "X: a\nY: b", "X: ${1}", "X: ${A"],
+            ),
+            (cookie, &["beta=1", "session=${S}"], &["beta", "=1", "a b=1", "a=1;b"]),
+            (basic_auth, &["${U}:${P}", "me:${P}"], &["me:secret", "${U:P"]),
+            (
+                proxy_word,
+                &[
+                    "http://proxy.example:3128",
+                    "proxy.example:3128",
+                    "socks5://10.0.0.1:1080",
+                    "http://${U}:${P}@proxy.example",
+                ],
+                &["", "ftp://proxy.example", "http://proxy.example/path"],
+            ),
+            (
+                resolve,
+                &["shop.example:443:192.0.2.7", "a.example:80:[2001:db8::1]", "a.example:80:2001:db8::1"],
+                &[
+                    "shop.example:443",
+                    "shop.example:x:192.0.2.7",
+                    ":443:192.0.2.7",
+                    "shop.example:443:other.example",
+                    "a, MAP * b:1:192.0.2.1",
+                ],
+            ),
+            (page, &["/cart", "cart?x=1"], &["https://other.example/", "//other.example/", ""]),
+            (
+                expect,
+                &["banner: yes", "kind: accept-reject", "platform: moove"],
+                &["banner: maybe", "kind: large", "baner: yes", "banner"],
+            ),
+            (country, &["DE", "fr"], &["Germany", "D3"]),
+            (state, &["none", "partial:analytics"], &["acept", "partial:x"]),
+        ];
+        for (check, good, bad) in cases {
+            for word in good {
+                assert_eq!(check(word), Ok(()), "{word}");
+            }
+            for word in bad {
+                assert!(check(word).is_err(), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_known_apart_from_who_signs_in() {
+        let (address, sign_in) = proxy("http://me:p@ss@proxy.example:3128").unwrap();
+        assert_eq!(address, "http://proxy.example:3128");
+        assert_eq!(sign_in, Some(("me".to_owned(), "p@ss".to_owned())));
+    }
+}

@@ -1,0 +1,49 @@
+//! Settings: what holds, and who said so. Words of the command line go before the configuration file, its sites before
+//! its defaults, those before the chosen profiles, and those before what is built in.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `setting.rs` | the table of all settings: name, flag, default, how a word is checked |
+//! | `checks.rs` | the checks of single words |
+//! | `held.rs` | words with where they were said; one layer over another |
+//! | `flags.rs` | the command line as a layer |
+//! | `text.rs` | the parts of the file that are lists and facts of the owner |
+//! | `read.rs` | the file as layers and sites, all mistakes at once |
+//! | `site.rs` | a site of the file: its address, name and place |
+//! | `aim.rs` | what a run is to visit, each with the settings that hold for it |
+//! | `secret.rs` | `${NAME}`: what the environment holds and nobody is shown |
+//! | `schema.rs` | the schema of the file, for editors |
+//! | `show.rs` | `consentinel config show` |
+
+#[cfg(feature = "chrome")]
+mod aim;
+mod checks;
+mod flags;
+mod held;
+mod read;
+mod schema;
+mod secret;
+mod setting;
+mod show;
+mod site;
+mod text;
+
+#[cfg(feature = "chrome")]
+pub use aim::{Aim, aims};
+pub use checks::expected;
+#[cfg(feature = "chrome")]
+pub use checks::{host_rule, pair, proxy, scale_of, viewport_of};
+#[cfg(feature = "chrome")]
+pub use flags::visiting;
+pub use flags::{forms, judging};
+pub use held::{Origin, Settings};
+pub use read::{Configuration, DEFAULT_FILE, common, faults};
+pub use schema::schema;
+#[cfg(feature = "chrome")]
+pub use secret::reveal;
+pub use setting::Setting;
+pub use show::{ConfigArguments, run};
+#[cfg(feature = "chrome")]
+pub use site::Address;
+pub use site::Site;
+pub use text::{ConfigurationText, ListText};

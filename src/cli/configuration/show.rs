@@ -1,0 +1,203 @@
+//! `consentinel config show`: every setting that holds, and who said so. Secrets are named and not shown.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::{Map, Value as Json, json};
+
+use super::super::arguments::JudgingArguments;
+#[cfg(feature = "chrome")]
+use super::super::arguments::VisitingArguments;
+use super::super::exit::{Exit, Trouble};
+use super::super::judge::Judge;
+use super::super::output;
+use super::checks::pair;
+use super::held::{Held, Origin, Settings};
+use super::read::{Configuration, common, unfold_device};
+use super::secret;
+use super::setting::{Row, Scope, Secrecy, Setting, Shape};
+use crate::yaml::suggest;
+
+/// Words of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigArguments {
+    /// What to do.
+    #[command(subcommand)]
+    action: ConfigAction,
+}
+
+/// What `config` can do.
+#[derive(Debug, Subcommand)]
+enum ConfigAction {
+    /// Print every setting that holds, and where it was said.
+    Show(Box<ShowArguments>),
+}
+
+/// Words of `config show`.
+#[derive(Debug, Args)]
+struct ShowArguments {
+    /// Names of sites in the configuration; without any, all of them.
+    #[arg(value_name = "SITE")]
+    sites: Vec<String>,
+    /// How to visit.
+    #[cfg(feature = "chrome")]
+    #[command(flatten)]
+    visiting: VisitingArguments,
+    /// How to judge.
+    #[command(flatten)]
+    judging: JudgingArguments,
+    /// Folder for reports.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = ShownAs::Yaml)]
+    format: ShownAs,
+}
+
+/// In which form settings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ShownAs {
+    /// As a configuration file would say it, with where it was said behind.
+    Yaml,
+    /// One object.
+    Json,
+}
+
+/// Settings under the name of what they hold for.
+type Part = (String, Settings);
+
+/// Runs the command.
+///
+/// # Errors
+/// Everything that is wrong with the file or the words; a site that it does not name.
+pub fn run(words: &ConfigArguments) -> Result<Exit, Trouble> {
+    let ConfigAction::Show(words) = &words.action;
+    let configuration = Configuration::find(words.judging.config.as_deref())?;
+    let (whole, parts) = parts(words, configuration.as_ref())?;
+    output::say(&match words.format {
+        ShownAs::Yaml => yaml(configuration.as_ref(), &whole, &parts),
+        ShownAs::Json => json(configuration.as_ref(), &whole, &parts),
+    });
+    Ok(Exit::Clean)
+}
+
+/// What holds for the run, and for each site.
+fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result<(Settings, Vec<Part>), Trouble> {
+    let mut flags = super::flags::judging(&words.judging)?;
+    #[cfg(feature = "chrome")]
+    {
+        flags = flags.over(&super::flags::visiting(&words.visiting)?);
+    }
+    if let Some(output) = &words.output {
+        flags.say(Setting::Output, vec![output.display().to_string()], Origin::Flag("--output"));
+    }
+    unfold_device(&mut flags);
+    let common = common(configuration);
+    let sites = configuration.map_or(&[][..], |file| &file.sites);
+    if let Some(word) = words.sites.iter().find(|word| !sites.iter().any(|site| site.name == **word)) {
+        let help = suggest(word, sites.iter().map(|site| site.name.as_str()));
+        return Err(Trouble::usage(format!("no site of the configuration goes by the name `{word}`; {help}")));
+    }
+    let mut whole = flags.clone().over(&common);
+    threshold(words, &mut whole, configuration)?;
+    let chosen = sites.iter().filter(|site| words.sites.is_empty() || words.sites.contains(&site.name));
+    let mut parts: Vec<Part> =
+        chosen.map(|site| (site.name.clone(), flags.clone().over(&site.settings).over(&common))).collect();
+    if parts.is_empty() {
+        parts.push(("any site".to_owned(), whole.clone()));
+    }
+    Ok((whole, parts))
+}
+
+/// The threshold, where it is that of a profile.
+fn threshold(words: &ShowArguments, whole: &mut Settings, file: Option<&Configuration>) -> Result<(), Trouble> {
+    let judge = Judge::load(&words.judging, whole, file)?;
+    let strictest = judge.policy.chosen.iter().filter_map(|one| Some((one.fail_on?, one.id.clone()))).max();
+    let said = whole.held(Setting::FailOn).is_some_and(|held| held.from != Origin::Default);
+    if let Some((severity, id)) = strictest.filter(|_| !said) {
+        whole.say(Setting::FailOn, vec![severity.to_string()], Origin::Profile(id));
+    }
+    Ok(())
+}
+
+fn of_scope(settings: &Settings, scope: Scope) -> impl Iterator<Item = (&'static Row, &Held)> {
+    settings.all().map(|(setting, held)| (setting.row(), held)).filter(move |(row, _)| row.scope == scope)
+}
+
+/// A word as it may be shown.
+fn shown(row: &Row, word: &str) -> String {
+    match (row.secrecy, row.shape) {
+        (Secrecy::Open, _) => word.to_owned(),
+        (Secrecy::Secret, Shape::Pairs(between)) => {
+            let (name, value) = pair(word, between).unwrap_or((word, ""));
+            format!("{name}{between}{}", secret::shown(value))
+        }
+        (Secrecy::Secret, _) if row.setting == Setting::Proxy && !word.contains('@') => word.to_owned(),
+        (Secrecy::Secret, _) => secret::shown(word).to_owned(),
+    }
+}
+
+/// Where it was said, and whether the environment has the last word.
+fn from(row: &Row, held: &Held) -> String {
+    let variables: Vec<&str> = match row.secrecy {
+        Secrecy::Open => Vec::new(),
+        Secrecy::Secret => held.words.iter().flat_map(|word| secret::names(word)).collect(),
+    };
+    if variables.is_empty() {
+        return held.from.to_string();
+    }
+    format!("{}, environment {}", held.from, variables.join(" "))
+}
+
+fn yaml(file: Option<&Configuration>, whole: &Settings, parts: &[Part]) -> String {
+    let mut text = match file {
+        Some(file) => format!("# {}\n", file.text.path),
+        None => "# no configuration file\n".to_owned(),
+    };
+    lines(&mut text, "", of_scope(whole, Scope::Run));
+    for (name, settings) in parts {
+        let _ = writeln!(text, "{}:", quoted(name));
+        lines(&mut text, "  ", of_scope(settings, Scope::Site));
+    }
+    text
+}
+
+fn lines<'a>(text: &mut String, indent: &str, rows: impl Iterator<Item = (&'static Row, &'a Held)>) {
+    for (row, held) in rows {
+        let words: Vec<String> = held.words.iter().map(|word| quoted(&shown(row, word))).collect();
+        let value = match row.shape {
+            Shape::One | Shape::Flag => words.join(" "),
+            Shape::Many | Shape::Pairs(_) => format!("[{}]", words.join(", ")),
+        };
+        let _ = writeln!(text, "{indent}{}: {value}  # {}", row.name, from(row, held));
+    }
+}
+
+/// A word that YAML would read as something else, in quotes.
+fn quoted(word: &str) -> String {
+    let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) && !word.starts_with('-');
+    if plain && !word.is_empty() { word.to_owned() } else { Json::from(word).to_string() }
+}
+
+fn json(file: Option<&Configuration>, whole: &Settings, parts: &[Part]) -> String {
+    let rows = |settings: &Settings, scope| -> Map<String, Json> {
+        let one = |(row, held): (&'static Row, &Held)| {
+            let words: Vec<String> = held.words.iter().map(|word| shown(row, word)).collect();
+            let value = match (row.shape, words.as_slice()) {
+                (Shape::One | Shape::Flag, [word]) => json!(word),
+                _ => json!(words),
+            };
+            (row.name.to_owned(), json!({ "value": value, "from": from(row, held) }))
+        };
+        of_scope(settings, scope).map(one).collect()
+    };
+    let sites: Map<String, Json> =
+        parts.iter().map(|(name, settings)| (name.clone(), rows(settings, Scope::Site).into())).collect();
+    let told = json!({
+        "file": file.map(|file| &file.text.path),
+        "run": rows(whole, Scope::Run),
+        "sites": sites,
+    });
+    format!("{told:#}\n")
+}

@@ -1,0 +1,229 @@
+//! `consentinel init`: asks for what is not said, and writes a configuration file.
+
+use std::fmt::Write as _;
+use std::io::{BufRead, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::address;
+use super::configuration::{self, DEFAULT_FILE, Setting, faults};
+use super::exit::{Exit, Trouble};
+use super::output;
+use super::texts::{self, Texts};
+use crate::yaml::{SourceText, suggest};
+
+/// Where editors find the schema: beside the file, so that no network is needed.
+const SCHEMA: &str = "consentinel.schema.json";
+
+/// Words of `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// Address, HTML file or folder of the site.
+    #[arg(long, value_name = "TARGET")]
+    url: Option<String>,
+    /// Name of the site.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Whether the site is to show a banner: `yes`, `no` or `unknown`.
+    #[arg(long, value_name = "WORD")]
+    banner: Option<String>,
+    /// Profile by which is judged.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// Country that the visits come from, as ISO 3166 code.
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// Ask nothing: what is not said is left as it is by default.
+    #[arg(long)]
+    yes: bool,
+    /// Write over a file that is there.
+    #[arg(long)]
+    force: bool,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_FILE)]
+    file: PathBuf,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A file that is there already, a word that is refused, nobody to ask.
+pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
+    let place = words.file.display();
+    if words.file.exists() && !words.force {
+        return Err(Trouble::usage(format!("{place} is there already: --force writes over it, --file names another")));
+    }
+    let answers = Answers::of(words)?;
+    let text = answers.written();
+    let written = SourceText { path: place.to_string(), text: text.clone() };
+    let errors = faults(&written);
+    if !errors.is_empty() {
+        return Err(texts::refused(&errors));
+    }
+    output::write_whole(&words.file, text.as_bytes())?;
+    let schema = words.file.with_file_name(SCHEMA);
+    output::write_whole(&schema, format!("{:#}\n", configuration::schema().1.to_value()).as_bytes())?;
+    output::say(&format!(
+        "{place} was written, and {SCHEMA} for editors beside it. Next:\n  consentinel config show   what holds, and who said so\n  consentinel audit         visit \
+         and judge the site"
+    ));
+    Ok(Exit::Clean)
+}
+
+/// What the file is to say.
+struct Answers {
+    key: &'static str,
+    url: String,
+    name: Option<String>,
+    banner: String,
+    profile: String,
+    country: String,
+}
+
+impl Answers {
+    fn of(words: &InitArguments) -> Result<Self, Trouble> {
+        let asking = if words.yes { Asking::Nobody } else { Asking::of_terminal() };
+        if words.url.is_none() && asking == Asking::Nobody {
+            return Err(Trouble::usage(
+                "nobody can be asked here: say what to write, as in `consentinel init --yes --url https://shop.example \
+                 --banner yes --profile eu-gdpr --country DE`",
+            ));
+        }
+        let url = asking.ask(words.url.as_deref(), "Address, HTML file or folder of the site", "", &target)?;
+        let banner = asking.ask(
+            words.banner.as_deref(),
+            "Does it show a consent banner (yes, no, unknown)",
+            "unknown",
+            &banner,
+        )?;
+        let known = profiles()?;
+        let is_profile = |word: &str| {
+            let missing = word.split(',').find(|id| !known.iter().any(|one| one == id));
+            missing.map_or(Ok(()), |id| {
+                Err(format!("unknown profile `{id}`; {}", suggest(id, known.iter().map(String::as_str))))
+            })
+        };
+        let profile = asking.ask(words.profile.as_deref(), "Profile by which is judged", "eu-gdpr", &is_profile)?;
+        let about = "Country that your visits come from, two letters, empty if unknown";
+        let country = asking.ask(words.country.as_deref(), about, "", &country)?;
+        let path = Path::new(&url);
+        let local = !url.contains("://") && path.exists();
+        let key = match local {
+            true if path.is_dir() => "folder",
+            true => "file",
+            false => "url",
+        };
+        Ok(Self { key, url, name: words.name.clone(), banner, profile, country })
+    }
+
+    fn written(&self) -> String {
+        let mut text = String::new();
+        let _ = write!(
+            text,
+            "# yaml-language-server: $schema={SCHEMA}\n# What else can be set: docs/configuration.md\n\ndefaults:\n"
+        );
+        let profiles: Vec<String> = self.profile.split(',').map(quoted).collect();
+        let _ = writeln!(text, "  profiles: [{}]", profiles.join(", "));
+        if !self.country.is_empty() {
+            let _ = writeln!(text, "  country: {}", quoted(&self.country));
+        }
+        let _ = writeln!(text, "\nsites:\n  - {}: {}", self.key, quoted(&self.url));
+        if let Some(name) = &self.name {
+            let _ = writeln!(text, "    name: {}", quoted(name));
+        }
+        if self.banner != "unknown" {
+            let _ = writeln!(text, "    expect: {{ banner: {} }}", quoted(&self.banner));
+        }
+        text.push_str("\n# The run leaves with 1 from this severity on.\nfail-on: high\n");
+        text
+    }
+}
+
+/// A text that YAML reads as a text.
+fn quoted(word: &str) -> String {
+    serde_json::Value::from(word).to_string()
+}
+
+fn target(word: &str) -> Result<(), String> {
+    if word.is_empty() {
+        return Err("write an address, as in https://shop.example, or the path of a folder".to_owned());
+    }
+    if !word.contains("://") && Path::new(word).exists() {
+        Ok(())
+    } else {
+        address::address(word).map(|_| ()).map_err(|why| why.message)
+    }
+}
+
+fn banner(word: &str) -> Result<(), String> {
+    let known = ["yes", "no", "unknown"];
+    if known.contains(&word) { Ok(()) } else { Err(format!("`{word}`: {}", suggest(word, known))) }
+}
+
+fn country(word: &str) -> Result<(), String> {
+    let wrong = if word.is_empty() { None } else { Setting::Country.row().refuse(word) };
+    wrong.map_or(Ok(()), |wrong| Err(format!("{}; {}", wrong.message, wrong.help)))
+}
+
+/// The profiles that there are: a profile's file goes by its id.
+fn profiles() -> Result<Vec<String>, Trouble> {
+    let texts = Texts::load(&[])?;
+    Ok(texts.policy().iter().filter(|text| text.below("profiles")).map(|text| text.stem().to_owned()).collect())
+}
+
+/// Whom to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// The user at the terminal.
+    User,
+    /// Nobody.
+    Nobody,
+}
+
+impl Asking {
+    fn of_terminal() -> Self {
+        if std::io::stdin().is_terminal() { Self::User } else { Self::Nobody }
+    }
+
+    /// What was said, or is answered, or else holds. What was said must be right; who can be asked is asked again.
+    fn ask(
+        self,
+        said: Option<&str>,
+        question: &str,
+        usual: &str,
+        check: &dyn Fn(&str) -> Result<(), String>,
+    ) -> Result<String, Trouble> {
+        if let Some(word) = said {
+            return check(word).map(|()| word.to_owned()).map_err(Trouble::usage);
+        }
+        if self == Self::Nobody {
+            return Ok(usual.to_owned());
+        }
+        loop {
+            let answer = answer(question, usual)?;
+            match check(&answer) {
+                Ok(()) => return Ok(answer),
+                Err(why) => output::complain(&why),
+            }
+        }
+    }
+}
+
+/// One line from the user; an empty one stands for what is usual.
+fn answer(question: &str, usual: &str) -> Result<String, Trouble> {
+    let shown = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}{shown}: ");
+    let _ = err.flush();
+    drop(err);
+    let mut line = String::new();
+    match std::io::stdin().lock().read_line(&mut line) {
+        Ok(1..) => {
+            let word = line.trim();
+            Ok(if word.is_empty() { usual.to_owned() } else { word.to_owned() })
+        }
+        Ok(0) => Err(Trouble::usage("there were no more answers; nothing was written")),
+        Err(why) => Err(Trouble::usage(format!("no answer can be read: {why}; nothing was written"))),
+    }
+}
