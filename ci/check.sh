@@ -35,12 +35,13 @@ check no-browser  no_browser_build
 check docs        docs
 check deny        cargo deny --locked check bans licenses sources
 check scripts     scripts
-check pipelines   sh ci/tests/lint.sh
 # In one process: each of its many small tests reads all rules, which a process each would do anew.
 check data        cargo test --locked --test data
 check tests       cargo nextest run --locked --profile ci -E 'not binary(browser) and not binary(data)'
 check doc-tests   cargo test --locked --doc
 check browser     cargo nextest run --locked --profile ci -E 'binary(browser)'
+# After the tests, which have built the program that it runs.
+check pipelines   sh ci/tests/lint.sh
 
 printf '\n== all checks took %s s\n' "$(($(date +%s) - began))"
 if [ "$status" -ne 0 ]; then printf 'failed:%s\n' "$failed"; fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks what users take from ci/, with the linters of each trade, and runs the tests of its scripts. Part of ci/check.sh.
-# It needs shellcheck, jq, Node.js and Python with venv (ci/setup.sh test), and keeps its own tools in target/ci-tools.
+# It needs target/debug/consentinel, Chromium, shellcheck, jq, Node.js and Python with venv (ci/setup.sh test), and keeps its own tools in target/ci-tools.
 set -eu
 cd "$(dirname "$0")/../.."
 tools=$PWD/target/ci-tools
