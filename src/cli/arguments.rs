@@ -308,7 +308,7 @@ pub struct DoctorArguments {
 
 /// Which browser, and how it is started.
 #[cfg(feature = "chrome")]
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct BrowserArguments {
     /// The browser's executable; otherwise PATH and the usual places are searched.
     #[arg(long, env = "CHROME", value_name = "PATH")]
@@ -462,8 +462,8 @@ pub struct FormArguments {
     /// What goes to standard output, otherwise `table`; `template:FILE` is a template of your own.
     #[arg(long, value_name = "FORMAT", value_parser = FormParser)]
     pub format: Option<FormWord>,
-    /// Write a file for the whole run, as in `sarif=consentinel.sarif`; for `csv` it is a folder of tables. Can be given
-    /// several times.
+    /// Write a file for the whole run, as in `sarif=consentinel.sarif`; for `csv` it is a folder of tables, and `pdf` is
+    /// printed by the browser. Can be given several times.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = WriteWord::from_str)]
     pub write: Vec<WriteWord>,
 }

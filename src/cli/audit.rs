@@ -7,6 +7,7 @@ use super::exit::{Exit, Trouble};
 use super::judges::Judges;
 use super::keeping::Keeping;
 use super::outputs::Outputs;
+use super::paper::Paper;
 use super::print::{self, Harvest};
 use super::session;
 
@@ -22,7 +23,7 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let plans = collect::plans(&words.visiting, &aims, &judges.run().rules)?;
     let keeping = Keeping::of(&words.keeping)?;
     let common = configuration::common(configuration);
-    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?)?;
+    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::with(&words.visiting.browser))?;
     let output = collect::output(words.output.as_deref(), &common);
     session::run(async move {
         let mut harvest = Harvest::new();
@@ -31,11 +32,11 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
             let knowledge = &judges.of(aim.name.as_deref()).knowledge;
             match gathering.gather(aim, plan, knowledge).await {
                 Ok(kept) => {
-                    let report = judges.report(&kept.evidence);
+                    let case = judges.case(&kept.gathered);
                     harvest.note(kept.unsealed.map_or(Ok(()), Err));
-                    harvest.note(print::keep(&report, judges.run(), &kept.folder));
-                    let anchor = judges.anchor(&report, &kept.folder.join("report.json"));
-                    harvest.take(report, anchor);
+                    harvest.note(print::keep(&case, judges.run(), &kept.folder));
+                    let anchor = judges.anchor(&case.report, &kept.folder.join("report.json"));
+                    harvest.take(case, anchor);
                 }
                 Err(trouble) => harvest.miss(&aim.given, &trouble),
             }

@@ -14,7 +14,7 @@ use super::so_far::SoFar;
 use super::texts::Texts;
 use super::{conditions, knowledge, name_servers, output, plan, target};
 use crate::bundle;
-use crate::evidence::{ChoiceStatus, Evidence, PhaseEnd, ReachOutcome};
+use crate::evidence::{ChoiceStatus, Evidence, Gatherings, PhaseEnd, ReachOutcome};
 use crate::gather::{NameAsker, Plan};
 use crate::knowledge::Knowledge;
 use crate::policy::texts_digest;
@@ -40,8 +40,8 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
         for (aim, plan) in aims.iter().zip(plans) {
             match gathering.gather(aim, plan, &knowledge).await {
                 Ok(kept) => {
-                    output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.evidence)));
-                    exit = exit.worst(reached(&kept.evidence));
+                    output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.gathered.evidence)));
+                    exit = exit.worst(reached(&kept.gathered.evidence));
                     exit = kept.unsealed.iter().fold(exit, |exit, trouble| {
                         output::complain(&trouble.message);
                         exit.worst(trouble.exit)
@@ -80,8 +80,8 @@ fn rules(words: &[PathBuf], common: &Settings) -> Vec<PathBuf> {
 pub struct Kept {
     /// The site's own folder.
     pub folder: PathBuf,
-    /// The evidence.
-    pub evidence: Evidence,
+    /// The evidence and the files that it points at.
+    pub gathered: Gatherings,
     /// Why it is not signed or stamped as it was to be.
     pub unsealed: Option<Trouble>,
 }
@@ -142,13 +142,13 @@ impl<'a> Gathering<'a> {
         drop(served.server);
         let place = folder.join("bundle");
         let gatherings = self.keeping.shape(gatherings)?;
-        let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read(&place));
-        let evidence =
+        let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read_whole(&place));
+        let gathered =
             kept.map_err(|why| Trouble::incomplete(format!("{}: the evidence could not be kept: {why}", aim.given)))?;
         so_far.forget();
         // A bundle that could not be signed or stamped is there all the same, and judged.
         let unsealed = tokio::task::block_in_place(|| self.keeping.seal(&place)).err();
-        Ok(Kept { folder, evidence, unsealed })
+        Ok(Kept { folder, gathered, unsealed })
     }
 
     /// Another browser, where this one reaches the network by other ways.

@@ -60,12 +60,12 @@ async fn audit_all<'a>(
     let mut audited = Vec::new();
     for ((site, aim), plan) in sites.iter().zip(&aims).zip(plans) {
         let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
-        let report = judge.report(&kept.evidence);
-        print::keep(&report, judge, &kept.folder)?;
+        let case = judge.case(&kept.gathered);
+        print::keep(&case, judge, &kept.folder)?;
         if words.full {
-            output::say(&print::rendered(std::slice::from_ref(&report), judge, words));
+            output::say(&print::rendered(&case, judge, words));
         }
-        audited.push((site, report));
+        audited.push((site, case.report));
     }
     gathering.close().await;
     Ok(audited)

@@ -7,10 +7,11 @@ use super::configuration::{self, Configuration};
 use super::exit::{Exit, Trouble};
 use super::judges::Judges;
 use super::outputs::Outputs;
+use super::paper::Paper;
 use super::place;
 use super::print::{self, Harvest};
 use crate::bundle;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Gatherings};
 
 /// Runs the command.
 ///
@@ -20,25 +21,25 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let common = configuration::common(configuration.as_ref());
-    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?)?;
+    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
     let mut harvest = Harvest::new();
     for given in &words.bundles {
-        let evidence = match read(given) {
-            Ok(evidence) => evidence,
+        let gathered = match read_whole(given) {
+            Ok(gathered) => gathered,
             Err(trouble) => {
                 harvest.miss(&given.display().to_string(), &trouble);
                 continue;
             }
         };
-        let report = judges.report(&evidence);
+        let case = judges.case(&gathered);
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {
-            let folder = folder.join(bundle::site_folder(&evidence.target));
-            harvest.note(print::keep(&report, judges.run(), &folder));
+            let folder = folder.join(bundle::site_folder(&gathered.evidence.target));
+            harvest.note(print::keep(&case, judges.run(), &folder));
             file = folder.join("report.json");
         }
-        let anchor = judges.anchor(&report, &file);
-        harvest.take(report, anchor);
+        let anchor = judges.anchor(&case.report, &file);
+        harvest.take(case, anchor);
     }
     Ok(harvest.finish(judges.run(), &words.printing, &outputs))
 }
@@ -49,4 +50,12 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
 /// No bundle, or one that is not as it was written.
 pub fn read(given: &Path) -> Result<Evidence, Trouble> {
     bundle::read(&place::bundle(given)).map_err(|why| Trouble::usage(why.to_string()))
+}
+
+/// The same with the files that the evidence points at.
+///
+/// # Errors
+/// As [`read`].
+fn read_whole(given: &Path) -> Result<Gatherings, Trouble> {
+    bundle::read_whole(&place::bundle(given)).map_err(|why| Trouble::usage(why.to_string()))
 }

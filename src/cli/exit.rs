@@ -103,7 +103,6 @@ impl Trouble {
     }
 
     /// There is no usable browser.
-    #[cfg(feature = "chrome")]
     pub fn no_browser(message: impl Into<String>) -> Self {
         Self { message: message.into(), exit: Exit::NoBrowser }
     }

@@ -9,6 +9,8 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use crate::report::Format;
 use crate::yaml::suggest;
 
+/// The name of HTML that the browser prints.
+const PDF: &str = "pdf";
 /// What stands before the file of a template.
 const TEMPLATE: &str = "template:";
 
@@ -19,6 +21,8 @@ pub enum FormWord {
     Own(Format),
     /// A template of the user's.
     Template(PathBuf),
+    /// HTML, printed by the browser; to files alone.
+    Pdf,
 }
 
 impl FromStr for FormWord {
@@ -30,6 +34,9 @@ impl FromStr for FormWord {
                 return Err("a template is named by its file, as in `template:report.html`".to_owned());
             }
             return Ok(Self::Template(PathBuf::from(file)));
+        }
+        if word == PDF {
+            return Err("a PDF goes to a file: --write pdf=FILE".to_owned());
         }
         let found = Format::ALL.iter().find(|(name, _)| *name == word);
         found.map(|(_, format)| Self::Own(*format)).ok_or_else(|| suggest(word, names()))
@@ -57,7 +64,8 @@ impl FromStr for WriteWord {
         let parts = if word.starts_with(TEMPLATE) { word.rsplit_once('=') } else { word.split_once('=') };
         let how = "a format and a file, as in `sarif=consentinel.sarif`";
         let (form, path) = parts.filter(|(_, path)| !path.is_empty()).ok_or(how)?;
-        Ok(Self { form: form.parse()?, path: PathBuf::from(path) })
+        let form = if form == PDF { FormWord::Pdf } else { form.parse()? };
+        Ok(Self { form, path: PathBuf::from(path) })
     }
 }
 
@@ -106,6 +114,8 @@ mod tests {
         assert_eq!(word("sarif=a=b.sarif"), Ok(sarif));
         let own = WriteWord { form: FormWord::Template("a=b.html".into()), path: "c.html".into() };
         assert_eq!(word("template:a=b.html=c.html"), Ok(own));
+        assert_eq!(word("pdf=a.pdf"), Ok(WriteWord { form: FormWord::Pdf, path: "a.pdf".into() }));
+        assert!("pdf".parse::<FormWord>().unwrap_err().contains("--write pdf=FILE"));
         for wrong in ["sarif", "sarif=", "=x", "template:x", "sarf=x", ""] {
             assert!(word(wrong).is_err(), "{wrong}");
         }

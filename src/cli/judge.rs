@@ -8,14 +8,24 @@ use super::configuration::{Configuration, Origin, Setting, Settings};
 use super::exit::{Exit, Leaving, Trouble};
 use super::texts::{self, Texts};
 use super::{knowledge, site_facts};
-use crate::evidence::Evidence;
-use crate::facts::SiteFacts;
+use crate::evidence::{Evidence, Gatherings};
+use crate::facts::{Facts, SiteFacts};
 use crate::knowledge::Knowledge;
 use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
-use crate::report::{self, Basis, Digests, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged};
+use crate::report::{
+    self, Basis, Digests, Exhibits, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged,
+};
 use crate::yaml::{SourceError, SourceText};
 use crate::{engine, facts};
+
+/// What came of one target.
+pub struct Case {
+    /// Its report.
+    pub report: Report,
+    /// What its evidence shows beside it.
+    pub exhibits: Exhibits,
+}
 
 /// Everything that judges.
 pub struct Judge {
@@ -96,22 +106,32 @@ impl Judge {
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
     }
 
-    /// Judges the evidence of one target, and holds it against the baseline if there is one.
-    pub fn report(&self, evidence: &Evidence) -> Report {
-        let mut report = self.judged(evidence);
+    /// Judges the evidence of one target, holds it against the baseline if there is one, and takes what it shows beside
+    /// the report from the files of its bundle.
+    pub fn case(&self, gathered: &Gatherings) -> Case {
+        let Gatherings { evidence, files } = gathered;
+        let facts = self.facts(evidence);
+        let mut report = self.report(evidence, &facts);
         report.baseline = self.baseline.as_ref().map(|baseline| baseline.against(&report));
-        report
+        Case { report, exhibits: Exhibits::of(evidence, &facts, files) }
     }
 
     /// Judges the evidence of one target by itself.
     pub fn judged(&self, evidence: &Evidence) -> Report {
-        let facts = facts::derive(evidence, &self.knowledge).with(&self.site_facts);
+        self.report(evidence, &self.facts(evidence))
+    }
+
+    fn facts(&self, evidence: &Evidence) -> Facts {
+        facts::derive(evidence, &self.knowledge).with(&self.site_facts)
+    }
+
+    fn report(&self, evidence: &Evidence, facts: &Facts) -> Report {
         let judgement = engine::judge(&self.policy, &facts.view);
         let profiles = ProfileUsed::all(&self.policy, evidence);
         let digests = Digests::of(&self.policy.digest, &self.knowledge);
         let basis =
             Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: self.language };
-        report::build(evidence, &facts, &judgement, basis)
+        report::build(evidence, facts, &judgement, basis)
     }
 
     /// How a run with these reports ends, and why.

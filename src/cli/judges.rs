@@ -7,8 +7,8 @@ use super::anchor;
 use super::arguments::JudgingArguments;
 use super::configuration::{self, Configuration, Origin, Setting, Settings, Site};
 use super::exit::Trouble;
-use super::judge::Judge;
-use crate::evidence::Evidence;
+use super::judge::{Case, Judge};
+use crate::evidence::Gatherings;
 use crate::report::{Anchor, Expected, Report, Threshold};
 
 /// The settings by which a judge differs from others.
@@ -69,11 +69,12 @@ impl Judges {
         &self.judges[self.site(name).map_or(0, |(at, ..)| *at)]
     }
 
-    /// Judges the evidence of one target.
-    pub fn report(&self, evidence: &Evidence) -> Report {
-        let site = self.site(evidence.target.name.as_deref());
+    /// Judges the evidence of one target, and takes what it shows beside the report from the files of its bundle.
+    pub fn case(&self, gathered: &Gatherings) -> Case {
+        let site = self.site(gathered.evidence.target.name.as_deref());
         let (at, expected) = site.map_or((0, &self.expected), |(at, expected, _)| (*at, expected));
-        self.judges[at].report(evidence).held_against(expected)
+        let Case { report, exhibits } = self.judges[at].case(gathered);
+        Case { report: report.held_against(expected), exhibits }
     }
 
     /// Where a target stands: its line of the configuration, else what was audited, else `kept`.

@@ -74,6 +74,7 @@ mod leaf;
 mod name_servers;
 mod output;
 mod outputs;
+mod paper;
 mod place;
 #[cfg(feature = "chrome")]
 mod plan;

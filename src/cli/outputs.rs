@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{FormArguments, FormWord, WriteWord};
 use super::exit::Trouble;
+use super::paper::Paper;
 use super::{output, template};
 use crate::report::{self, Format, Look, Paint, Persona, Run};
 
@@ -12,11 +13,13 @@ use crate::report::{self, Format, Look, Paint, Persona, Run};
 pub struct Outputs {
     standard: Form,
     files: Vec<(Form, PathBuf)>,
+    paper: Paper,
 }
 
 enum Form {
     Own(Format),
     Template(template::Own),
+    Pdf,
 }
 
 impl Outputs {
@@ -24,7 +27,7 @@ impl Outputs {
     ///
     /// # Errors
     /// A template that is not understood, a file that two formats want, a folder that cannot be made.
-    pub fn of(words: &FormArguments) -> Result<Self, Trouble> {
+    pub fn of(words: &FormArguments, paper: Paper) -> Result<Self, Trouble> {
         let mut taken = BTreeSet::new();
         let mut files = Vec::new();
         for word in &words.write {
@@ -36,7 +39,7 @@ impl Outputs {
             files.push((Form::of(&word.form)?, word.path.clone()));
         }
         let standard = words.format.as_ref().map_or(Ok(Form::Own(Format::Terminal)), Form::of)?;
-        Ok(Self { standard, files })
+        Ok(Self { standard, files, paper })
     }
 
     /// What goes to standard output. Where there is no report people were told why on standard error, and an empty list
@@ -54,7 +57,7 @@ impl Outputs {
 
     /// Writes every file, and gives what could not be written.
     pub fn write(&self, run: &Run<'_>) -> Vec<Trouble> {
-        self.files.iter().filter_map(|(form, path)| form.write(run, path).err()).collect()
+        self.files.iter().filter_map(|(form, path)| form.write(run, path, &self.paper).err()).collect()
     }
 }
 
@@ -63,6 +66,7 @@ impl Form {
         Ok(match word {
             FormWord::Own(format) => Self::Own(*format),
             FormWord::Template(path) => Self::Template(template::read(path)?),
+            FormWord::Pdf => Self::Pdf,
         })
     }
 
@@ -74,20 +78,30 @@ impl Form {
         match self {
             Self::Own(format) => Ok(report::print(*format, run, look)),
             Self::Template(own) => own.render(run),
+            // What is printed of it.
+            Self::Pdf => Ok(report::print(Format::Html, run, look)),
         }
     }
 
-    fn write(&self, run: &Run<'_>, path: &Path) -> Result<(), Trouble> {
+    fn write(&self, run: &Run<'_>, path: &Path, paper: &Paper) -> Result<(), Trouble> {
         if self.is(Format::Csv) {
             return report::csv_files(run).iter().try_for_each(|(name, text)| file(&path.join(name), text));
         }
         let plain = Look { width: None, paint: Paint::Off, persona: Persona::Auditor };
-        file(path, &self.text(run, plain)?)
+        let text = self.text(run, plain)?;
+        match self {
+            Self::Pdf => bytes(path, &paper.print(&text)?),
+            _ => file(path, &text),
+        }
     }
 }
 
 fn file(path: &Path, text: &str) -> Result<(), Trouble> {
-    output::whole_shared(path, text.as_bytes()).map_err(|why| unwritable(path, &why))
+    bytes(path, text.as_bytes())
+}
+
+fn bytes(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    output::whole_shared(path, bytes).map_err(|why| unwritable(path, &why))
 }
 
 fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {

@@ -6,14 +6,18 @@ use std::path::Path;
 use super::arguments::DemoArguments;
 use super::arguments::PrintingArguments;
 use super::exit::{Exit, Trouble};
-use super::judge::Judge;
+use super::judge::{Case, Judge};
 use super::outputs::Outputs;
 use super::{output, settings};
-use crate::report::{self, Anchor, ExitKind, Format, Look, Persona, Report, Run, Unjudged};
+use crate::report::{self, Anchor, Exhibits, ExitKind, Format, Look, Persona, Report, Run, Unjudged};
+
+/// What the pictures of all reports of a run may take, bytes; those of later targets stand in their own reports alone.
+const PICTURES: usize = 40_000_000;
 
 /// What a run has to show: reports of targets, and what went wrong with others.
 pub struct Harvest {
     reports: Vec<Report>,
+    exhibits: Vec<Exhibits>,
     anchors: Vec<Anchor>,
     unjudged: Vec<Unjudged>,
     troubles: Exit,
@@ -22,7 +26,8 @@ pub struct Harvest {
 impl Harvest {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { reports: Vec::new(), anchors: Vec::new(), unjudged: Vec::new(), troubles: Exit::Clean }
+        let (reports, exhibits) = (Vec::new(), Vec::new());
+        Self { reports, exhibits, anchors: Vec::new(), unjudged: Vec::new(), troubles: Exit::Clean }
     }
 
     /// Tells a trouble that does not undo a report: one that could not be written is still judged and printed.
@@ -32,8 +37,12 @@ impl Harvest {
         }
     }
 
-    /// Takes in the report of a target, and which file stands for it.
-    pub fn take(&mut self, report: Report, anchor: Anchor) {
+    /// Takes in what came of a target, and which file stands for it.
+    pub fn take(&mut self, case: Case, anchor: Anchor) {
+        let Case { report, exhibits } = case;
+        let weight: usize = self.exhibits.iter().map(Exhibits::weight).sum();
+        let too_heavy = weight + exhibits.weight() > PICTURES;
+        self.exhibits.push(if too_heavy { exhibits.without_pictures() } else { exhibits });
         self.reports.push(report);
         self.anchors.push(anchor);
     }
@@ -63,7 +72,8 @@ impl Harvest {
     /// Prints and writes everything in the chosen formats and gives the exit code, which does not depend on them.
     pub fn finish(mut self, judge: &Judge, words: &PrintingArguments, outputs: &Outputs) -> Exit {
         let ending = judge.ending(&self.reports, &self.unjudged);
-        let run = Run { reports: &self.reports, anchors: &self.anchors, unjudged: &self.unjudged, exit: &ending };
+        let (exhibits, anchors, unjudged) = (&self.exhibits, &self.anchors, &self.unjudged);
+        let run = Run { exhibits, anchors, unjudged, ..Run::of(&self.reports, &ending) };
         let mut failed = Vec::new();
         match outputs.standard(&run, settings::printing_look(words)) {
             Ok(Some(text)) => output::say(&text),
@@ -81,24 +91,27 @@ impl Harvest {
     }
 }
 
-/// Reports in the format that `demo` was asked for.
+/// A report in the format that `demo` was asked for.
 #[cfg(feature = "chrome")]
-pub fn rendered(reports: &[Report], judge: &Judge, words: &DemoArguments) -> String {
-    let look = settings::printing_look(&words.printing);
-    report::render(settings::format(words.format), reports, &judge.verdict(reports), look)
+pub fn rendered(case: &Case, judge: &Judge, words: &DemoArguments) -> String {
+    let (reports, exhibits) = (std::slice::from_ref(&case.report), std::slice::from_ref(&case.exhibits));
+    let exit = judge.verdict(reports);
+    let run = Run { exhibits, ..Run::of(reports, &exit) };
+    report::print(settings::format(words.format), &run, settings::printing_look(&words.printing))
 }
 
 /// Writes `report.json`, `report.md` and `report.html` into a site's folder, with everything that failed.
 ///
 /// # Errors
 /// A file that cannot be written.
-pub fn keep(report: &Report, judge: &Judge, folder: &Path) -> Result<(), Trouble> {
-    let one = std::slice::from_ref(report);
-    let verdict = judge.verdict(one);
+pub fn keep(case: &Case, judge: &Judge, folder: &Path) -> Result<(), Trouble> {
+    let (reports, exhibits) = (std::slice::from_ref(&case.report), std::slice::from_ref(&case.exhibits));
+    let exit = judge.verdict(reports);
+    let run = Run { exhibits, ..Run::of(reports, &exit) };
     let plain = Look { width: None, paint: report::Paint::Off, persona: Persona::Auditor };
     let files = [("report.json", Format::Json), ("report.md", Format::Markdown), ("report.html", Format::Html)];
     for (name, format) in files {
-        let text = report::render(format, one, &verdict, plain);
+        let text = report::print(format, &run, plain);
         output::write_whole(&folder.join(name), text.as_bytes())?;
     }
     Ok(())

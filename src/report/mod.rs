@@ -15,6 +15,7 @@
 //! | `run.rs` | what a run has to print: reports, and where their sites stand in the user's files |
 //! | `exit.rs` | reports to an exit code, the same for every format |
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
+//! | `exhibits/` | what the evidence shows beside the report: pictures, the course of states |
 //! | `format/` | documents and reports to bytes; one file a format |
 //! | `show/` | evidence as tables, without judgement |
 //! | `persona.rs` | for whom is printed |
@@ -24,6 +25,7 @@
 mod build;
 mod clean;
 mod document;
+mod exhibits;
 mod exit;
 mod expected;
 mod form;
@@ -39,6 +41,7 @@ mod words;
 
 pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
+pub use exhibits::Exhibits;
 pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use expected::{Expected, Presence};
 pub use form::*;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exhibits::Exhibits;
 use super::exit::{ExitKind, ExitVerdict};
 use super::form::{FindingForm, Report, TargetForm};
 use crate::evidence::TargetKind;
@@ -58,6 +59,8 @@ pub struct Unjudged {
 pub struct Run<'a> {
     /// One report a target.
     pub reports: &'a [Report],
+    /// What their evidence shows beside them, in the same order. Where there is none, HTML says where it stands.
+    pub exhibits: &'a [Exhibits],
     /// Where their sites stand, in the same order. Where one is missing, the audited file or the report stands for it.
     pub anchors: &'a [Anchor],
     /// Targets of which there is no report.
@@ -77,7 +80,7 @@ pub(super) struct Judged<'a> {
 impl<'a> Run<'a> {
     /// Reports alone.
     pub fn of(reports: &'a [Report], exit: &'a ExitVerdict) -> Self {
-        Self { reports, anchors: &[], unjudged: &[], exit }
+        Self { reports, exhibits: &[], anchors: &[], unjudged: &[], exit }
     }
 
     /// Each report with what belongs to it.

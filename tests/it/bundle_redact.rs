@@ -163,11 +163,11 @@ fn every_format_says_what_was_done_to_the_evidence() {
     let mut evidence = redacted(&scene::leaky());
     evidence.kept.dropped.push(Dropped { what: DroppedKind::AnswerBodies, items: 3, bytes: 99 });
     let said = "Left out to keep the bundle small: 3 bodies of answers";
-    for (name, text) in formats(&judge.report(&evidence)) {
+    for (name, text) in formats(&judge.judged(&evidence)) {
         let words = if name.ends_with("json") { ["\"redacted\"", "\"answer-bodies\""] } else { ["Redacted:", said] };
         assert!(words.iter().all(|word| text.contains(word)), "{name}: {text}");
     }
-    for (name, text) in formats(&judge.report(&scene::leaky())) {
+    for (name, text) in formats(&judge.judged(&scene::leaky())) {
         assert!(!text.contains("edacted") && !text.contains("\"kept\""), "{name}");
     }
     let why = "the run was killed".to_owned();

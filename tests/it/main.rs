@@ -28,6 +28,7 @@ mod name_servers;
 mod persona;
 mod policy;
 mod policy_commands;
+mod report_drawn;
 mod report_exit;
 mod report_golden;
 mod report_print;

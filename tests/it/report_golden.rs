@@ -63,6 +63,11 @@ impl Judge {
     }
 
     pub fn report(&self, evidence: &Evidence) -> Report {
+        self.judged(evidence).0
+    }
+
+    /// The report, and what the evidence shows beside it. Frozen bundles hold no pictures.
+    pub fn judged(&self, evidence: &Evidence) -> (Report, Exhibits) {
         let facts = facts::derive(evidence, &self.knowledge);
         let judgement = engine::judge(&self.policy, &facts.view);
         let profiles = ProfileUsed::all(&self.policy, evidence);
@@ -79,7 +84,8 @@ impl Judge {
         };
         let basis =
             Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: Language::En };
-        build(evidence, &facts, &judgement, basis)
+        let exhibits = Exhibits::of(evidence, &facts, &BTreeMap::new());
+        (build(evidence, &facts, &judgement, basis), exhibits)
     }
 }
 
@@ -106,15 +112,18 @@ fn is_blessing() -> bool {
     std::env::var_os("CONSENTINEL_BLESS").is_some()
 }
 
-pub fn formats(report: &Report) -> [(&'static str, String); 4] {
-    let reports = std::slice::from_ref(report);
+pub fn formats((report, exhibits): &(Report, Exhibits)) -> [(&'static str, String); 4] {
+    let (reports, exhibits) = (std::slice::from_ref(report), std::slice::from_ref(exhibits));
     let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
-    let print =
-        |format, width| render(format, reports, &exit, Look { width, paint: Paint::Off, persona: Persona::Auditor });
+    let look = |width| Look { width, paint: Paint::Off, persona: Persona::Auditor };
+    let print = |format, width| render(format, reports, &exit, look(width));
     [
         ("report.json", print(Format::Json, None)),
         ("report.md", print(Format::Markdown, None)),
-        ("report.html", print(Format::Html, None)),
+        (
+            "report.html",
+            consentinel::report::print(Format::Html, &Run { exhibits, ..Run::of(reports, &exit) }, look(None)),
+        ),
         ("terminal.txt", print(Format::Terminal, Some(100))),
     ]
 }
@@ -140,9 +149,8 @@ fn invariant_9_samples_are_what_the_bundles_give() {
     let (judge, again) = (Judge::new(), Judge::new());
     let mut stale = Vec::new();
     for (name, evidence) in bundles() {
-        let report = judge.report(&evidence);
-        let printed = formats(&report);
-        assert_eq!(printed, formats(&again.report(&evidence)), "{name}: a second judgement gives other bytes");
+        let printed = formats(&judge.judged(&evidence));
+        assert_eq!(printed, formats(&again.judged(&evidence)), "{name}: a second judgement gives other bytes");
         for (file, text) in printed {
             stale.extend(fresh(&root().join("reports/samples").join(&name).join(file), &text).err());
         }

@@ -17,6 +17,7 @@
 //! | `page.rs` | [`ChromePage`]: the calls of the trait |
 //! | `clock.rs`, `pace.rs`, `draw.rs` | going somewhere, page time, and the frames that show it |
 //! | `frames.rs`, `ask.rs`, `roots.rs` | frames, scripts, closed shadow roots |
+//! | `paper.rs` | a document of ours, printed |
 //! | `voices.rs` | what the accessibility tree tells of elements |
 //! | `input.rs` | pointer, wheel, keys |
 //! | `probe.rs` | whether third-party cookies are kept, as tried |
@@ -44,6 +45,7 @@ mod network;
 mod open;
 mod pace;
 mod page;
+mod paper;
 mod pipe;
 mod probe;
 mod profile;

@@ -69,7 +69,7 @@ fn platform(platform: &PlatformForm) -> Line {
 }
 
 /// The key of what it offers.
-fn offer(kind: BannerKind) -> &'static str {
+pub(super) fn offer(kind: BannerKind) -> &'static str {
     match kind {
         BannerKind::None => "banner.offers-nothing",
         BannerKind::Notice => "banner.offers-notice",

@@ -78,7 +78,7 @@ fn kind_key(kind: ProfileKind) -> &'static str {
 }
 
 /// What is said where nothing was found; never more than could be seen.
-fn none(report: &Report) -> Span {
+pub(super) fn none(report: &Report) -> Span {
     let m = report.messages();
     let cant_tell = report.results.iter().any(|result| result.outcome == Outcome::CantTell);
     if report.reached.outcome != ReachOutcome::Loaded {
@@ -139,6 +139,7 @@ fn card(report: &Report, group: &[&FindingForm]) -> Card {
     }
     notes.push((m.say("findings.remedy").to_owned(), vec![vec![Span::words(&first.remedy)]]));
     Card {
+        rule: first.rule.clone(),
         severity: first.severity,
         tag: m.word(&first.severity),
         title: Span::words(&first.title).strong(),
@@ -152,6 +153,7 @@ fn card(report: &Report, group: &[&FindingForm]) -> Card {
 fn empty() -> Card {
     let title = Span::words("");
     Card {
+        rule: String::new(),
         severity: Severity::Info,
         tag: String::new(),
         title,
@@ -180,7 +182,13 @@ fn point(finding: &FindingForm, m: Messages) -> Point {
         line.push(Span::words(m.fill("common.and-more", &[("count", &others)])).quiet());
     }
     details.push(line);
-    Point { message: vec![Span::words(cut(&clean(&finding.message), SENTENCE))], details }
+    let message = vec![Span::words(cut(&clean(&finding.message), SENTENCE))];
+    Point { message, details, fingerprint: finding.fingerprint.clone() }
+}
+
+/// Whether no exception waives it.
+pub(super) fn is_open(finding: &FindingForm) -> bool {
+    finding.waived.is_none()
 }
 
 /// How many pointers a finding shows; all of them stand in `report.json`.

@@ -12,17 +12,27 @@ use crate::report::form::{Identifier, ItemForm, Report};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let m = report.messages();
-    let heads = ["items.name", "items.purpose", "items.setter"].map(|key| m.say(key));
-    let mut table = Table::of_seen(&heads, m.say("items.none"), report);
+    let mut table = table(report);
     marks::add_columns(&mut table, report);
     table.rows.extend(report.items.iter().chain(&report.service_workers).map(|item| row(report, item)));
     let count = report.items.len() + report.service_workers.len();
     vec![Block::Heading(m.say("items.heading").to_owned(), Some(count)), Block::Table(table)]
 }
 
-fn row(report: &Report, item: &ItemForm) -> Vec<Cell> {
+/// The table without rows and without states.
+pub(in crate::report) fn table(report: &Report) -> Table {
     let m = report.messages();
-    let mut cells = vec![name(item, m), purpose(item, m), setter(item, m)];
+    let heads = ["items.name", "items.purpose", "items.setter"].map(|key| m.say(key));
+    Table::of_seen(&heads, m.say("items.none"), report)
+}
+
+/// What does not depend on a state: name, purpose, vendor and setter.
+pub(in crate::report) fn cells(item: &ItemForm, m: Messages) -> [Cell; 3] {
+    [name(item, m), purpose(item, m), setter(item, m)]
+}
+
+fn row(report: &Report, item: &ItemForm) -> Vec<Cell> {
+    let mut cells = cells(item, report.messages()).to_vec();
     cells.extend(marks::cells(report, &item.seen, loudness(item.purpose)));
     cells
 }

@@ -79,7 +79,7 @@ impl Span {
     }
 
     /// The same, beside the point.
-    pub(super) fn quiet(self) -> Self {
+    pub(in crate::report) fn quiet(self) -> Self {
         self.toned(Tone::Quiet)
     }
 
@@ -143,6 +143,8 @@ impl Table {
 /// Findings of one rule and severity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) struct Card {
+    /// Id of the rule.
+    pub(in crate::report) rule: String,
     /// How bad.
     pub(in crate::report) severity: Severity,
     /// How bad, in words.
@@ -164,6 +166,8 @@ pub(in crate::report) struct Point {
     pub(in crate::report) message: Line,
     /// Where it stands in the evidence, and its fingerprint.
     pub(in crate::report) details: Cell,
+    /// Its fingerprint alone.
+    pub(in crate::report) fingerprint: String,
 }
 
 /// A part of a document.

@@ -121,13 +121,13 @@ pub fn render(format: Format, reports: &[Report], exit: &ExitVerdict, look: Look
     print(format, &Run::of(reports, exit), look)
 }
 
-/// As [`render`], with the places of sites in the user's files, and targets of which there is no report.
+/// As [`render`], with what evidence shows beside reports, the places of sites in the user's files, and targets of which there is no report.
 pub fn print(format: Format, run: &Run<'_>, look: Look) -> String {
     match format {
         Format::Terminal => terminal::render(run.reports, run.exit, look),
         Format::Json => json::render(run.reports),
         Format::Markdown => markdown::render(run.reports, run.exit, look.persona),
-        Format::Html => html::render(run.reports, run.exit, look.persona),
+        Format::Html => html::render(run, look.persona),
         Format::Csv => csv::findings(run),
         Format::Sarif => sarif::render(run, sarif::Flavour::Plain),
         Format::SarifGithub => sarif::render(run, sarif::Flavour::Github),

@@ -30,7 +30,7 @@ impl Values {
     }
 
     /// A sentence, as it stands in the log: the addresses in it.
-    pub(super) fn sentence(self, text: &str) -> String {
+    pub(in crate::report) fn sentence(self, text: &str) -> String {
         let word = |word: &str| {
             let start = ["http://", "https://", "ws://", "wss://"].iter().filter_map(|scheme| word.find(scheme)).min();
             start.map_or_else(|| word.to_owned(), |at| format!("{}{}", &word[..at], self.address(&word[at..])))
@@ -39,7 +39,7 @@ impl Values {
     }
 
     /// Words that a page chose freely, as in its console or a dialog: they may hold anything.
-    pub(super) fn beginning(self, text: &str) -> String {
+    pub(in crate::report) fn beginning(self, text: &str) -> String {
         let length = text.chars().count();
         if self == Self::Whole || length <= BEGINNING {
             return text.to_owned();

@@ -1,5 +1,6 @@
 //! Spans to markup. Every text is escaped here, and nowhere else is one written.
 
+use crate::report::clean::clean;
 use crate::report::document::{Cell, Kind, Line, Span, Tone};
 use crate::report::words::word;
 
@@ -17,6 +18,11 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text that a page may have written, cleaned and no markup.
+pub(super) fn printed(text: &str) -> String {
+    escaped(&clean(text))
 }
 
 /// Spans with a space between each two.

@@ -1,57 +1,91 @@
 //! The same content as one HTML file that loads nothing: style and script stand in it and are allowed by their digests
-//! alone, so that nothing a page wrote could act even if it became markup.
+//! alone, so that nothing a page wrote could act even if it became markup. Beside the document it draws: pictures from the
+//! bundle, the banner, the ways through it, the course of each state. Every drawing has its data in words beside it.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `mod.rs` | the page, its sections |
-//! | `block.rs` | paragraphs, tables and cards |
+//! | `mod.rs` | the page |
+//! | `sections.rs` | the sections of a report and their order |
+//! | `block.rs` | paragraphs, lists of pairs, tables |
+//! | `card.rs` | findings with pictures |
+//! | `witnesses.rs` | what findings point at: controls, items, states |
+//! | `gallery.rs` | pictures, each once, with marks over them |
+//! | `anatomy.rs` | the layers of the banner, drawn |
+//! | `paths.rs` | the ways through the banner |
+//! | `items.rs` | cookies and storage, a column a state |
+//! | `course.rs` | the course of each state |
 //! | `markup.rs` | spans, and texts that are no markup |
-//! | `style.css`, `script.js` | how it looks; the filter of long tables, without which everything can still be read |
+//! | `style.css`, `script.js` | how it looks; filters of long tables, without which everything can still be read |
 
+mod anatomy;
 mod block;
+mod card;
+mod course;
+mod gallery;
+mod items;
 mod markup;
+mod paths;
+mod sections;
+mod witnesses;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use self::markup::{escaped, printed};
+use self::sections::{Section, Sections};
 use crate::messages::Messages;
-use crate::report::clean::clean;
-use crate::report::document::{Block, document};
-use crate::report::exit::ExitVerdict;
+use crate::report::document::Block;
+use crate::report::exhibits::Exhibits;
 use crate::report::form::Report;
 use crate::report::persona::Persona;
-use markup::escaped;
+use crate::report::run::Run;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+/// What the script says: names of attributes, keys of texts.
+const WORDS: [(&str, &str); 6] = [
+    ("filter", "html.filter"),
+    ("any", "html.any"),
+    ("purpose", "html.purpose"),
+    ("party", "html.party"),
+    ("kind", "html.kind"),
+    ("state", "html.state"),
+];
 
 /// The reports below each other, and how the run ends.
-pub(super) fn render(reports: &[Report], exit: &ExitVerdict, persona: Persona) -> String {
-    let documents: Vec<Vec<Block>> = reports.iter().map(|report| document(report, persona)).collect();
+pub(super) fn render(run: &Run<'_>, persona: Persona) -> String {
+    let Run { reports, exhibits, exit, .. } = *run;
+    let nothing = Exhibits::default();
+    let sites: Vec<Sections> = reports
+        .iter()
+        .enumerate()
+        .map(|(number, report)| sections::of_report(report, exhibits.get(number).unwrap_or(&nothing), number, persona))
+        .collect();
     let m = reports.first().map(Report::messages).unwrap_or_default();
     let title = match reports {
-        [one] => m.fill("html.title", &[("url", &clean(&one.target.url))]),
+        [one] => m.fill("html.title", &[("url", &one.target.url)]),
         several => m.fill("html.title-several", &[("count", &several.len())]),
     };
-    page(m, &title, &documents, &format!("<p class=\"exit\"><strong>{}</strong></p>\n", escaped(&exit.because)))
+    page(m, &title, &sites, &format!("<p class=\"exit\"><strong>{}</strong></p>\n", printed(&exit.because)))
 }
 
 /// Blocks alone.
 pub(super) fn blocks(blocks: &[Block]) -> String {
-    page(Messages::default(), "What a bundle holds", &[blocks.to_vec()], "")
+    page(Messages::default(), "What a bundle holds", &[sections::of_blocks(blocks)], "")
 }
 
-fn page(m: Messages, title: &str, documents: &[Vec<Block>], end: &str) -> String {
-    let each = |part: fn(Messages, usize, &[Block]) -> String| -> String {
-        documents.iter().enumerate().map(|(number, document)| part(m, number, document)).collect()
+fn page(m: Messages, title: &str, sites: &[Sections], end: &str) -> String {
+    let each = |part: fn(usize, &Sections) -> String| -> String {
+        sites.iter().enumerate().map(|(number, site)| part(number, site)).collect()
     };
     let (contents, articles) = (each(contents), each(article));
+    let words = WORDS.map(|(name, key)| format!(" data-{name}=\"{}\"", printed(m.say(key)))).concat();
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n{}</head>\n<body>\n\
          <a class=\"skip\" href=\"#content\">{}</a>\n\
          <nav aria-label=\"{}\">\n{contents}</nav>\n\
-         <main id=\"content\">\n{articles}{end}</main>\n\
+         <main id=\"content\"{words}>\n{articles}{end}</main>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
         m.language().tag(),
         head(title),
@@ -71,7 +105,7 @@ fn head(title: &str) -> String {
          <title>{}</title>\n<style>{STYLE}</style>\n",
         digest(STYLE),
         digest(SCRIPT),
-        escaped(title)
+        printed(title)
     )
 }
 
@@ -81,13 +115,9 @@ fn digest(text: &str) -> String {
 }
 
 /// The headings of one report, each leading to its section.
-fn contents(_: Messages, report: usize, document: &[Block]) -> String {
-    let headings = document.iter().filter_map(|block| match block {
-        Block::Heading(words, count) => Some((words, count)),
-        _ => None,
-    });
-    let entries = headings.enumerate().map(|(section, (words, count))| {
-        format!("<li><a href=\"#{}\">{}</a></li>\n", anchor(report, section), block::heading(words, *count))
+fn contents(report: usize, site: &Sections) -> String {
+    let entries = site.all.iter().enumerate().map(|(number, section)| {
+        format!("<li><a href=\"#{}\">{}</a></li>\n", anchor(report, number), heading(section))
     });
     format!("<ul>\n{}</ul>\n", entries.collect::<String>())
 }
@@ -96,24 +126,25 @@ fn anchor(report: usize, section: usize) -> String {
     format!("r{report}s{section}")
 }
 
-/// One report: what stands before the first heading, then a section a heading.
-fn article(m: Messages, number: usize, document: &[Block]) -> String {
-    let mut out = String::from("<article>\n<header>\n");
-    let mut section = 0;
-    for block in document {
-        let Block::Heading(words, count) = block else {
-            out.push_str(&block::block(block, m));
-            continue;
-        };
-        out.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
-        let anchor = anchor(number, section);
+/// The words of a heading, with the number of things in its section.
+fn heading(section: &Section) -> String {
+    let count = section.count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
+    format!("{}{count}", escaped(&section.heading))
+}
+
+/// One report: what stands before the first heading, then a section a heading, then the pictures.
+fn article(report: usize, site: &Sections) -> String {
+    let mut out = format!("<article class=\"report\">\n<header>\n{}</header>\n", site.head);
+    for (number, section) in site.all.iter().enumerate() {
+        let anchor = anchor(report, number);
         out.push_str(&format!(
-            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{}</h2>\n",
-            block::heading(words, *count)
+            "<section aria-labelledby=\"{anchor}\">\n<h2 id=\"{anchor}\">{}</h2>\n{}</section>\n",
+            heading(section),
+            section.body
         ));
-        section += 1;
     }
-    out.push_str(if section == 0 { "</header>\n</article>\n" } else { "</section>\n</article>\n" });
+    out.push_str(&site.store);
+    out.push_str("</article>\n");
     out
 }
 
