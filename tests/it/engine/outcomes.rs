@@ -247,6 +247,22 @@ fn where_softening_is_not_known_the_weaker_word_is_used() {
 }
 
 #[test]
+fn what_is_softened_in_one_place_does_not_soften_another() {
+    let soften =
+        "remedy: Shorten it.\nsoften:\n  - { if: { secure: true }, verdict: indication, because: It is secure. }";
+    let rule = cookie_rule("remedy: Shorten it.", soften);
+    let with = |secure: bool| {
+        let mut found = cookie("a", "analytics", 31.0);
+        found.facts.insert("secure", Fact::flag(secure));
+        found
+    };
+    let result = judge(&rule, &jars(vec![with(true)], vec![with(false)]));
+    let [failure] = result.failures.as_slice() else { panic!("{:?}", result.failures) };
+    assert_eq!((failure.verdict, failure.softened.len()), (Verdict::Finding, 0));
+    assert_eq!(failure.message, "a lives 31 days in reject", "it speaks as the place that says the most");
+}
+
+#[test]
 fn messages_fill_in_what_is_known_and_never_fill_in_twice() {
     let mut odd = cookie("{cookie.purpose}", "analytics", 31.456);
     let result = by_cookies(&jars(vec![odd.clone()], vec![]));

@@ -72,6 +72,17 @@ fn where_one_profile_is_missing_it_is_an_indication() {
 }
 
 #[test]
+fn a_rule_that_speaks_weakly_anyway_is_not_softened_for_it() {
+    let mut view = empty();
+    collection(&mut view, "cookie", State::None, Ok(Collected::complete(vec![cookie("a", "analytics", 400.0)])));
+    for (verdict, told) in [("indication", Verdict::Indication), ("review", Verdict::Review)] {
+        let rule = cookie_rule("for-each", "repeated-in: [none, reject]\nfor-each");
+        let result = judge(&rule.replace("verdict: finding", &format!("verdict: {verdict}")), &view);
+        assert_eq!((result.verdict, result.failures[0].softened.len()), (Some(told), 0));
+    }
+}
+
+#[test]
 fn nothing_in_one_profile_and_no_other_is_no_pass() {
     let mut view = empty();
     collection(&mut view, "cookie", State::None, Ok(Collected::complete(vec![])));

@@ -57,6 +57,20 @@ fn a_profile_for_other_countries_cannot_tell_unless_the_user_says_so() {
 }
 
 #[test]
+fn profiles_that_treat_a_rule_alike_cannot_tell_together() {
+    let texts = [
+        text("checks/own/own.yaml", &cookie_rule("", "")),
+        text("profiles/france.yaml", FRANCE),
+        text("profiles/regulator.yaml", &FRANCE.replace("id: france", "id: regulator")),
+    ];
+    let policy = Policy::load(&texts, &["france", "regulator"], None, &legal()).unwrap();
+    let judgement = judge(&policy, &seen_from(Some("US")));
+    assert_eq!(told(&judgement), ["france+regulator high cant-tell"]);
+    let why = judgement.results[0].reason.as_deref().unwrap();
+    assert_eq!(why, "france and regulator speak for sites seen from FR; this was seen from US");
+}
+
+#[test]
 fn an_exception_waives_what_failed_under_each_profile() {
     let words = "exceptions:\n  - { rule: own, reason: r, by: b }\n";
     let policy = policy(&["france", "trade"], Some(words));
