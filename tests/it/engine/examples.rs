@@ -7,6 +7,9 @@ use consentinel::policy::{Example, Outcome, Rule, Severity, Verdict};
 
 use crate::support::policy::{cookie_rule, load};
 
+/// What an example says wrongly.
+type Change = fn(&mut Example);
+
 /// The rule over cookies, with its example that fails.
 fn rule() -> (Rule, Example) {
     let rule = load(&[("own", &cookie_rule("", ""))], None).unwrap().rules.remove(0).rule.as_ref().clone();
@@ -24,7 +27,7 @@ fn each_thing_that_an_example_says_is_held_against_the_result() {
     let result = try_example(&rule, &told).unwrap();
     assert_eq!(result.failures[0].message, says.replace("a cookie", "a"));
 
-    let wrong: [(&str, fn(&mut Example), &str, &str); 6] = [
+    let wrong: [(&str, Change, &str, &str); 6] = [
         ("outcome", |one| one.expect = Outcome::Inapplicable, "inapplicable", "failed"),
         ("failures", |one| one.failures = Some(2), "2 failures", "1 failures"),
         ("witnesses", |one| one.witnesses = Some(3), "3 witnesses", "1 witnesses"),

@@ -9,9 +9,9 @@ use crate::support::evidence::SHOP;
 use crate::support::knowledge;
 use crate::support::scene::{Scene, cookie, local_item};
 
-const IDS: [&str; 4] = ["q83hf7a0zk2m", "b72kd9s1xw4c", "m1n8v5c2x9z4", "t6y3u0i7o4p1"];
+pub(super) const IDS: [&str; 4] = ["q83hf7a0zk2m", "b72kd9s1xw4c", "m1n8v5c2x9z4", "t6y3u0i7o4p1"];
 
-fn facts(evidence: &Evidence) -> Facts {
+pub(super) fn facts(evidence: &Evidence) -> Facts {
     derive(evidence, &knowledge::small())
 }
 
@@ -19,7 +19,7 @@ fn leaks(facts: &Facts, state: State) -> &Collected {
     facts.view.collections[&("leak", state)].as_ref().unwrap()
 }
 
-fn identities(facts: &Facts, state: State) -> Vec<&str> {
+pub(super) fn identities(facts: &Facts, state: State) -> Vec<&str> {
     leaks(facts, state).items.iter().map(|item| item.identity.as_str()).collect()
 }
 
@@ -29,7 +29,7 @@ fn item<'a>(facts: &'a Facts, state: State, identity: &str) -> &'a Item {
 }
 
 /// A shop whose cookie `vid` of `domain` holds another identifier in every profile, and that asks `url` with it.
-fn shop(domain: &str, url: impl Fn(&str) -> String) -> Scene {
+pub(super) fn shop(domain: &str, url: impl Fn(&str) -> String) -> Scene {
     let mut scene = Scene::of(SHOP);
     for (id, state) in IDS.iter().zip(scene.states()) {
         scene = scene.cookie(&state, Phase::Arrival, &cookie("vid", id, domain));

@@ -1,21 +1,30 @@
 //! Facts as derived from whole evidences.
 
+mod agreement;
+mod banner;
 mod course;
 mod declared;
 mod disclosed;
+mod effect;
 mod fingerprints;
+mod identifiers;
+mod leak_parts;
 mod leaks;
 mod less_evidence;
 mod measured;
 mod names;
+mod next_page;
 mod opt_out;
 mod page;
 mod permission;
 mod places;
+mod record_days;
 mod records;
 mod revived;
 mod scenes;
 mod signals;
+mod states;
+mod storage_changes;
 mod stories;
 mod timeline;
 mod toggles;
