@@ -17,6 +17,7 @@ mod next_page;
 mod opt_out;
 mod page;
 mod permission;
+mod phases;
 mod places;
 mod record_days;
 mod records;
