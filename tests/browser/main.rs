@@ -11,6 +11,7 @@ mod chrome_page;
 mod chrome_process;
 mod fixtures;
 mod gather;
+mod paper;
 mod report_html;
 mod sites;
 mod support;

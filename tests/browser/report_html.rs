@@ -1,23 +1,26 @@
-//! The report as HTML, opened in real Chromium: it loads nothing, its filter works, it is no wider than a phone, and
-//! axe-core finds nothing in it.
+//! The report as HTML, opened in real Chromium, dark and light, on a desk and on a phone: it loads nothing, says nothing to
+//! the console, its filters work, everything opens for print, it is no wider than a phone, and axe-core finds nothing in
+//! it. One of the reports is of a site that attacks whoever reads of it, with pictures.
 
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use assert_cmd::Command;
 use consentinel::browser::chrome::Flavour;
-use consentinel::browser::{Browser, ClockChoice, Page, PageSettings, Script, Way, World};
+use consentinel::browser::{Browser, ClockChoice, Heard, Page, PageSettings, Script, Way, World};
 use serde_json::{Value, json};
 
 use crate::support::start::{page_time, settings, start, within};
 use crate::support::web::{Reply, Web};
 
+const SHADE: Script = Script { name: "shade.js", source: include_str!("scripts/shade.js") };
 const LOOK: Script = Script { name: "report.js", source: include_str!("scripts/report.js") };
 
 /// Desktop and phone, CSS pixels.
 const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 
-const SAMPLES: [&str; 4] = ["leaky", "honest", "unreachable", "signalling"];
+const SAMPLES: [&str; 5] = ["leaky", "honest", "unreachable", "signalling", "refusal-on-second-layer"];
 
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples").join(name).join("report.html");
@@ -43,30 +46,60 @@ async fn ask(page: &impl Page, world: World, script: Script, args: Value) -> Val
     page.ask(&frames[0].id, world, script, &args).await.unwrap()
 }
 
+/// The report of a site whose names, values, titles and texts are made to act, with pictures of it.
+fn attacked() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("index.html"), include_str!("pages/attack.html")).unwrap();
+    let mut command = Command::cargo_bin("consentinel").unwrap();
+    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).current_dir(folder.path());
+    command.args(["audit", "index.html", "--states", "none,none-again,reject,accept", "--output", "out"]);
+    let output = command.output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    let site = fs::read_dir(folder.path().join("out")).unwrap_or_else(|why| panic!("{why}: {err}"));
+    let site = site.map(|entry| entry.unwrap().path()).next().unwrap();
+    fs::read_to_string(site.join("report.html")).unwrap_or_else(|why| panic!("{why}: {err}"))
+}
+
+/// What is said to the console.
+fn complaints(page: &impl Page) -> Vec<String> {
+    let heard = page.heard().into_iter().map(|heard| heard.what);
+    heard.filter_map(|what| if let Heard::Console { text, .. } = what { Some(text) } else { None }).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_loads_nothing_filters_and_fits() {
+async fn a_report_loads_nothing_filters_prints_and_fits() {
+    let attacked = tokio::task::spawn_blocking(attacked).await.unwrap();
+    let reports: Vec<(String, String)> = SAMPLES
+        .iter()
+        .map(|name| ((*name).to_owned(), sample(name)))
+        .chain([("attacked".to_owned(), attacked)])
+        .collect();
+    let served = reports.clone();
     let arrived = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&arrived);
     let web = Web::serve(move |asked| {
         log.lock().unwrap().push(asked.path.clone());
-        if asked.path == "/favicon.ico" {
-            Reply::status(404)
-        } else {
-            Reply::html(sample(asked.path.trim_matches('/')))
-        }
+        let wanted = served.iter().find(|(name, _)| asked.path.trim_matches('/') == name);
+        wanted.map_or_else(|| Reply::status(404), |(_, html)| Reply::html(html.clone()))
     })
     .await;
-    let mut filtered = 0;
+    let (mut filtered, mut loads) = (0, 0);
     let (browser, axe) = (start(Flavour::Shell).await, axe());
-    for name in SAMPLES {
+    for (name, _) in &reports {
         for viewport in SIZES {
             let page =
                 browser.chrome.open(&PageSettings { clock: ClockChoice::Real, viewport, ..settings() }).await.unwrap();
             let url = web.url("a", &format!("/{name}"));
             page.go(&Way::To(url), page_time(300), within(20)).await.unwrap();
-            let told = ask(&page, World::Isolated, axe, json!({})).await;
-            assert_eq!(told["found"], json!([]), "{name} {viewport:?}");
-            assert!(told["passed"].as_u64().unwrap() > 15, "{told}");
+            loads += 1;
+            assert_eq!(complaints(&page), Vec::<String>::new(), "{name} {viewport:?}");
+            for shade in ["dark", "light"] {
+                let shown = ask(&page, World::Isolated, SHADE, json!({ "shade": shade })).await;
+                assert_eq!(shown["dark"], json!(shade == "dark"), "{name} {shade}");
+                let told = ask(&page, World::Isolated, axe, json!({})).await;
+                assert_eq!(told["found"], json!([]), "{name} {viewport:?} {shade}");
+                assert!(told["passed"].as_u64().unwrap() > 15, "{told}");
+            }
             let seen = ask(&page, World::Page, LOOK, json!({ "word": "reject" })).await;
             assert_eq!(seen["stopped"], json!(["img-src", "script-src-elem"]), "{seen}");
             if let Some(rows) = seen["filtered"]["rows"].as_u64() {
@@ -75,14 +108,38 @@ async fn a_report_loads_nothing_filters_and_fits() {
             assert!(seen["wide"].as_i64().unwrap() <= 0, "{name} is wider than {viewport:?}: {seen}");
             assert!(seen["headings"].as_u64().unwrap() > 8, "{seen}");
             assert_eq!(seen["again"], seen["all"], "{seen}");
-            assert_ne!(seen["title"], "acted", "a script of somebody else ran");
+            assert_eq!(seen["stillClosed"], json!(0), "{name}: something stays closed in print: {seen}");
+            assert!(seen["title"] != "acted" && seen["acted"] == json!(false), "a script of somebody else ran");
+            for link in seen["links"].as_array().unwrap().iter().filter_map(Value::as_str) {
+                let ours = link.starts_with('#') || link.starts_with("https://");
+                assert!(ours, "{name}: {link} can be followed");
+            }
             filtered += usize::from(!seen["filtered"].is_null());
+            if name == "attacked" {
+                shows_pictures(&seen);
+            }
             page.close().await;
         }
     }
     // The browser asks for an icon by itself.
     let asked: Vec<String> = arrived.lock().unwrap().iter().filter(|path| *path != "/favicon.ico").cloned().collect();
-    assert_eq!(asked.len(), SAMPLES.len() * SIZES.len(), "a report loads something: {asked:?}");
+    assert_eq!(asked.len(), loads, "a report loads something: {asked:?}");
     assert!(filtered > 1, "no report was filtered");
     browser.close().await;
+}
+
+/// Pictures stand in the file and are shown, controls are marked, both layers are drawn, the table can be filtered by
+/// purpose, kind and state.
+fn shows_pictures(seen: &Value) {
+    let drawn = seen["drawn"].as_array().unwrap();
+    assert!(drawn.len() > 3 && drawn.iter().all(|shown| *shown == json!(true)), "{seen}");
+    let decoded = seen["decoded"].as_array().unwrap();
+    assert!(decoded.len() > 1 && decoded.iter().all(|width| width.as_u64().unwrap() > 10), "{seen}");
+    assert!(seen["marks"].as_u64().unwrap() > 0, "{seen}");
+    assert!(seen["layers"].as_u64().unwrap() > 1, "{seen}");
+    let lists = seen["lists"].as_array().unwrap();
+    for name in ["purpose", "kind", "there in state"] {
+        let list = lists.iter().find(|list| list["name"] == name).unwrap_or_else(|| panic!("no {name}: {seen}"));
+        assert!(list["rows"].as_u64().unwrap() < seen["all"].as_u64().unwrap(), "{list}");
+    }
 }
