@@ -62,7 +62,8 @@ impl Judge {
         let exceptions = exceptions(settings, configuration)?;
         let mut knowledge = texts.knowledge()?;
         let policy = Policy::load(&texts.policy(), &profiles, exceptions.as_ref(), &knowledge.legal);
-        let mut policy = policy.map_err(|errors| refused_policy(&errors, settings))?;
+        let policy = policy.map_err(|errors| refused_policy(&errors, settings))?;
+        let mut policy = speaking(policy, &texts, words.lang)?;
         policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
         knowledge::add(&mut knowledge, &words.imported)?;
         if let Some(inventory) = settings.one(Setting::Inventory) {
@@ -101,6 +102,7 @@ impl Judge {
     pub fn built_in(language: Language) -> Result<Self, Trouble> {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
+        let policy = speaking(policy, &texts, language)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
@@ -203,6 +205,11 @@ fn refused_policy(errors: &[SourceError], settings: &Settings) -> Trouble {
         }
         _ => refused,
     }
+}
+
+/// The policy in the words of a language.
+fn speaking(policy: Policy, texts: &Texts, language: Language) -> Result<Policy, Trouble> {
+    policy.speaking(&texts.policy(), language).map_err(|errors| texts::refused(&errors))
 }
 
 fn from(texts: &Texts, profiles: &[&str], exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {

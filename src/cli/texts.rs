@@ -15,11 +15,22 @@ use crate::yaml::{SourceError, SourceText};
 struct BuiltIn;
 
 /// The folders of `rules/`, one for each kind of text.
-const KINDS: [&str; 10] =
-    ["checks", "profiles", "cmps", "cookies", "trackers", "owners", "phrases", "subjects", "legal", "declarations"];
+const KINDS: [&str; 11] = [
+    "languages",
+    "checks",
+    "profiles",
+    "cmps",
+    "cookies",
+    "trackers",
+    "owners",
+    "phrases",
+    "subjects",
+    "legal",
+    "declarations",
+];
 
-/// Those of rules and profiles.
-const POLICY: [&str; 2] = ["checks", "profiles"];
+/// Those of rules and profiles, and of what they say in other languages.
+const POLICY: [&str; 3] = ["checks", "profiles", "languages"];
 
 /// The built-in knowledge, read and checked when the program was built (`build.rs`).
 const KNOWLEDGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
@@ -61,7 +72,7 @@ impl Texts {
         Knowledge::load(&all).map_err(|errors| refused(&errors))
     }
 
-    /// The texts of rules and profiles.
+    /// The texts of rules and profiles, and of what they say in other languages.
     pub fn policy(&self) -> Vec<SourceText> {
         let is_policy = |text: &&SourceText| POLICY.iter().any(|folder| text.below(folder));
         built_in_below(&POLICY).into_iter().chain(self.own.iter().filter(is_policy).cloned()).collect()
@@ -218,7 +229,7 @@ mod tests {
     #[test]
     fn rules_are_read_apart_from_knowledge() {
         let texts = own("checks/own/own.yaml", "id: own\n").policy();
-        assert!(texts.iter().all(|text| text.below("checks") || text.below("profiles")));
+        assert!(texts.iter().all(|text| POLICY.iter().any(|folder| text.below(folder))));
         assert!(texts.last().is_some_and(|text| text.path == "checks/own/own.yaml"));
         assert_eq!(own("cookies/own.yaml", "").policy().len(), texts.len() - 1);
     }

@@ -6,10 +6,12 @@ use serde_json::json;
 
 use super::condition::Scope;
 use crate::facts::{Fact, Value, Witness};
+use crate::messages::Messages;
 use crate::policy::{Condition, FactName, Message, Part, Setting};
 
 /// The message with its places filled in.
 pub(super) fn fill(message: &Message, scope: Scope<'_>) -> String {
+    let m = Messages::of(message.language);
     message
         .parts
         .iter()
@@ -17,22 +19,25 @@ pub(super) fn fill(message: &Message, scope: Scope<'_>) -> String {
             Part::Text(text) => text.clone(),
             Part::Fact(name, otherwise) => match scope.fact(*name) {
                 Ok(Value::Absent) | Err(_) => otherwise.clone(),
-                Ok(value) => print(value),
+                Ok(Value::Text(word)) if name.is_worded() => m.known(word),
+                Ok(value) => print(value, m),
             },
-            Part::Parameter(name) => scope.parameters.get(name).map(print_setting).unwrap_or_default(),
+            Part::Parameter(name) => {
+                scope.parameters.get(name).map(|setting| print_setting(setting, m)).unwrap_or_default()
+            }
             Part::State => scope.item.map(|place| place.state.to_string()).unwrap_or_default(),
         })
         .collect()
 }
 
 /// A value for people; numbers with at most two decimals.
-fn print(value: &Value) -> String {
+fn print(value: &Value, m: Messages) -> String {
     match value {
-        Value::Flag(true) => "yes".to_owned(),
-        Value::Flag(false) => "no".to_owned(),
-        Value::Number(number) => print_number(*number),
+        Value::Flag(true) => m.known("yes"),
+        Value::Flag(false) => m.known("no"),
+        Value::Number(number) => m.decimal(&print_number(*number)),
         Value::Text(text) => text.clone(),
-        Value::Absent => "none".to_owned(),
+        Value::Absent => m.known("none"),
     }
 }
 
@@ -41,11 +46,19 @@ fn print_number(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn print_setting(setting: &Setting) -> String {
+/// `13 months` in the words of the language.
+fn quantity_words(written: &str, m: Messages) -> String {
+    match written.split_once(' ') {
+        Some((amount, measure)) => format!("{} {}", m.decimal(amount), m.known(measure)),
+        None => m.decimal(written),
+    }
+}
+
+fn print_setting(setting: &Setting, m: Messages) -> String {
     match setting {
-        Setting::One(value) => print(value),
-        Setting::Quantity(quantity) => quantity.words(),
-        Setting::List(values) => values.iter().map(print).collect::<Vec<_>>().join(", "),
+        Setting::One(value) => print(value, m),
+        Setting::Quantity(quantity) => quantity_words(&quantity.words(), m),
+        Setting::List(values) => values.iter().map(|value| print(value, m)).collect::<Vec<_>>().join(", "),
     }
 }
 

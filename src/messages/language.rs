@@ -12,6 +12,16 @@ pub enum Language {
     En,
     /// German.
     De,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Italian.
+    It,
+    /// Dutch.
+    Nl,
+    /// Polish.
+    Pl,
 }
 
 /// Which form of a text goes with a count.
@@ -19,19 +29,26 @@ pub enum Language {
 pub(super) enum Form {
     /// As with one.
     One,
+    /// As with two to four, in Polish.
+    Few,
     /// All others.
     Other,
 }
 
 impl Language {
     /// Every language.
-    pub const ALL: &[Self] = &[Self::En, Self::De];
+    pub const ALL: &[Self] = &[Self::En, Self::De, Self::Fr, Self::Es, Self::It, Self::Nl, Self::Pl];
 
     /// Its tag: `en`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::De => "de",
+            Self::Fr => "fr",
+            Self::Es => "es",
+            Self::It => "it",
+            Self::Nl => "nl",
+            Self::Pl => "pl",
         }
     }
 
@@ -45,7 +62,9 @@ impl Language {
     pub(super) fn form(self, count: usize) -> Form {
         match self {
             _ if count == 1 => Form::One,
-            Self::En | Self::De => Form::Other,
+            Self::Fr if count == 0 => Form::One,
+            Self::Pl if matches!(count % 10, 2..=4) && !matches!(count % 100, 12..=14) => Form::Few,
+            _ => Form::Other,
         }
     }
 }

@@ -104,7 +104,12 @@ impl Messages {
 
     /// A number with so many decimals, and the sign between as the language writes it.
     pub fn number(self, number: f64, decimals: usize) -> String {
-        format!("{number:.decimals$}").replace('.', self.language.table().decimal)
+        self.decimal(&format!("{number:.decimals$}"))
+    }
+
+    /// A written number with the sign between as the language writes it.
+    pub fn decimal(self, number: &str) -> String {
+        number.replace('.', self.language.table().decimal)
     }
 
     /// A day as the language writes it; what is no day (`2026-11-24`) stays as it is.
@@ -124,6 +129,7 @@ impl Messages {
             (None, _) => key,
             (Some(Text::Plain(text)), _) => text,
             (Some(Text::Counted { one, .. }), Form::One) => one,
+            (Some(Text::Counted { few, .. }), Form::Few) => few,
             (Some(Text::Counted { other, .. }), Form::Other) => other,
         }
     }
@@ -173,6 +179,17 @@ mod tests {
         let english = Messages::of(Language::En);
         assert_eq!((english.number(4.56, 1), english.day("2026-11-24")), ("4.6".to_owned(), "2026-11-24".to_owned()));
         assert_eq!(english.day("when it was"), "when it was");
+    }
+
+    #[test]
+    fn counts_take_the_form_of_the_language() {
+        let counted = |language, count| Messages::of(language).count("common.rules", count, &[]);
+        assert_eq!([1, 2].map(|count| counted(Language::En, count)), ["1 rule", "2 rules"]);
+        assert_eq!([0, 1, 2].map(|count| counted(Language::Fr, count)), ["0 règle", "1 règle", "2 règles"]);
+        assert_eq!(
+            [1, 2, 5, 12, 22, 25].map(|count| counted(Language::Pl, count)),
+            ["1 reguła", "2 reguły", "5 reguł", "12 reguł", "22 reguły", "25 reguł"]
+        );
     }
 
     #[test]

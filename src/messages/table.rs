@@ -50,6 +50,11 @@ impl Language {
         match self {
             Self::En => &EN,
             Self::De => &DE,
+            Self::Fr => &FR,
+            Self::Es => &ES,
+            Self::It => &IT,
+            Self::Nl => &NL,
+            Self::Pl => &PL,
         }
     }
 }

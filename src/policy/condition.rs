@@ -1,7 +1,7 @@
 //! Conditions after checking: every name is one of the catalogue, every word is one that the fact can have.
 
 use crate::evidence::State;
-use crate::facts::{Kind, Quantity, Value};
+use crate::facts::{Kind, Quantity, Value, catalogue};
 
 /// A condition over facts of the site and, within `for-each`, of one item. Never empty: something always rests on
 /// at least one fact, so that a condition that holds has a witness.
@@ -44,6 +44,16 @@ pub enum FactName {
 }
 
 impl FactName {
+    /// Whether its values are words of ours, which are spoken differently in each language.
+    pub fn is_worded(self) -> bool {
+        let definition = match self {
+            Self::Site(name) => catalogue::single(name),
+            Self::Item(collection, name) => catalogue::collection(collection)
+                .and_then(|collection| collection.facts.iter().find(|fact| fact.name == name)),
+        };
+        definition.is_some_and(|definition| matches!(definition.kind, Kind::Word(_)))
+    }
+
     /// Its full name: `banner.seen`, `cookie.purpose`.
     pub fn full(self) -> String {
         match self {

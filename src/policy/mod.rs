@@ -14,6 +14,7 @@
 //! | `exception.rs` | exceptions |
 //! | `load.rs` | all of it brought together |
 //! | `vantage.rs` | for which countries a profile speaks |
+//! | `translate.rs` | rules in other languages |
 //! | `phrase.rs` | conditions in words |
 //! | `explain.rs` | a rule in words |
 //! | `standing.rs` | how each profile treats each rule, and where that comes from |
@@ -33,6 +34,7 @@ mod profile;
 mod rule;
 mod schema;
 mod standing;
+mod translate;
 mod vantage;
 mod words;
 

@@ -7,6 +7,7 @@ use super::condition::{Condition, FactName, Operand, Setting};
 use super::words::{Confidence, Outcome, Severity, Verdict};
 use crate::evidence::State;
 use crate::facts::{Collected, Fact};
+use crate::messages::Language;
 
 /// One rule, checked. Its texts are as written; its parameters have their defaults.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +139,8 @@ pub struct Message {
     pub text: String,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// In which language it is; words, numbers and days in its places are written so.
+    pub language: Language,
 }
 
 /// One part of a message.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::language::{CompareText, ExceptionsText, ExistsText, ProfileText, RuleText};
 use super::literal::{CollectionText, Entries, FactText, Literal};
+use super::translate::LanguageText;
 use crate::facts::catalogue::{COLLECTIONS, Definition, SINGLES};
 use crate::facts::{Kind, MEASURES, Measure};
 
@@ -16,6 +17,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("rule.json", schema_for!(RuleText)),
         ("profile.json", schema_for!(ProfileText)),
         ("exceptions.json", schema_for!(ExceptionsText)),
+        ("language.json", schema_for!(LanguageText)),
     ]
 }
 

@@ -16,8 +16,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("redact", &["evidence"]),
     ("gather", &["browser", "evidence", "knowledge"]),
     ("facts", &["evidence", "knowledge"]),
-    ("policy", &["facts", "knowledge", "yaml", "evidence"]),
-    ("engine", &["facts", "policy", "evidence"]),
+    ("policy", &["facts", "knowledge", "yaml", "evidence", "messages"]),
+    ("engine", &["facts", "policy", "evidence", "messages"]),
     ("report", &["engine", "policy", "facts", "evidence", "knowledge", "messages", "yaml"]),
     ("compare", &["report", "engine", "policy", "facts", "evidence", "knowledge"]),
 ];

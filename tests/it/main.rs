@@ -21,6 +21,7 @@ mod formats;
 mod gather;
 mod har;
 mod knowledge_lists;
+mod languages;
 mod layers;
 mod messages;
 #[cfg(feature = "dns")]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use consentinel::facts::catalogue::COLLECTIONS;
 use consentinel::messages::{Language, Messages};
@@ -17,14 +18,31 @@ fn english() -> Messages {
 }
 
 /// The places of a text, sorted; one may stand there several times.
-fn places(text: &str) -> BTreeSet<String> {
-    let place = Regex::new(r"\{([a-z]+)\}").unwrap();
-    place.captures_iter(text).map(|found| found[1].to_owned()).collect()
+pub fn places(text: &str) -> BTreeSet<String> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{([a-z]+)\}").unwrap());
+    PLACE.captures_iter(text).map(|found| found[1].to_owned()).collect()
+}
+
+/// What of a text stands between its places.
+pub fn fixed(text: &str) -> Vec<String> {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[^}]*\}").unwrap());
+    PLACE.split(text).map(str::to_owned).collect()
+}
+
+/// The Rust sources below some folders as one text, lines that go on joined.
+pub fn texts_below(folders: &[&str]) -> String {
+    let going_on = Regex::new(r"\\\n\s*").unwrap();
+    let sources: String = sources_below(folders).into_iter().map(|(_, source)| source).collect();
+    going_on.replace_all(&sources, "").into_owned()
 }
 
 /// Rust sources that speak to people by messages.
 fn sources() -> Vec<(PathBuf, String)> {
-    let mut folders: Vec<PathBuf> = vec![root().join("src/report"), root().join("src/cli"), root().join("src/compare")];
+    sources_below(&["src/report", "src/cli", "src/compare"])
+}
+
+fn sources_below(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
@@ -125,4 +143,70 @@ fn no_sentence_of_a_document_stands_in_its_source() {
 
 fn told(path: &Path, text: &str) -> String {
     format!("{}: {text:?}", path.strip_prefix(root()).unwrap().display())
+}
+
+/// Words of enums are the same in every language but English, which needs none; and no form of a count is missing.
+#[test]
+fn every_language_has_the_same_words() {
+    let words = |language: &Language| Messages::of(*language).words().map(|(word, _)| word).collect::<BTreeSet<_>>();
+    let mut others = Language::ALL.iter().filter(|language| !language.is_english());
+    let first = words(others.next().unwrap());
+    assert!(first.len() > 80, "{}", first.len());
+    for language in others {
+        let differ: Vec<&str> = words(language).symmetric_difference(&first).copied().collect();
+        assert!(differ.is_empty(), "{}: not in every language: {differ:?}", language.tag());
+    }
+}
+
+/// Enums whose values reports speak, by the name of their schema.
+const SPOKEN: [&str; 15] = [
+    "BannerKind",
+    "BrowserFlavour",
+    "ChoiceStatus",
+    "Clock",
+    "Confidence",
+    "Confirmation",
+    "ItemKind",
+    "KnownBy",
+    "ProfileKind",
+    "Purpose",
+    "ReachOutcome",
+    "Role",
+    "SetHow",
+    "Severity",
+    "Verdict",
+];
+
+#[test]
+fn every_word_of_an_enum_that_reports_speak_is_translated() {
+    let schema = fs::read_to_string(root().join("reports/schema/report.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    for name in SPOKEN {
+        let values = schema["$defs"][name]["oneOf"].as_array().unwrap_or_else(|| panic!("{name}"));
+        for value in values {
+            let word = value["const"].as_str().unwrap();
+            for language in Language::ALL.iter().filter(|language| !language.is_english()) {
+                let there = Messages::of(*language).words().any(|(known, _)| known == word);
+                assert!(there, "{}: no word for `{word}` of {name}", language.tag());
+            }
+        }
+    }
+}
+
+/// Texts of several words that are the same everywhere.
+const LIKE_ENGLISH: [&str; 4] = ["exit.line", "site.at", "site.version", "site.of"];
+
+/// Texts that are equal to the English ones: names, and words that both languages share. More of them is a forgotten text.
+#[test]
+fn hardly_a_text_is_left_in_english() {
+    for language in Language::ALL.iter().filter(|language| !language.is_english()) {
+        let other = Messages::of(*language);
+        let words = |key: &str| fixed(english().text(key).unwrap().forms()[0]).concat();
+        let same = |key: &&str| english().text(key) == other.text(key) && words(key).chars().any(char::is_alphabetic);
+        let same: Vec<&str> = english().keys().filter(same).collect();
+        let is_sentence = |key: &&&str| words(key).trim().contains(' ') && !LIKE_ENGLISH.contains(key);
+        let long: Vec<&&str> = same.iter().filter(is_sentence).collect();
+        assert!(same.len() <= 25, "{}: as in English: {same:?}", language.tag());
+        assert!(long.is_empty(), "{}: whole sentences as in English: {long:?}", language.tag());
+    }
 }

@@ -51,6 +51,7 @@ fn texts() -> Vec<SourceText> {
 pub struct Judge {
     pub knowledge: Knowledge,
     policy: Policy,
+    language: Language,
 }
 
 impl Judge {
@@ -59,7 +60,14 @@ impl Judge {
         let knowledge = Knowledge::load(&texts).unwrap_or_else(|errors| panic!("{errors:?}"));
         let policy =
             Policy::load(&texts, &[PROFILE], None, &knowledge.legal).unwrap_or_else(|errors| panic!("{errors:?}"));
-        Self { knowledge, policy }
+        Self { knowledge, policy, language: Language::En }
+    }
+
+    /// The same in a language.
+    pub fn speaking(language: Language) -> Self {
+        let judge = Self::new();
+        let policy = judge.policy.speaking(&texts(), language).unwrap_or_else(|errors| panic!("{errors:?}"));
+        Self { policy, language, ..judge }
     }
 
     pub fn report(&self, evidence: &Evidence) -> Report {
@@ -83,7 +91,7 @@ impl Judge {
             }],
         };
         let basis =
-            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: Language::En };
+            Basis { profiles: &profiles, legal: &self.knowledge.legal, digests: &digests, language: self.language };
         let exhibits = Exhibits::of(evidence, &facts, &BTreeMap::new());
         (build(evidence, &facts, &judgement, basis), exhibits)
     }
@@ -160,6 +168,16 @@ fn invariant_9_samples_are_what_the_bundles_give() {
         "stale; run once with CONSENTINEL_BLESS=1 and read the difference:\n{}",
         stale.join("\n")
     );
+}
+
+/// The fullest of the bundles in another language, to be read by those who speak it.
+#[test]
+fn invariant_10_a_sample_in_german_is_fresh() {
+    let judged = Judge::speaking(Language::De).judged(&bundles()["leaky"]);
+    let folder = root().join("reports/samples/leaky-german");
+    let stale: Vec<String> =
+        formats(&judged).into_iter().filter_map(|(file, text)| fresh(&folder.join(file), &text).err()).collect();
+    assert!(stale.is_empty(), "stale; run once with CONSENTINEL_BLESS=1:\n{}", stale.join("\n"));
 }
 
 /// Invariant 7: every witness of every finding points to something in `evidence.json`.

@@ -11,9 +11,10 @@ use crate::support::policy::texts;
 use crate::support::schema::faults;
 
 /// Which schema the files of a folder keep to.
-const SCHEMAS: [(&str, &str); 10] = [
+const SCHEMAS: [(&str, &str); 11] = [
     ("checks", "rule.json"),
     ("profiles", "profile.json"),
+    ("languages", "language.json"),
     ("cmps", "platform.json"),
     ("cookies", "cookies.json"),
     ("trackers", "trackers.json"),

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use consentinel::messages::Language;
 use regex::Regex;
 
 /// Words that are never used, with what may follow them.
@@ -93,6 +94,45 @@ fn no_sentence_of_the_program_says_more_than_can_be_seen() {
     let rooms = ["report", "engine", "policy", "facts", "cli", "gather", "evidence", "bundle", "redact"];
     let sources = rooms.iter().flat_map(|room| files(&root().join("src").join(room), &["rs"])).map(read);
     hold(sources.map(|(path, source)| (path, literals(&source))), 200);
+}
+
+/// The same words in the languages of reports. Where one of them has a plain meaning too, another word says that.
+const NEVER_ELSEWHERE: [(&str, &str); 6] = [
+    (
+        "de",
+        r"(?i)\b(rechtswidrig\w*|gesetzwidrig\w*|illegal\w*|\w*konform\w*|verst(oß|öß)\w*|verstoßen|(un)?rechtmäßig\w*|unzulässig\w*|zertifi\w+|schulnote\w*)\b",
+    ),
+    ("fr", r"(?i)\b(illégal\w*|illicite\w*|conform\w+|viol(er|e|ent|ation\w*)|infraction\w*|enfrein\w*|certifi\w+)\b"),
+    (
+        "es",
+        r"(?i)\b(ilegal\w*|ilícit\w*|conform\w+|incumpl\w+|cumpl\w+|infracc\w+|infring\w+|viola\w*|vulnera\w*|certific\w+)\b",
+    ),
+    ("it", r"(?i)\b(illegal\w*|illecit\w*|conform\w+|viola\w*|infrazion\w*|infring\w+|certific\w+)\b"),
+    (
+        "nl",
+        r"(?i)\b(illega\w+|onwettig\w*|onrechtmatig\w*|wettelijk|conform\w*|overtred\w+|schend\w+|inbreuk\w*|voldoet|voldoen|gecertific\w+)\b",
+    ),
+    ("pl", r"(?i)\b(nielegaln\w+|bezprawn\w+|niezgodn\w+|zgodn\w+|narusz\w+|certyfik\w+)\b"),
+];
+
+#[test]
+fn no_text_in_another_language_says_more_than_can_be_seen() {
+    let spoken = |tag: &str| Language::ALL.iter().any(|language| language.tag() == tag);
+    for (tag, words) in NEVER_ELSEWHERE.into_iter().filter(|(tag, _)| spoken(tag)) {
+        let never = Regex::new(words).unwrap();
+        for folder in ["reports/messages", "rules/languages"] {
+            let path = root().join(folder).join(format!("{tag}.yaml"));
+            // Keys are English: what stands behind the colon is said.
+            let (_, text) = read(path);
+            let told: Vec<&str> =
+                text.lines().map(|line| line.split_once(": ").map_or(line, |(_, told)| told)).collect();
+            assert_eq!(said(&never, &told.join("\n")), Vec::<String>::new(), "{folder}/{tag}.yaml");
+        }
+    }
+    for (tag, bad) in [("de", "nicht DSGVO-konform"), ("fr", "n’est pas conforme"), ("pl", "naruszenie prawa")] {
+        let words = NEVER_ELSEWHERE.iter().find(|(known, _)| *known == tag).unwrap().1;
+        assert!(!said(&Regex::new(words).unwrap(), bad).is_empty(), "{bad}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Messages: each place to fill in names a fact, a parameter or the state.
 
 use super::{Checker, World};
+use crate::messages::Language;
 use crate::policy::rule::{Message, Part};
 use crate::yaml::{Place, Spanned};
 
@@ -16,7 +17,7 @@ impl Checker<'_> {
             let close = rest[open..].find('}').filter(|close| !rest[open + 1..open + close].contains('{'));
             let Some(close) = close else {
                 self.refuse(written, "a `{` is never closed", "write `{cookie.name}`");
-                return Message { text: written.value.clone(), parts };
+                return Message { text: written.value.clone(), parts, language: Language::En };
             };
             let inner = &rest[open + 1..open + close];
             parts.extend(self.place(written, inner, world));
@@ -25,7 +26,7 @@ impl Checker<'_> {
         if !rest.is_empty() {
             parts.push(Part::Text(rest.to_owned()));
         }
-        Message { text: written.value.clone(), parts }
+        Message { text: written.value.clone(), parts, language: Language::En }
     }
 
     fn place(&mut self, written: &Spanned<String>, inner: &str, world: World) -> Option<Part> {
