@@ -13,6 +13,7 @@ pub use super::forms::{FormParser, FormWord, WriteWord};
 pub use super::init::InitArguments;
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::policy::PolicyArguments;
+pub use super::progress::ProgressArguments;
 use crate::messages::Language;
 use crate::report::{NoThreshold, Threshold};
 use crate::yaml::suggest;
@@ -90,6 +91,9 @@ pub struct AuditArguments {
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
+    /// What is told meanwhile.
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     /// Folder for reports: each site gets a folder of its own below it. Otherwise `consentinel-reports`.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -114,6 +118,9 @@ pub struct CollectArguments {
     /// Which lists of your own count.
     #[command(flatten)]
     pub imported: ImportedArguments,
+    /// What is told meanwhile.
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     /// YAML file of configuration; otherwise `consentinel.yaml`, if it is there.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -137,6 +144,9 @@ pub struct EvaluateArguments {
     /// How to print.
     #[command(flatten)]
     pub printing: PrintingArguments,
+    /// What is told meanwhile.
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     /// Folder for reports; without it nothing is written.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -203,6 +213,9 @@ pub struct DemoArguments {
     /// Print the whole report of every site, not only the summary.
     #[arg(long)]
     pub full: bool,
+    /// What is told meanwhile.
+    #[command(flatten)]
+    pub progress: ProgressArguments,
     /// Folder for reports.
     #[arg(short, long, value_name = "DIR", default_value = "consentinel-reports")]
     pub output: PathBuf,

@@ -9,7 +9,8 @@ use super::keeping::Keeping;
 use super::outputs::Outputs;
 use super::paper::Paper;
 use super::print::{self, Harvest};
-use super::session;
+use super::progress::Progress;
+use super::{plan, session};
 
 /// Runs the command.
 ///
@@ -26,17 +27,19 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::with(&words.visiting.browser))?;
     let output = collect::output(words.output.as_deref(), &common);
     session::run(async move {
-        let mut harvest = Harvest::new();
-        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output).await?;
+        let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
+        progress.judging_by(judges.run());
+        let mut harvest = Harvest::new(&progress);
+        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output, &progress).await?;
         for (aim, plan) in aims.iter().zip(plans) {
             let knowledge = &judges.of(aim.name.as_deref()).knowledge;
             match gathering.gather(aim, plan, knowledge).await {
                 Ok(kept) => {
                     let case = judges.case(&kept.gathered);
-                    harvest.note(kept.unsealed.map_or(Ok(()), Err));
-                    harvest.note(print::keep(&case, judges.run(), &kept.folder));
+                    harvest.note(&aim.given, kept.unsealed.map_or(Ok(()), Err));
+                    harvest.note(&aim.given, print::keep(&case, judges.run(), &kept.folder));
                     let anchor = judges.anchor(&case.report, &kept.folder.join("report.json"));
-                    harvest.take(case, anchor);
+                    harvest.take(&aim.given, case, anchor);
                 }
                 Err(trouble) => harvest.miss(&aim.given, &trouble),
             }

@@ -1,6 +1,7 @@
 //! `consentinel collect`: visit, keep the evidence, judge nothing.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use url::Url;
 
@@ -9,6 +10,7 @@ use super::configuration::{self, Aim, Configuration, Setting, Settings};
 use super::exit::{Exit, Trouble};
 use super::geo::GeoDatabase;
 use super::keeping::{self, Keeping};
+use super::progress::{Course, Progress};
 use super::session::{self, Reach, Session};
 use super::so_far::SoFar;
 use super::texts::Texts;
@@ -36,24 +38,27 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     let output = output(words.output.as_deref(), &common);
     session::run(async move {
         let mut exit = Exit::Clean;
-        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output).await?;
+        let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
+        let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output, &progress).await?;
         for (aim, plan) in aims.iter().zip(plans) {
             match gathering.gather(aim, plan, &knowledge).await {
                 Ok(kept) => {
-                    output::say(&format!("{}  {}", kept.folder.display(), outcome(&kept.gathered.evidence)));
+                    let told = format!("{}  {}", kept.folder.display(), outcome(&kept.gathered.evidence));
+                    progress.aside(|| output::say(&told));
                     exit = exit.worst(reached(&kept.gathered.evidence));
                     exit = kept.unsealed.iter().fold(exit, |exit, trouble| {
-                        output::complain(&trouble.message);
+                        progress.trouble(Some(&aim.given), trouble);
                         exit.worst(trouble.exit)
                     });
                 }
                 Err(trouble) => {
-                    output::complain(&trouble.message);
+                    progress.trouble(Some(&aim.given), &trouble);
                     exit = exit.worst(trouble.exit);
                 }
             }
         }
         gathering.close().await;
+        progress.end(exit);
         Ok(exit)
     })
 }
@@ -95,6 +100,7 @@ pub struct Gathering<'a> {
     geo: Option<GeoDatabase>,
     keeping: Keeping,
     output: &'a Path,
+    progress: &'a Progress,
 }
 
 impl<'a> Gathering<'a> {
@@ -107,6 +113,7 @@ impl<'a> Gathering<'a> {
         aims: &[Aim],
         keeping: Keeping,
         output: &'a Path,
+        progress: &'a Progress,
     ) -> Result<Self, Trouble> {
         std::fs::create_dir_all(output).map_err(|why| {
             let place = output.display();
@@ -118,8 +125,8 @@ impl<'a> Gathering<'a> {
         let names = name_servers::asker(words, proxy)?;
         let geo = words.geo_database.as_deref().map(GeoDatabase::open).transpose().map_err(Trouble::usage)?;
         let reach = aims.first().map(|aim| Reach::of(&aim.settings)).unwrap_or_default();
-        let session = Session::start(&words.browser, &reach).await?;
-        Ok(Self { words, session, reach, names, geo, keeping, output })
+        let session = started(words, &reach, progress).await?;
+        Ok(Self { words, session, reach, names, geo, keeping, output, progress })
     }
 
     /// Visits one target, writes its bundle, and reads it back: what is judged is what was kept.
@@ -127,6 +134,7 @@ impl<'a> Gathering<'a> {
     /// # Errors
     /// A target that cannot be, a bundle that cannot be written, or no browser left.
     pub async fn gather(&mut self, aim: &Aim, mut plan: Plan, knowledge: &Knowledge) -> Result<Kept, Trouble> {
+        let course = Course::begin(self.progress, &aim.given, plan.states.len());
         self.reach_as(&Reach::of(&aim.settings)).await?;
         let served = target::open(aim).await?;
         let own = Url::parse(&served.target.url).map(|url| url.origin().ascii_serialization());
@@ -134,18 +142,19 @@ impl<'a> Gathering<'a> {
         let folder = self.output.join(bundle::site_folder(&served.target));
         let target = served.target.clone();
         let so_far = SoFar::new(&folder, &self.keeping, &plan, knowledge, target);
-        let mut gatherings = self.session.visit(served.target, &plan, knowledge, &so_far).await?;
+        let mut gatherings = self.session.visit(served.target, &plan, knowledge, &so_far, &course).await?;
         if let Some(names) = &self.names {
             gatherings.evidence.names = Some(names.ask(&gatherings.evidence).await);
         }
         gatherings.evidence.places = self.geo.as_ref().map(|geo| geo.places(&gatherings.evidence));
         drop(served.server);
         let place = folder.join("bundle");
-        let gatherings = self.keeping.shape(gatherings)?;
+        let gatherings = self.progress.aside(|| self.keeping.shape(gatherings))?;
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read_whole(&place));
         let gathered =
             kept.map_err(|why| Trouble::incomplete(format!("{}: the evidence could not be kept: {why}", aim.given)))?;
         so_far.forget();
+        course.kept(&folder, &gathered.evidence);
         // A bundle that could not be signed or stamped is there all the same, and judged.
         let unsealed = tokio::task::block_in_place(|| self.keeping.seal(&place)).err();
         Ok(Kept { folder, gathered, unsealed })
@@ -156,7 +165,7 @@ impl<'a> Gathering<'a> {
         if self.reach == *reach {
             return Ok(());
         }
-        let fresh = Session::start(&self.words.browser, reach).await?;
+        let fresh = started(self.words, reach, self.progress).await?;
         std::mem::replace(&mut self.session, fresh).close().await;
         self.reach = reach.clone();
         Ok(())
@@ -166,6 +175,14 @@ impl<'a> Gathering<'a> {
     pub async fn close(self) {
         self.session.close().await;
     }
+}
+
+/// A browser that was started and told of.
+async fn started(words: &VisitingArguments, reach: &Reach, progress: &Progress) -> Result<Session, Trouble> {
+    let began = Instant::now();
+    let session = Session::start(&words.browser, reach).await?;
+    session.introduce(progress, began);
+    Ok(session)
 }
 
 fn reached(evidence: &Evidence) -> Exit {

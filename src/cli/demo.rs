@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use super::arguments::DemoArguments;
 use super::collect::{self, Gathering};
-use super::configuration::{self, Settings};
+use super::configuration::{self, Aim, Settings};
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::keeping::Keeping;
-use super::{output, print, session, settings};
+use super::progress::Progress;
+use super::{output, plan, print, session, settings};
 use crate::evidence::{Placement, Shadow, State};
 use crate::facts::Seen;
+use crate::gather::Plan;
 use crate::policy::Severity;
 use crate::report::{self, Look, Report, StateForm};
 use crate::serve::{DemoSite, Server};
@@ -29,8 +31,15 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
             .await
             .map_err(|why| Trouble::incomplete(format!("the demo sites cannot be served: {why}")))?;
         words.visiting.browser.host_rules = Some(demo.host_rules());
-        output::progress("Auditing the demo sites on loopback; nothing leaves this machine.\n");
-        let audited = audit_all(&words, &settings, &judge, demo.sites()).await?;
+        let sites = demo.sites();
+        let addresses: Vec<String> = sites.iter().map(|site| site.url.clone()).collect();
+        let aims = configuration::aims(None, &addresses, &settings)?;
+        let plans = collect::plans(&words.visiting, &aims, &judge.rules)?;
+        let progress = Progress::of(&words.progress, sites.len(), plan::named(&plans));
+        progress.remark("Auditing the demo sites on loopback; nothing leaves this machine.");
+        progress.judging_by(&judge);
+        let audited = audit_all(&words, (&aims, plans), &judge, sites, &progress).await?;
+        progress.clear();
         let look = settings::printing_look(&words.printing);
         let mut amiss = Vec::new();
         for (site, report) in &audited {
@@ -40,30 +49,32 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
         output::say(&format!("Reports, bundles and screenshots are in {}.", words.output.display()));
         if amiss.is_empty() {
             output::say("Every site was read as it was built.");
+            progress.end(Exit::Clean);
             return Ok(Exit::Clean);
         }
         output::complain(&format!("not as it was built: {}", amiss.join("; ")));
+        progress.end(Exit::Findings);
         Ok(Exit::Findings)
     })
 }
 
 async fn audit_all<'a>(
     words: &DemoArguments,
-    settings: &Settings,
+    (aims, plans): (&[Aim], Vec<Plan>),
     judge: &Judge,
     sites: &'a [DemoSite],
+    progress: &Progress,
 ) -> Result<Vec<(&'a DemoSite, Report)>, Trouble> {
-    let addresses: Vec<String> = sites.iter().map(|site| site.url.clone()).collect();
-    let aims = configuration::aims(None, &addresses, settings)?;
-    let plans = collect::plans(&words.visiting, &aims, &judge.rules)?;
-    let mut gathering = Gathering::start(&words.visiting, &aims, Keeping::default(), &words.output).await?;
+    let mut gathering = Gathering::start(&words.visiting, aims, Keeping::default(), &words.output, progress).await?;
     let mut audited = Vec::new();
-    for ((site, aim), plan) in sites.iter().zip(&aims).zip(plans) {
+    for ((site, aim), plan) in sites.iter().zip(aims).zip(plans) {
         let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
         let case = judge.case(&kept.gathered);
         print::keep(&case, judge, &kept.folder)?;
+        progress.judged(&site.url, &case.report);
         if words.full {
-            output::say(&print::rendered(&case, judge, words));
+            let whole = print::rendered(&case, judge, words);
+            progress.aside(|| output::say(&whole));
         }
         audited.push((site, case.report));
     }

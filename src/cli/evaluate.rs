@@ -10,6 +10,7 @@ use super::outputs::Outputs;
 use super::paper::Paper;
 use super::place;
 use super::print::{self, Harvest};
+use super::progress::Progress;
 use crate::bundle;
 use crate::evidence::{Evidence, Gatherings};
 
@@ -22,12 +23,16 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let common = configuration::common(configuration.as_ref());
     let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
-    let mut harvest = Harvest::new();
+    let progress = Progress::of(&words.progress, words.bundles.len(), Vec::new());
+    progress.judging_by(judges.run());
+    let mut harvest = Harvest::new(&progress);
     for given in &words.bundles {
+        let word = given.display().to_string();
+        progress.target(&word, 0);
         let gathered = match read_whole(given) {
             Ok(gathered) => gathered,
             Err(trouble) => {
-                harvest.miss(&given.display().to_string(), &trouble);
+                harvest.miss(&word, &trouble);
                 continue;
             }
         };
@@ -35,11 +40,11 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {
             let folder = folder.join(bundle::site_folder(&gathered.evidence.target));
-            harvest.note(print::keep(&case, judges.run(), &folder));
+            harvest.note(&word, print::keep(&case, judges.run(), &folder));
             file = folder.join("report.json");
         }
         let anchor = judges.anchor(&case.report, &file);
-        harvest.take(case, anchor);
+        harvest.take(&word, case, anchor);
     }
     Ok(harvest.finish(judges.run(), &words.printing, &outputs))
 }

@@ -33,6 +33,7 @@
 //! | `anchor.rs` | which file stands for a site |
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
+//! | `progress/` | what is told while a command is at work |
 //! | `output.rs` | standard output and error, files that are whole or not there |
 //! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
 
@@ -80,6 +81,7 @@ mod place;
 mod plan;
 mod policy;
 mod print;
+mod progress;
 mod redact;
 #[cfg(feature = "chrome")]
 mod session;
@@ -100,15 +102,18 @@ mod verify;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use arguments::{Arguments, Command};
 pub use exit::Exit;
+pub use progress::ProgressEvent;
 pub use texts::built_in_knowledge;
 
 /// Runs the program and gives its exit code.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let command = command_line().color(settings::colour_of(std::env::args_os()));
+    let words = command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match words {
         Ok(arguments) => arguments,
         Err(refusal) => return refused(&refusal),
     };

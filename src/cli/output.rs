@@ -25,16 +25,9 @@ pub fn complain(text: &str) {
 
 /// The text with a sign for each character that commands, reorders or hides; lines and columns stay, for carets point
 /// at them.
-fn unarmed(text: &str) -> String {
+pub fn unarmed(text: &str) -> String {
     let shown = |c: char| if is_unsafe(c) && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c };
     text.chars().map(shown).collect()
-}
-
-/// Writes what is under way to standard error.
-#[cfg(feature = "chrome")]
-pub fn progress(text: &str) {
-    let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "{text}");
 }
 
 /// Writes a file so that it is there whole or not at all.

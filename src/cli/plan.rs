@@ -48,6 +48,12 @@ pub fn plan(words: &VisitingArguments, settings: &Settings, rules: String) -> Re
     })
 }
 
+/// The states of plans, by name, each once.
+pub fn named(plans: &[Plan]) -> Vec<String> {
+    let states: std::collections::BTreeSet<_> = plans.iter().flat_map(|plan| &plan.states).collect();
+    states.into_iter().map(ToString::to_string).collect()
+}
+
 /// How many visits this machine bears at once: a visit waits for the network about as long as it computes.
 fn bearable() -> usize {
     std::thread::available_parallelism().map_or(2, |cores| cores.get() * 2).clamp(2, 16)

@@ -8,6 +8,7 @@ use super::arguments::PrintingArguments;
 use super::exit::{Exit, Trouble};
 use super::judge::{Case, Judge};
 use super::outputs::Outputs;
+use super::progress::Progress;
 use super::{output, settings};
 use crate::report::{self, Anchor, Exhibits, ExitKind, Format, Look, Persona, Report, Run, Unjudged};
 
@@ -15,7 +16,8 @@ use crate::report::{self, Anchor, Exhibits, ExitKind, Format, Look, Persona, Rep
 const PICTURES: usize = 40_000_000;
 
 /// What a run has to show: reports of targets, and what went wrong with others.
-pub struct Harvest {
+pub struct Harvest<'a> {
+    progress: &'a Progress,
     reports: Vec<Report>,
     exhibits: Vec<Exhibits>,
     anchors: Vec<Anchor>,
@@ -23,23 +25,24 @@ pub struct Harvest {
     troubles: Exit,
 }
 
-impl Harvest {
+impl<'a> Harvest<'a> {
     /// Nothing yet.
-    pub fn new() -> Self {
+    pub fn new(progress: &'a Progress) -> Self {
         let (reports, exhibits) = (Vec::new(), Vec::new());
-        Self { reports, exhibits, anchors: Vec::new(), unjudged: Vec::new(), troubles: Exit::Clean }
+        Self { progress, reports, exhibits, anchors: Vec::new(), unjudged: Vec::new(), troubles: Exit::Clean }
     }
 
     /// Tells a trouble that does not undo a report: one that could not be written is still judged and printed.
-    pub fn note(&mut self, outcome: Result<(), Trouble>) {
+    pub fn note(&mut self, target: &str, outcome: Result<(), Trouble>) {
         if let Err(trouble) = outcome {
-            self.tell(&trouble);
+            self.tell(Some(target), &trouble);
         }
     }
 
     /// Takes in what came of a target, and which file stands for it.
-    pub fn take(&mut self, case: Case, anchor: Anchor) {
+    pub fn take(&mut self, target: &str, case: Case, anchor: Anchor) {
         let Case { report, exhibits } = case;
+        self.progress.judged(target, &report);
         let weight: usize = self.exhibits.iter().map(Exhibits::weight).sum();
         let too_heavy = weight + exhibits.weight() > PICTURES;
         self.exhibits.push(if too_heavy { exhibits.without_pictures() } else { exhibits });
@@ -49,7 +52,7 @@ impl Harvest {
 
     /// Tells why there is no report of a target, which does not end the others.
     pub fn miss(&mut self, target: &str, trouble: &Trouble) {
-        self.tell(trouble);
+        self.tell(Some(target), trouble);
         let kind = match trouble.exit {
             Exit::NoBrowser => ExitKind::NoBrowser,
             Exit::Usage => ExitKind::Refused,
@@ -58,8 +61,8 @@ impl Harvest {
         self.unjudged.push(Unjudged { target: target.to_owned(), reason: trouble.message.clone(), kind });
     }
 
-    fn tell(&mut self, trouble: &Trouble) {
-        output::complain(&trouble.message);
+    fn tell(&mut self, target: Option<&str>, trouble: &Trouble) {
+        self.progress.trouble(target, trouble);
         self.troubles = self.troubles.worst(trouble.exit);
     }
 
@@ -74,6 +77,7 @@ impl Harvest {
         let ending = judge.ending(&self.reports, &self.unjudged);
         let (exhibits, anchors, unjudged) = (&self.exhibits, &self.anchors, &self.unjudged);
         let run = Run { exhibits, anchors, unjudged, ..Run::of(&self.reports, &ending) };
+        self.progress.clear();
         let mut failed = Vec::new();
         match outputs.standard(&run, settings::printing_look(words)) {
             Ok(Some(text)) => output::say(&text),
@@ -81,12 +85,13 @@ impl Harvest {
             Err(trouble) => failed.push(trouble),
         }
         failed.extend(outputs.write(&run));
-        failed.iter().for_each(|trouble| self.tell(trouble));
+        failed.iter().for_each(|trouble| self.tell(None, trouble));
         let came_to = judge.came_to(&self.reports).worst(self.troubles);
         let exit = judge.leaving().with(came_to);
         if exit != came_to && came_to == self.troubles {
             output::complain(&format!("exit 0 (--exit-zero; without it {})", came_to.code()));
         }
+        self.progress.end(exit);
         exit
     }
 }

@@ -2,16 +2,18 @@
 
 use std::future::Future;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use super::arguments::{BrowserArguments, FlavourChoice};
 use super::conditions;
 use super::configuration::{Setting, Settings, host_rule};
 use super::exit::Trouble;
+use super::progress::{Course, Progress, ProgressEvent};
 use super::so_far::SoFar;
 use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, ThirdParty, Wish, find};
-use crate::browser::{Browser, Fault};
+use crate::browser::{About, Browser, Fault};
 use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
-use crate::gather::{self, Ending, Lived, Plan};
+use crate::gather::{self, Ending, Lived, Onlooker, Plan};
 use crate::knowledge::Knowledge;
 
 /// One running browser and how to start another.
@@ -32,6 +34,17 @@ impl Session {
         Ok(Self { launch, chrome, third_party: None })
     }
 
+    /// Tells which browser it is, which began to start at `began`.
+    pub fn introduce(&self, progress: &Progress, began: Instant) {
+        let about = self.chrome.about();
+        progress.tell(&ProgressEvent::BrowserStarted {
+            executable: self.launch.found.executable.display().to_string(),
+            product: about.product,
+            sandbox: about.sandbox,
+            seconds: super::progress::seconds(began.elapsed()),
+        });
+    }
+
     /// The browser.
     pub fn chrome(&self) -> &Chrome {
         &self.chrome
@@ -48,19 +61,22 @@ impl Session {
         plan: &Plan,
         knowledge: &Knowledge,
         so_far: &SoFar<'_>,
+        course: &Course<'_>,
     ) -> Result<Gatherings, Trouble> {
         let about = self.chrome.about();
-        let done = |one: &Lived| so_far.add(&about, one);
-        let visits = gather::conduct_each(&self.chrome, &target, &plan.states, plan, knowledge, &done);
+        let bystander = Bystander { about: &about, so_far, course };
+        let visits = gather::conduct_each(&self.chrome, &target, &plan.states, plan, knowledge, &bystander);
         let (mut lived, mut third_party) = tokio::join!(visits, self.third_party());
         let lost: Vec<State> = lost_states(&lived);
         if !lost.is_empty() {
+            course.again(&lost);
             self.restart().await?;
-            let again = gather::conduct_each(&self.chrome, &target, &lost, plan, knowledge, &done).await;
+            let again = gather::conduct_each(&self.chrome, &target, &lost, plan, knowledge, &bystander).await;
             if third_party == ThirdPartyCookies::Unknown {
                 third_party = self.third_party().await;
             }
             lived.retain(|one| !lost.contains(&one.visit.state));
+            again.iter().filter(|one| one.ending == Ending::BrowserGone).for_each(|one| course.ended(&one.visit));
             lived.extend(again);
             if !lost_states(&lived).is_empty() {
                 // It takes every browser along: leave a sound one for the next target.
@@ -93,6 +109,26 @@ impl Session {
         let fresh = Chrome::start(&self.launch).await.map_err(no_browser)?;
         std::mem::replace(&mut self.chrome, fresh).close().await;
         Ok(())
+    }
+}
+
+/// Keeps and tells what was lived through so far. What a dying browser took along may come again and is neither.
+struct Bystander<'a> {
+    about: &'a About,
+    so_far: &'a SoFar<'a>,
+    course: &'a Course<'a>,
+}
+
+impl Onlooker for Bystander<'_> {
+    fn begins(&self, state: &State) {
+        self.course.begins(state);
+    }
+
+    fn ended(&self, lived: &Lived) {
+        if lived.ending == Ending::OfItsOwn {
+            self.so_far.add(self.about, lived);
+            self.course.ended(&lived.visit);
+        }
     }
 }
 

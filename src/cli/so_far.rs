@@ -9,7 +9,7 @@ use super::place;
 use crate::browser::About;
 use crate::bundle;
 use crate::evidence::{MissingState, State, Target};
-use crate::gather::{self, Ending, Lived, Plan};
+use crate::gather::{self, Lived, Plan};
 use crate::knowledge::Knowledge;
 
 /// Why a state is missing in a bundle that was written before its turn came.
@@ -44,11 +44,8 @@ impl<'a> SoFar<'a> {
         self.started.clone()
     }
 
-    /// Keeps one more state. What cannot be kept now is kept at the end or complained of then.
+    /// Keeps one more state that was lived through to its end. What cannot be kept now is kept at the end or complained of then.
     pub fn add(&self, about: &About, one: &Lived) {
-        if one.ending != Ending::OfItsOwn {
-            return;
-        }
         let mut lived = self.lived.lock().unwrap_or_else(PoisonError::into_inner);
         lived.push(one.clone());
         let missing: Vec<State> = self

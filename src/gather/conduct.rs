@@ -52,31 +52,51 @@ pub async fn conduct_states<B: Browser>(
     plan: &Plan,
     knowledge: &Knowledge,
 ) -> Vec<Lived> {
-    conduct_each(browser, target, states, plan, knowledge, &|_| {}).await
+    conduct_each(browser, target, states, plan, knowledge, &Nobody).await
 }
 
-/// [`conduct_states`], each state handed to `done` as soon as it was lived through: what is under way may yet be lost.
+/// Who looks on while states are lived through.
+pub trait Onlooker: Sync {
+    /// A state begins.
+    fn begins(&self, state: &State);
+    /// A state was lived through: what is under way may yet be lost.
+    fn ended(&self, lived: &Lived);
+}
+
+/// Nobody looks on.
+struct Nobody;
+
+impl Onlooker for Nobody {
+    fn begins(&self, _: &State) {}
+    fn ended(&self, _: &Lived) {}
+}
+
+/// [`conduct_states`] under the eyes of an onlooker.
 pub async fn conduct_each<B: Browser>(
     browser: &B,
     target: &Target,
     states: &[State],
     plan: &Plan,
     knowledge: &Knowledge,
-    done: &(dyn Fn(&Lived) + Sync),
+    onlooker: &dyn Onlooker,
 ) -> Vec<Lived> {
     let failures: Mutex<Vec<Reached>> = Mutex::default();
     let visits = states.iter().map(|state| {
         let failures = &failures;
         async move {
-            if let Some(reached) = hopeless(&failures.lock().unwrap_or_else(PoisonError::into_inner)) {
+            onlooker.begins(state);
+            let reached = hopeless(&failures.lock().unwrap_or_else(PoisonError::into_inner));
+            if let Some(reached) = reached {
                 let visit = unfinished::unseen(state, reached);
-                return Lived { visit, files: BTreeMap::new(), ending: Ending::OfItsOwn };
+                let lived = Lived { visit, files: BTreeMap::new(), ending: Ending::OfItsOwn };
+                onlooker.ended(&lived);
+                return lived;
             }
             let lived = visit::live(browser, &target.url, state, plan, knowledge).await;
             if !matches!(lived.visit.reached.outcome, ReachOutcome::Loaded | ReachOutcome::Crashed) {
                 failures.lock().unwrap_or_else(PoisonError::into_inner).push(lived.visit.reached.clone());
             }
-            done(&lived);
+            onlooker.ended(&lived);
             lived
         }
     });

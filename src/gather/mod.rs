@@ -80,7 +80,7 @@ mod wire;
 mod words;
 mod written;
 
-pub use conduct::{Ending, Lived, assemble, conduct, conduct_each, conduct_states};
+pub use conduct::{Ending, Lived, Onlooker, assemble, conduct, conduct_each, conduct_states};
 pub use declaration::lists_of;
 pub use glance::glance;
 #[cfg(feature = "dns")]

@@ -29,6 +29,7 @@ mod name_servers;
 mod persona;
 mod policy;
 mod policy_commands;
+mod progress;
 mod report_drawn;
 mod report_exit;
 mod report_golden;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use consentinel::bundle::{self, Manifest};
+use consentinel::cli::ProgressEvent;
 use consentinel::evidence::{Evidence, Gatherings};
 use consentinel::report::Report;
 use schemars::JsonSchema;
@@ -24,8 +25,12 @@ pub fn schema<T: JsonSchema>() -> Value {
 #[allow(clippy::disallowed_methods)] // Tests are asked to write files by the environment.
 fn invariant_10_schemas_are_fresh() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/schema");
-    let schemas =
-        [("report", schema::<Report>()), ("evidence", schema::<Evidence>()), ("manifest", schema::<Manifest>())];
+    let schemas = [
+        ("report", schema::<Report>()),
+        ("evidence", schema::<Evidence>()),
+        ("manifest", schema::<Manifest>()),
+        ("progress", schema::<ProgressEvent>()),
+    ];
     for (name, schema) in schemas {
         let path = folder.join(format!("{name}.schema.json"));
         let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";

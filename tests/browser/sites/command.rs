@@ -139,3 +139,37 @@ async fn the_demo_ends_well() {
         assert!(ran.out.contains(name), "{name} is missing in\n{}", ran.out);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_under_way_is_told_as_events_as_lines_or_not_at_all() {
+    let fixtures = Fixtures::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let down = format!("http://down.localhost:{}/", raw::refused_port().await);
+    let leaky = fixtures.url("vanilla-deaf");
+    let some = ["--states", "none,reject,accept"];
+    let audit = |targets: &[&str], more: &[&str]| words(&[&["audit"], targets, &some[..], more].concat());
+
+    let ran = run(&fixtures, audit(&[&leaky, &down], &["--progress", "json", "-v"]), folder.path()).await;
+    let events: Vec<serde_json::Value> = ran.err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |name: &str, target: &str| {
+        let all = events.iter().filter(|event| event["event"] == name && event["target"] == target);
+        all.cloned().collect::<Vec<_>>()
+    };
+    for target in [leaky.as_str(), down.as_str()] {
+        let finished = of("state-finished", target);
+        let done: Vec<u64> = finished.iter().map(|event| event["done"].as_u64().unwrap()).collect();
+        assert_eq!((of("state-started", target).len(), done), (3, vec![1, 2, 3]), "{}", ran.err);
+        assert_eq!(of("target-finished", target).len(), 1, "{}", ran.err);
+    }
+    assert!(of("state-finished", &leaky).iter().all(|event| event["status"] == "observed"), "{}", ran.err);
+    assert!(of("state-finished", &down).iter().all(|event| event["status"] == "failed"), "{}", ran.err);
+    assert!(of("note", &leaky).iter().any(|event| event["what"] == "click"), "{}", ran.err);
+    assert!(events.iter().any(|event| event["event"] == "browser-started" && event["sandbox"].is_boolean()));
+    assert_eq!(events.last().unwrap()["exit"], ran.code.unwrap());
+
+    let ran = run(&fixtures, audit(&[&leaky], &[]), folder.path()).await;
+    assert!(ran.err.starts_with(&format!("[1/1] {leaky}\n")) && ran.err.contains("3/3 "), "{}", ran.err);
+    let ran = run(&fixtures, audit(&[&leaky], &["--quiet"]), folder.path()).await;
+    assert_eq!(ran.err, "");
+    assert!(!ran.out.is_empty());
+}
