@@ -8,10 +8,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "chrome")]
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
+pub use super::completions::CompletionsArguments;
 pub use super::configuration::ConfigArguments;
 pub use super::forms::{FormParser, FormWord, WriteWord};
 pub use super::init::InitArguments;
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
+pub use super::man::ManArguments;
 pub use super::policy::PolicyArguments;
 pub use super::progress::ProgressArguments;
 use crate::messages::Language;
@@ -64,9 +66,13 @@ pub enum Command {
     Config(ConfigArguments),
     /// Write a configuration file, asking what is not said.
     Init(InitArguments),
-    /// Tell which browser is found and whether it works here.
+    /// Find what is wrong with this machine and say what to type; starts the browser and loads a page.
     #[cfg(feature = "chrome")]
     Doctor(DoctorArguments),
+    /// Print what a shell needs to complete commands, flags, rules and profiles.
+    Completions(CompletionsArguments),
+    /// Print the manual page of the program or of a command, or write all of them.
+    Man(ManArguments),
 }
 
 /// Words of `audit`.
@@ -317,18 +323,39 @@ pub struct DoctorArguments {
     /// Which browser.
     #[command(flatten)]
     pub browser: BrowserArguments,
+    /// What goes to standard output.
+    #[arg(long, value_enum, default_value_t = DoctorFormat::Text)]
+    pub format: DoctorFormat,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]
+    pub color: ColourChoice,
+}
+
+/// How `doctor` prints.
+#[cfg(feature = "chrome")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// A line for each thing that was looked at, with what to type.
+    Text,
+    /// One object (`reports/schema/doctor.schema.json`).
+    Json,
 }
 
 /// Which browser, and how it is started.
 #[cfg(feature = "chrome")]
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Browser")]
 pub struct BrowserArguments {
     /// The browser's executable; otherwise PATH and the usual places are searched.
-    #[arg(long, env = "CHROME", value_name = "PATH")]
+    #[arg(long, env = "CHROME", hide_env_values = true, value_name = "PATH")]
     pub chrome: Option<PathBuf>,
     /// Which flavour to search for.
     #[arg(long, value_enum, value_name = "FLAVOUR")]
     pub browser: Option<FlavourChoice>,
+    /// Show the browser's window, so that you can watch: one visit at a time, on the real clock. Needs full Chrome or
+    /// Chromium and a display.
+    #[arg(long)]
+    pub open: bool,
     /// Start the browser without its sandbox. Always so for root; the evidence says it.
     #[arg(long)]
     pub no_sandbox: bool,
@@ -343,6 +370,7 @@ pub struct BrowserArguments {
 /// How to visit.
 #[cfg(feature = "chrome")]
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Visiting")]
 pub struct VisitingArguments {
     /// The browser.
     #[command(flatten)]
@@ -382,13 +410,13 @@ pub struct VisitingArguments {
     /// Where a host leads, as in `shop.example:443:192.0.2.7`. May be said several times.
     #[arg(long, value_name = "HOST:PORT:ADDRESS")]
     pub resolve: Vec<String>,
-    /// Which clock pages run on; otherwise `virtual`.
+    /// Which clock pages run on; otherwise `virtual`, or `real` with --open.
     #[arg(long, value_enum)]
     pub clock: Option<ClockArgument>,
-    /// Seconds of wall time for one visit; otherwise 45.
+    /// Seconds of wall time for one visit; otherwise 45, or 180 with --open.
     #[arg(long, value_name = "SECONDS")]
     pub deadline: Option<String>,
-    /// Visits under way at once; the default is what the machine bears.
+    /// Visits under way at once; the default is what the machine bears, or one with --open.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     /// Languages that the browser asks for; otherwise `en-GB,en`.
@@ -421,6 +449,7 @@ pub struct VisitingArguments {
 
 /// How to judge.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Judging")]
 pub struct JudgingArguments {
     /// Profiles that switch rules on and set their limits, as in `fr-cnil,tcf`: each result names those by which it was
     /// judged. Otherwise `eu-gdpr`.
@@ -471,6 +500,7 @@ fn threshold(word: &str) -> Result<Threshold, String> {
 
 /// In which forms reports are printed and written.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Printing")]
 pub struct FormArguments {
     /// What goes to standard output, otherwise `table`; `template:FILE` is a template of your own.
     #[arg(long, value_name = "FORMAT", value_parser = FormParser)]
@@ -483,6 +513,7 @@ pub struct FormArguments {
 
 /// How to print.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Printing")]
 pub struct PrintingArguments {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = ColourChoice::Auto)]

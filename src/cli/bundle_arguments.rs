@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 /// How evidence is kept.
 #[cfg(feature = "chrome")]
 #[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Keeping evidence")]
 pub struct KeepingArguments {
     /// Replace values (of cookies, storage, addresses, bodies, headers) by salted digests of the same shape, so that the
     /// bundle can be passed on. Pictures are left out unless you say `--redact=keep-pictures`.

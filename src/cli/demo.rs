@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::arguments::DemoArguments;
 use super::collect::{self, Gathering};
-use super::configuration::{self, Aim, Settings};
+use super::configuration::{self, Aim};
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::keeping::Keeping;

@@ -34,8 +34,10 @@
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `progress/` | what is told while a command is at work |
+//! | `examples.rs` | examples at the end of each command's help |
+//! | `window.rs` | whether the browser's window is shown |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor/`, `completions.rs`, `man.rs` | one command each |
 
 mod address;
 mod anchor;
@@ -47,15 +49,16 @@ mod bundle_arguments;
 mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
+mod completions;
 #[cfg(feature = "chrome")]
 mod conditions;
 mod configuration;
 #[cfg(feature = "chrome")]
 mod demo;
-#[cfg(feature = "chrome")]
-mod doctor;
+pub mod doctor;
 mod earlier;
 mod evaluate;
+mod examples;
 mod exit;
 mod explain;
 mod explain_cookie;
@@ -71,6 +74,7 @@ mod keeping;
 mod keys;
 mod knowledge;
 mod leaf;
+mod man;
 #[cfg(feature = "chrome")]
 mod name_servers;
 mod output;
@@ -99,6 +103,8 @@ mod texts;
 #[cfg(feature = "chrome")]
 mod vantage;
 mod verify;
+#[cfg(feature = "chrome")]
+mod window;
 
 use std::process::ExitCode;
 
@@ -137,6 +143,8 @@ pub fn main() -> ExitCode {
         Command::Policy(words) => policy::run(&words),
         Command::Config(words) => configuration::run(&words),
         Command::Init(words) => init::run(&words),
+        Command::Completions(words) => completions::run(&words),
+        Command::Man(words) => man::run(&words),
     };
     match outcome {
         Ok(exit) => exit.into(),
@@ -162,7 +170,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
     all
 }
 
-/// The whole command line, for the test that holds the README to it.
+/// The whole command line with its examples.
 pub fn command_line() -> clap::Command {
-    <Arguments as clap::CommandFactory>::command()
+    examples::add(<Arguments as clap::CommandFactory>::command())
 }

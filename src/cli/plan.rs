@@ -20,18 +20,27 @@ pub fn now() -> String {
     now.replace_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).unwrap_or(now).format(&Rfc3339).unwrap_or_default()
 }
 
+/// How long a visit may take on the real clock.
+const WATCHED: Duration = Duration::from_secs(180);
+
 /// How a target is to be visited; `rules` is the digest of the rules that the program has.
 ///
 /// # Errors
 /// A vantage that cannot be, a secret that the environment does not hold.
 pub fn plan(words: &VisitingArguments, settings: &Settings, rules: String) -> Result<Plan, Trouble> {
     let viewport = settings.one(Setting::Viewport).and_then(|word| viewport_of(word).ok()).unwrap_or((1280, 900));
-    let clock = if settings.one(Setting::Clock) == Some("real") { ClockChoice::Real } else { ClockChoice::Virtual };
+    // Nobody can watch time that runs as fast as the processor allows.
+    let watched = words.browser.open && words.clock.is_none();
+    let real = watched || settings.one(Setting::Clock) == Some("real");
+    let clock = if real { ClockChoice::Real } else { ClockChoice::Virtual };
     Ok(Plan {
         states: states::states(settings.many(Setting::States), &settings.named(Setting::States))?,
-        jobs: words.jobs.unwrap_or_else(bearable).max(1),
+        jobs: words.jobs.unwrap_or_else(|| if words.browser.open { 1 } else { bearable() }).max(1),
         budgets: Budgets::default(),
-        visit_deadline: deadline(settings),
+        visit_deadline: match words.deadline {
+            None if words.browser.open => deadline(settings).max(WATCHED),
+            _ => deadline(settings),
+        },
         viewport,
         locale: locale(settings),
         guise: guise::guise(settings)?,

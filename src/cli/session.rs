@@ -10,6 +10,7 @@ use super::configuration::{Setting, Settings, host_rule};
 use super::exit::Trouble;
 use super::progress::{Course, Progress, ProgressEvent};
 use super::so_far::SoFar;
+use super::window;
 use crate::browser::chrome::{Certificates, Chrome, Flavour, Found, Launch, Sandbox, ThirdParty, Wish, find};
 use crate::browser::{About, Browser, Fault};
 use crate::evidence::{Gatherings, State, Target, ThirdPartyCookies};
@@ -148,10 +149,11 @@ fn no_browser(fault: Fault) -> Trouble {
 pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
     let wish = Wish {
         explicit: words.chrome.clone(),
-        flavour: words.browser.map(|flavour| match flavour {
-            FlavourChoice::Shell => Flavour::Shell,
-            FlavourChoice::Full => Flavour::Full,
-        }),
+        flavour: match words.browser {
+            Some(FlavourChoice::Shell) => Some(Flavour::Shell),
+            Some(FlavourChoice::Full) => Some(Flavour::Full),
+            None => words.open.then_some(Flavour::Full),
+        },
         path: std::env::var_os("PATH"),
     };
     find(&wish).map_err(no_browser)
@@ -181,7 +183,9 @@ impl Reach {
 }
 
 fn launch(words: &BrowserArguments, reach: &Reach) -> Result<Launch, Trouble> {
+    let window = window::of(words)?;
     let mut launch = Launch::new(found(words)?, profiles());
+    launch.window = window;
     if words.no_sandbox {
         launch.sandbox = Sandbox::Off;
     }

@@ -270,3 +270,21 @@ fn the_readme_shows_what_classify_prints() {
         }
     }
 }
+
+#[test]
+#[cfg(all(feature = "chrome", target_os = "linux"))]
+fn a_window_without_a_display_is_refused_with_what_to_do() {
+    let ask = |words: &[&str], display: &[(&str, &str)]| {
+        let mut command = consentinel();
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").envs(display.iter().copied());
+        outcome(command.args(["audit", "http://127.0.0.1:9/", "--open"]).args(words))
+    };
+    let (code, _, err) = ask(&["--chrome", "/bin/sh"], &[]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("DISPLAY") && err.contains("xvfb-run -a consentinel audit"), "{err}");
+    let (code, _, err) = ask(&["--browser", "shell"], &[("DISPLAY", ":7")]);
+    assert!(code == 2 && err.contains("headless shell has no windows"), "{err}");
+    // With a display only the browser is missing.
+    let (code, _, err) = ask(&["--chrome", "/no/such/chrome"], &[("WAYLAND_DISPLAY", "wayland-0")]);
+    assert_eq!(code, 4, "{err}");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use consentinel::bundle::{self, Manifest};
 use consentinel::cli::ProgressEvent;
+use consentinel::cli::doctor::row::Examination;
 use consentinel::evidence::{Evidence, Gatherings};
 use consentinel::report::Report;
 use schemars::JsonSchema;
@@ -30,6 +31,7 @@ fn invariant_10_schemas_are_fresh() {
         ("evidence", schema::<Evidence>()),
         ("manifest", schema::<Manifest>()),
         ("progress", schema::<ProgressEvent>()),
+        ("doctor", schema::<Examination>()),
     ];
     for (name, schema) in schemas {
         let path = folder.join(format!("{name}.schema.json"));

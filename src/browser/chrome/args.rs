@@ -5,15 +5,14 @@ use std::path::Path;
 use headless_chrome::browser::DEFAULT_ARGS;
 
 use super::find::Flavour;
-use super::launch::{Certificates, Launch, Sandbox};
+use super::launch::{Certificates, Launch, Sandbox, Window};
 
 /// Defaults of the crate that would change what pages see: the first announces a robot, the second opens windows
 /// that a visitor's browser would not.
 const UNWANTED: [&str; 2] = ["--enable-automation", "--disable-popup-blocking"];
 
 /// What every start needs.
-const ALWAYS: [&str; 17] = [
-    "--headless",
+const ALWAYS: [&str; 15] = [
     "--disable-gpu",
     "--no-startup-window",
     "--remote-debugging-pipe",
@@ -27,10 +26,12 @@ const ALWAYS: [&str; 17] = [
     BLINK_OFF,
     "--disable-site-isolation-trials",
     "--mute-audio",
-    "--hide-scrollbars",
     NO_ACCOUNTS,
     NO_COMPONENTS,
 ];
+
+/// What is said where nobody watches.
+const UNSEEN: [&str; 2] = ["--headless", "--hide-scrollbars"];
 
 /// Full Chromium asks Google at each start which accounts are signed in. No setting stops it; sent to a port that it
 /// refuses to talk to, nothing goes out. Pages' own requests to Google are not touched.
@@ -79,6 +80,9 @@ pub(super) fn arguments(launch: &Launch, profile: &Path) -> Vec<String> {
         }
     }
     arguments.extend(ALWAYS.iter().map(ToString::to_string));
+    if launch.window == Window::Unseen {
+        arguments.extend(UNSEEN.iter().map(ToString::to_string));
+    }
     if launch.found.flavour == Flavour::Shell {
         arguments.extend(SHELL.iter().map(ToString::to_string));
     }
@@ -146,6 +150,16 @@ mod tests {
         let bold = arguments(&launch, Path::new("/p"));
         assert!(bold.contains(&"--ignore-certificate-errors-spki-list=one=,two=".to_owned()));
         assert!(bold.contains(&"--no-sandbox".to_owned()) && bold.contains(&"--ignore-certificate-errors".to_owned()));
+    }
+
+    #[test]
+    fn a_window_is_shown_only_when_asked() {
+        let mut launch = launch();
+        let headless = |launch: &Launch| arguments(launch, Path::new("/p")).contains(&"--headless".to_owned());
+        assert!(headless(&launch));
+        launch.window = Window::Shown;
+        assert!(!headless(&launch));
+        assert!(!arguments(&launch, Path::new("/p")).contains(&"--hide-scrollbars".to_owned()));
     }
 
     #[test]

@@ -64,12 +64,14 @@ const WRAPPED: [(&str, &str); 2] = [
 ];
 
 const ADVICE: &str = "no Chrome or Chromium was found. Install one:
-  Debian, Ubuntu   apt install chromium-headless-shell   (or: chromium)
+  Debian           apt install chromium-headless-shell   (or: chromium)
+  Ubuntu           Google Chrome's package from https://www.google.com/chrome/; the chromium of Ubuntu is a snap
   Fedora           dnf install chromium-headless         (or: chromium)
+  Alpine           apk add chromium
   Arch             pacman -S chromium
   macOS            brew install --cask google-chrome
   Windows          winget install Google.Chrome
-or name one with --chrome PATH or the variable CHROME";
+or name one with --chrome PATH or the variable CHROME. `consentinel doctor` tells more";
 
 /// Finds the executable that `wish` asks for.
 ///

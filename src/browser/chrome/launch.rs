@@ -45,6 +45,15 @@ pub enum Certificates {
     Ignored,
 }
 
+/// Whether a person can watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// No window is drawn.
+    Unseen,
+    /// Windows as a visitor has them, on the display of the environment. Full Chrome or Chromium alone can do it.
+    Shown,
+}
+
 /// How Chrome is to be started.
 #[derive(Debug, Clone)]
 pub struct Launch {
@@ -54,6 +63,8 @@ pub struct Launch {
     pub profiles: PathBuf,
     /// Its sandbox.
     pub sandbox: Sandbox,
+    /// Whether a window is shown.
+    pub window: Window,
     /// Invalid certificates.
     pub certificates: Certificates,
     /// Value of `--host-resolver-rules`, as in `MAP *:443 127.0.0.1:8443`.
@@ -76,6 +87,7 @@ impl Launch {
             found,
             profiles: profiles.into(),
             sandbox: Sandbox::fitting(),
+            window: Window::Unseen,
             certificates: Certificates::Checked,
             host_rules: None,
             proxy: None,

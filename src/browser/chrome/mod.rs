@@ -60,6 +60,6 @@ mod wire;
 
 pub use browser::Chrome;
 pub use find::{Flavour, Found, Wish, find};
-pub use launch::{Certificates, Launch, Sandbox};
+pub use launch::{Certificates, Launch, Sandbox, Window};
 pub use page::ChromePage;
 pub use probe::ThirdParty;

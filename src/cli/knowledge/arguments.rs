@@ -46,6 +46,7 @@ pub struct DataArgument {
 
 /// Which of the user's lists count.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Lists of your own")]
 pub struct ImportedArguments {
     /// Where they are kept.
     #[command(flatten)]

@@ -59,9 +59,9 @@ impl Bars {
                     site.told.push(format!("{seconds:.1} s"));
                 }
             }
-            ProgressEvent::TargetJudged { complete, findings, .. } => {
+            ProgressEvent::TargetJudged { complete, findings, undetermined, .. } => {
                 if let Some(site) = &mut *site {
-                    site.told.push(lines::judged(*complete, findings));
+                    site.told.push(lines::judged(*complete, findings, *undetermined));
                 }
             }
             _ => {}

@@ -75,7 +75,9 @@ impl<'a> Course<'a> {
     }
 
     fn notes(&self, visit: &Visit) {
-        for entry in &visit.log {
+        let mut log: Vec<_> = visit.log.iter().collect();
+        log.sort_by(|one, other| one.at_ms.total_cmp(&other.at_ms));
+        for entry in log {
             self.progress.tell(&ProgressEvent::Note {
                 target: self.target.clone(),
                 state: visit.state.to_string(),

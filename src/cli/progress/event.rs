@@ -118,6 +118,8 @@ pub enum ProgressEvent {
         complete: bool,
         /// How many findings there are that are not waived, by severity.
         findings: BTreeMap<Severity, usize>,
+        /// How many rules could not tell.
+        undetermined: usize,
     },
     /// Something went wrong that does not end the run.
     Trouble {

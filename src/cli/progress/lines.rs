@@ -28,7 +28,9 @@ pub fn line(event: &ProgressEvent, detail: Detail) -> Option<String> {
             format!("  the browser ended; another one tries again: {}", states.join(", "))
         }
         E::TargetFinished { folder, seconds, .. } => format!("  kept in {folder} ({seconds:.1} s)"),
-        E::TargetJudged { complete, findings, .. } => format!("  {}", judged(*complete, findings)),
+        E::TargetJudged { complete, findings, undetermined, .. } => {
+            format!("  {}", judged(*complete, findings, *undetermined))
+        }
         E::Trouble { message, .. } => format!("consentinel: {message}"),
         _ if detail == Detail::Usual => return None,
         E::RulesLoaded { rules, profiles, digest, knowledge } => {
@@ -46,8 +48,17 @@ pub fn line(event: &ProgressEvent, detail: Detail) -> Option<String> {
 }
 
 /// What came of judging, in a few words.
-pub fn judged(complete: bool, findings: &BTreeMap<Severity, usize>) -> String {
+pub fn judged(complete: bool, findings: &BTreeMap<Severity, usize>, undetermined: usize) -> String {
     let counts: Vec<String> = findings.iter().map(|(severity, count)| format!("{count} {}", severity.word())).collect();
-    let found = if counts.is_empty() { "nothing failed".to_owned() } else { format!("failed: {}", counts.join(", ")) };
-    if complete { found } else { format!("{found}; not everything could be observed") }
+    let mut words = vec![match counts.is_empty() {
+        true => "no findings".to_owned(),
+        false => format!("found: {}", counts.join(", ")),
+    }];
+    if undetermined > 0 {
+        words.push(format!("{undetermined} could not be determined"));
+    }
+    if !complete {
+        words.push("the audit is incomplete".to_owned());
+    }
+    words.join("; ")
 }

@@ -27,6 +27,7 @@ pub use event::ProgressEvent;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::output;
+use crate::policy::Outcome;
 use crate::report::Report;
 use bars::Bars;
 use lines::Detail;
@@ -112,8 +113,9 @@ impl Progress {
         for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {
             *findings.entry(finding.severity).or_default() += 1;
         }
-        let target = target.to_owned();
-        self.tell(&ProgressEvent::TargetJudged { target, complete: report.complete, findings });
+        let undetermined = report.results.iter().filter(|result| result.outcome == Outcome::CantTell).count();
+        let (target, complete) = (target.to_owned(), report.complete);
+        self.tell(&ProgressEvent::TargetJudged { target, complete, findings, undetermined });
     }
 
     /// Tells a trouble that does not end the run. It is told however quiet the run is to be.
