@@ -14,7 +14,8 @@ impl Paper {
     /// The browser that sites were visited with.
     #[cfg(feature = "chrome")]
     pub fn with(browser: &BrowserArguments) -> Self {
-        Self { browser: browser.clone() }
+        // It prints without a window, also where somebody watches the visits.
+        Self { browser: BrowserArguments { open: false, ..browser.clone() } }
     }
 
     /// The browser that is found, for commands that visit nothing.
