@@ -12,15 +12,18 @@
 //! | `entry.rs` | one request |
 //! | `cookies.rs` | cookies that were sent and set |
 //! | `time.rs` | moments of a visit as dates |
+//! | `together.rs` | the archives of a whole run as one |
 
 mod cookies;
 mod entry;
 mod shape;
 mod time;
+mod together;
 
 use std::collections::BTreeMap;
 
 pub use shape::Har;
+pub use together::Together;
 
 use self::cookies::Jars;
 use self::shape::{Log, Named, Page, PageTimings};

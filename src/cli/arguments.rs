@@ -10,7 +10,7 @@ pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 pub use super::completions::CompletionsArguments;
 pub use super::configuration::ConfigArguments;
-pub use super::forms::{FormParser, FormWord, WriteWord};
+pub use super::forms::{FormParser, FormWord, WriteWord, WrittenWord};
 pub use super::init::InitArguments;
 pub use super::knowledge::{ImportedArguments, KnowledgeArguments};
 pub use super::man::ManArguments;
@@ -505,10 +505,20 @@ pub struct FormArguments {
     /// What goes to standard output, otherwise `table`; `template:FILE` is a template of your own.
     #[arg(long, value_name = "FORMAT", value_parser = FormParser)]
     pub format: Option<FormWord>,
-    /// Write a file for the whole run, as in `sarif=consentinel.sarif`; for `csv` it is a folder of tables, and `pdf` is
+    /// Write a file for the whole run, as in `sarif=consentinel.sarif`; also `har=FILE`. For `csv` it is a folder of tables, `pdf` is
     /// printed by the browser. Can be given several times.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = WriteWord::from_str)]
     pub write: Vec<WriteWord>,
+    /// Keep the evidence of each state in this layout too, in a folder `wec/` below that of the site.
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub layout: Option<LayoutArgument>,
+}
+
+/// Layouts of other programs for evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LayoutArgument {
+    /// That of the EDPS Website Evidence Collector.
+    Wec,
 }
 
 /// How to print.

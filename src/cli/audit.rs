@@ -10,7 +10,7 @@ use super::outputs::Outputs;
 use super::paper::Paper;
 use super::print::{self, Harvest};
 use super::progress::Progress;
-use super::{plan, session};
+use super::{layout, plan, session};
 
 /// Runs the command.
 ///
@@ -24,7 +24,7 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let plans = collect::plans(&words.visiting, &aims, &judges.run().rules)?;
     let keeping = Keeping::of(&words.keeping)?;
     let common = configuration::common(configuration);
-    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::with(&words.visiting.browser))?;
+    let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::with(&words.visiting.browser))?;
     let output = collect::output(words.output.as_deref(), &common);
     session::run(async move {
         let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
@@ -38,6 +38,10 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
                     let case = judges.case(&kept.gathered);
                     harvest.note(&aim.given, kept.unsealed.map_or(Ok(()), Err));
                     harvest.note(&aim.given, print::keep(&case, judges.run(), &kept.folder));
+                    let (evidence, place) = (&kept.gathered.evidence, kept.folder.join("bundle"));
+                    let laid = layout::keep(words.forms.layout, evidence, &case.report, &place, &kept.folder);
+                    harvest.note(&aim.given, laid);
+                    outputs.see(evidence);
                     let anchor = judges.anchor(&case.report, &kept.folder.join("report.json"));
                     harvest.take(&aim.given, case, anchor);
                 }

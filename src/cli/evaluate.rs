@@ -8,9 +8,9 @@ use super::exit::{Exit, Trouble};
 use super::judges::Judges;
 use super::outputs::Outputs;
 use super::paper::Paper;
-use super::place;
 use super::print::{self, Harvest};
 use super::progress::Progress;
+use super::{layout, place};
 use crate::bundle;
 use crate::evidence::{Evidence, Gatherings};
 
@@ -22,7 +22,10 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let common = configuration::common(configuration.as_ref());
-    let outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
+    let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
+    if words.forms.layout.is_some() && words.output.is_none() {
+        return Err(Trouble::usage("--layout: say where with --output DIR"));
+    }
     let progress = Progress::of(&words.progress, words.bundles.len(), Vec::new());
     progress.judging_by(judges.run());
     let mut harvest = Harvest::new(&progress);
@@ -41,8 +44,11 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
         if let Some(folder) = &words.output {
             let folder = folder.join(bundle::site_folder(&gathered.evidence.target));
             harvest.note(&word, print::keep(&case, judges.run(), &folder));
+            let (evidence, place) = (&gathered.evidence, place::bundle(given));
+            harvest.note(&word, layout::keep(words.forms.layout, evidence, &case.report, &place, &folder));
             file = folder.join("report.json");
         }
+        outputs.see(&gathered.evidence);
         let anchor = judges.anchor(&case.report, &file);
         harvest.take(&word, case, anchor);
     }

@@ -47,11 +47,35 @@ fn names() -> impl Iterator<Item = &'static str> {
     Format::ALL.iter().map(|(name, _)| *name).chain(["template:FILE"])
 }
 
+/// What a file can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrittenWord {
+    /// What can be printed as well.
+    Printed(FormWord),
+    /// The requests of all visits as one HTTP archive.
+    Har,
+}
+
+/// What stands for an HTTP archive.
+const HAR: &str = "har";
+
+impl FromStr for WrittenWord {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            HAR => Ok(Self::Har),
+            PDF => Ok(Self::Printed(FormWord::Pdf)),
+            _ => word.parse().map(Self::Printed).map_err(|_: String| suggest(word, names().chain([HAR, PDF]))),
+        }
+    }
+}
+
 /// A file to write, and its format: `sarif=consentinel.sarif`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteWord {
     /// The format.
-    pub form: FormWord,
+    pub form: WrittenWord,
     /// The file; a folder for `csv`.
     pub path: PathBuf,
 }
@@ -64,8 +88,7 @@ impl FromStr for WriteWord {
         let parts = if word.starts_with(TEMPLATE) { word.rsplit_once('=') } else { word.split_once('=') };
         let how = "a format and a file, as in `sarif=consentinel.sarif`";
         let (form, path) = parts.filter(|(_, path)| !path.is_empty()).ok_or(how)?;
-        let form = if form == PDF { FormWord::Pdf } else { form.parse()? };
-        Ok(Self { form, path: PathBuf::from(path) })
+        Ok(Self { form: form.parse()?, path: PathBuf::from(path) })
     }
 }
 
@@ -110,12 +133,17 @@ mod tests {
 
     #[test]
     fn files_to_write_are_parted_from_their_formats() {
-        let sarif = WriteWord { form: FormWord::Own(Format::Sarif), path: "a=b.sarif".into() };
+        let sarif = WriteWord { form: WrittenWord::Printed(FormWord::Own(Format::Sarif)), path: "a=b.sarif".into() };
         assert_eq!(word("sarif=a=b.sarif"), Ok(sarif));
-        let own = WriteWord { form: FormWord::Template("a=b.html".into()), path: "c.html".into() };
+        let own =
+            WriteWord { form: WrittenWord::Printed(FormWord::Template("a=b.html".into())), path: "c.html".into() };
         assert_eq!(word("template:a=b.html=c.html"), Ok(own));
-        assert_eq!(word("pdf=a.pdf"), Ok(WriteWord { form: FormWord::Pdf, path: "a.pdf".into() }));
+        assert_eq!(
+            word("pdf=a.pdf"),
+            Ok(WriteWord { form: WrittenWord::Printed(FormWord::Pdf), path: "a.pdf".into() })
+        );
         assert!("pdf".parse::<FormWord>().unwrap_err().contains("--write pdf=FILE"));
+        assert_eq!(word("har=a.har").unwrap().form, WrittenWord::Har);
         for wrong in ["sarif", "sarif=", "=x", "template:x", "sarf=x", ""] {
             assert!(word(wrong).is_err(), "{wrong}");
         }

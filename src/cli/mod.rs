@@ -31,6 +31,7 @@
 //! | `outputs.rs` | what is printed and written at the end of a run |
 //! | `template.rs` | templates of the user's own, read from their folder |
 //! | `anchor.rs` | which file stands for a site |
+//! | `layout.rs` | evidence in the layout of another program |
 //! | `leaf.rs` | a page of text for the terminal |
 //! | `explain_cookie.rs` | the part of `explain` that is about cookies |
 //! | `progress/` | what is told while a command is at work |
@@ -73,6 +74,7 @@ mod judges;
 mod keeping;
 mod keys;
 mod knowledge;
+mod layout;
 mod leaf;
 mod man;
 #[cfg(feature = "chrome")]

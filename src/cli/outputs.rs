@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{FormArguments, FormWord, WriteWord};
+use super::arguments::{FormArguments, FormWord, WriteWord, WrittenWord};
 use super::exit::Trouble;
 use super::paper::Paper;
 use super::{output, template};
+use crate::bundle::har::Together;
+use crate::evidence::Evidence;
 use crate::report::{self, Format, Look, Paint, Persona, Run};
 
 /// What is printed, and what is written where.
@@ -14,6 +16,8 @@ pub struct Outputs {
     standard: Form,
     files: Vec<(Form, PathBuf)>,
     paper: Paper,
+    archives: Vec<PathBuf>,
+    archive: Together,
 }
 
 enum Form {
@@ -29,17 +33,27 @@ impl Outputs {
     /// A template that is not understood, a file that two formats want, a folder that cannot be made.
     pub fn of(words: &FormArguments, paper: Paper) -> Result<Self, Trouble> {
         let mut taken = BTreeSet::new();
-        let mut files = Vec::new();
+        let (mut files, mut archives) = (Vec::new(), Vec::new());
         for word in &words.write {
             if !taken.insert(&word.path) {
                 let path = word.path.display();
                 return Err(Trouble::usage(format!("--write: two formats go to {path}; give each a file of its own")));
             }
             ready(word)?;
-            files.push((Form::of(&word.form)?, word.path.clone()));
+            match &word.form {
+                WrittenWord::Printed(form) => files.push((Form::of(form)?, word.path.clone())),
+                WrittenWord::Har => archives.push(word.path.clone()),
+            }
         }
         let standard = words.format.as_ref().map_or(Ok(Form::Own(Format::Terminal)), Form::of)?;
-        Ok(Self { standard, files, paper })
+        Ok(Self { standard, files, paper, archives, archive: Together::default() })
+    }
+
+    /// Takes in what only evidence tells: the requests, if someone wants an archive of them.
+    pub fn see(&mut self, evidence: &Evidence) {
+        if !self.archives.is_empty() {
+            self.archive.add(evidence);
+        }
     }
 
     /// What goes to standard output. Where there is no report people were told why on standard error, and an empty list
@@ -57,7 +71,17 @@ impl Outputs {
 
     /// Writes every file, and gives what could not be written.
     pub fn write(&self, run: &Run<'_>) -> Vec<Trouble> {
-        self.files.iter().filter_map(|(form, path)| form.write(run, path, &self.paper).err()).collect()
+        let files = self.files.iter().map(|(form, path)| form.write(run, path, &self.paper));
+        let archives = self.archives.iter().map(|path| self.write_archive(path));
+        files.chain(archives).filter_map(Result::err).collect()
+    }
+
+    /// Where no visit has requests nothing is written: an empty archive would say that there were none.
+    fn write_archive(&self, path: &Path) -> Result<(), Trouble> {
+        let refused = |why: &str| Trouble::incomplete(format!("--write har={}: {why}", path.display()));
+        let whole = self.archive.whole().ok_or_else(|| refused("no visit has requests that were recorded"))?;
+        let text = serde_json::to_string(&whole).map_err(|why| refused(&why.to_string()))?;
+        file(path, &text)
     }
 }
 
@@ -110,7 +134,7 @@ fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {
 
 /// Makes the folder that a file goes to, so that an audit does not end with nowhere to write.
 fn ready(word: &WriteWord) -> Result<(), Trouble> {
-    let is_folder = word.form == FormWord::Own(Format::Csv);
+    let is_folder = word.form == WrittenWord::Printed(FormWord::Own(Format::Csv));
     let folder = if is_folder { word.path.as_path() } else { word.path.parent().unwrap_or(Path::new("")) };
     if !is_folder && word.path.is_dir() {
         let path = word.path.display();

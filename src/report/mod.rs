@@ -17,6 +17,7 @@
 //! | `document/` | a report as sections, tables and cards, for people; one file a section |
 //! | `exhibits/` | what the evidence shows beside the report: pictures, the course of states |
 //! | `format/` | documents and reports to bytes; one file a format |
+//! | `wec/` | evidence in the layout of the EDPS Website Evidence Collector |
 //! | `show/` | evidence as tables, without judgement |
 //! | `persona.rs` | for whom is printed |
 //! | `clean.rs` | texts of pages made safe to print |
@@ -37,6 +38,7 @@ pub mod show;
 mod signals;
 mod since;
 mod threshold;
+pub mod wec;
 mod words;
 
 pub use build::{Basis, Digests, build};

@@ -22,6 +22,8 @@ use consentinel::yaml::SourceText;
 use crate::support::evidence as scene;
 
 const PROFILE: &str = "eu-gdpr";
+/// The bundle whose samples stand in every format; the others in those for people and in JSON.
+const EVERY_FORMAT: &str = "leaky";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -136,6 +138,34 @@ pub fn formats((report, exhibits): &(Report, Exhibits)) -> [(&'static str, Strin
     ]
 }
 
+/// What one audit gives in every other format, by the names of files.
+fn others(evidence: &Evidence, report: &Report) -> Vec<(String, String)> {
+    let reports = std::slice::from_ref(report);
+    let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
+    let run = Run::of(reports, &exit);
+    let look = Look { width: None, paint: Paint::Off, persona: Persona::Auditor };
+    let mut files: Vec<(String, String)> = [
+        ("report.sarif", Format::Sarif),
+        ("report.github.sarif", Format::SarifGithub),
+        ("junit.xml", Format::Junit),
+        ("github.txt", Format::Github),
+        ("github-summary.md", Format::GithubSummary),
+        ("gitlab.json", Format::Gitlab),
+    ]
+    .map(|(name, format)| (name.to_owned(), print(format, &run, look)))
+    .into();
+    files.extend(csv_files(&run).map(|(name, text)| (format!("csv/{name}"), text)));
+    let mut archive = bundle::har::Together::default();
+    archive.add(evidence);
+    files.push(("requests.har".to_owned(), serde_json::to_string_pretty(&archive.whole().unwrap()).unwrap()));
+    let source = fs::read_to_string(root().join("docs/templates/findings.html")).unwrap();
+    let template = Template::read("findings.html", move |_| Ok(Some(source.clone()))).unwrap();
+    files.push(("template.html".to_owned(), template.render(&run).unwrap()));
+    let (first, _) = wec::folders(evidence, report).swap_remove(0);
+    files.extend(first.texts.into_iter().map(|(name, text)| (format!("wec/{}/{name}", first.name), text)));
+    files
+}
+
 fn fresh(path: &Path, text: &str) -> Result<(), String> {
     if is_blessing() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -161,6 +191,13 @@ fn invariant_9_samples_are_what_the_bundles_give() {
         assert_eq!(printed, formats(&again.judged(&evidence)), "{name}: a second judgement gives other bytes");
         for (file, text) in printed {
             stale.extend(fresh(&root().join("reports/samples").join(&name).join(file), &text).err());
+        }
+        if name == EVERY_FORMAT {
+            let printed = others(&evidence, &report);
+            assert_eq!(printed, others(&evidence, &again.report(&evidence)), "{name}");
+            for (file, text) in printed {
+                stale.extend(fresh(&root().join("reports/samples").join(&name).join(file), &text).err());
+            }
         }
     }
     assert!(

@@ -64,7 +64,7 @@ pub fn forms(words: &FormArguments, common: &Settings) -> Result<FormArguments, 
     let format = words.format.clone().or(said.map_err(Trouble::usage)?);
     let said = common.many(Setting::Write).iter().map(|word| word.parse());
     let write = if words.write.is_empty() { said.collect::<Result<_, _>>() } else { Ok(words.write.clone()) };
-    Ok(FormArguments { format, write: write.map_err(Trouble::usage)? })
+    Ok(FormArguments { format, write: write.map_err(Trouble::usage)?, layout: words.layout })
 }
 
 /// Words by their settings; those without words say nothing.

@@ -43,7 +43,7 @@ pub(super) fn render(run: &Run<'_>) -> String {
 fn issue(check: &str, description: &str, fingerprint: String, severity: &str, anchor: &Anchor) -> Value {
     json!({
         "type": "issue",
-        "description": description,
+        "description": told::unlinked(description),
         "check_name": check,
         "fingerprint": fingerprint,
         "severity": severity,

@@ -17,7 +17,7 @@ pub(super) fn render(reports: &[Report]) -> String {
 
 /// Any value as JSON for people and programs. It must be of strings, numbers, lists and maps with string keys, as
 /// every part of a report is: then there is nothing that can fail.
-pub(super) fn pretty(value: &impl Serialize) -> String {
+pub(in crate::report) fn pretty(value: &impl Serialize) -> String {
     let mut text = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text

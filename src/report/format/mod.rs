@@ -36,6 +36,7 @@ mod told;
 mod wrap;
 
 pub use csv::files as csv_files;
+pub(in crate::report) use json::pretty;
 pub use paint::Paint;
 pub use plain::table;
 pub use template::{Template, TemplateFault};

@@ -71,3 +71,18 @@ pub(super) fn name(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\n").as_bytes());
     digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// A message that readers of Markdown take for no link: what a page wrote may not become one.
+pub(super) fn unlinked(text: &str) -> String {
+    text.replace("](", "] (")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unlinked;
+
+    #[test]
+    fn nothing_becomes_a_link() {
+        assert_eq!(unlinked("[here](https://evil.example)"), "[here] (https://evil.example)");
+    }
+}

@@ -97,3 +97,23 @@ fn words_that_cannot_be_are_refused_before_anything_is_judged() {
     let (code, _, err) = evaluate(folder.path(), &["no-such-bundle", "--write", "json=file/x.json"]);
     assert_eq!(code, 3, "{err}");
 }
+
+/// The layout of another program, with what the bundle holds beside it; and one archive for all.
+#[test]
+fn evidence_is_had_in_the_layout_of_another_program_and_as_one_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let leaky = bundle("leaky").display().to_string();
+    let (code, _, err) = evaluate(folder.path(), &[&leaky, "--layout", "wec"]);
+    assert_eq!((code, err.contains("--output DIR")), (2, true), "{err}");
+    let stale = folder.path().join("out/shop.example/wec/gone");
+    fs::create_dir_all(&stale).unwrap();
+    fs::write(stale.join("inspection.json"), "{}").unwrap();
+    let words = [&leaky, "--layout", "wec", "-o", "out", "--write", "har=all.har"];
+    let (code, _, err) = evaluate(folder.path(), &words);
+    assert_eq!(code, 1, "{err}");
+    let none = folder.path().join("out/shop.example/wec/none");
+    let har = |path: &Path| -> serde_json::Value { serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap() };
+    assert!(none.join("inspection.json").is_file() && none.join("cookies.yml").is_file());
+    assert!(!har(&folder.path().join("all.har"))["log"]["entries"].as_array().unwrap().is_empty());
+    assert!(!stale.exists(), "a state of an earlier run is still there");
+}

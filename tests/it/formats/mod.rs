@@ -1,4 +1,10 @@
 //! Formats for programs: each read back as those programs read it, held against what they ask, and attacked.
 
+mod archive;
 mod command;
+mod docs;
 mod every;
+mod limits;
+mod schemas;
+mod templates;
+mod wec;

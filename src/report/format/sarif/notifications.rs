@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::told;
 use super::results::location;
 use super::{Flavour, GITHUB_RESULTS};
+use crate::report::clean::clean;
 use crate::report::exit::ExitKind;
 use crate::report::run::Run;
 use crate::report::words::counted;
@@ -72,5 +73,6 @@ fn left_out(run: &Run<'_>, cut: usize) -> Vec<Value> {
 }
 
 fn notification(id: &str, level: &str, text: &str) -> Value {
-    json!({ "descriptor": { "id": id }, "level": level, "message": { "text": crate::report::clean::clean(text) } })
+    let text = told::unlinked(&clean(text));
+    json!({ "descriptor": { "id": id }, "level": level, "message": { "text": text } })
 }

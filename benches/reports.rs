@@ -1,0 +1,66 @@
+//! How long all formats but PDF take over one audit with 10,000 items, as many requests and 2,000 findings. Aim: below one
+//! second together.
+
+#![allow(missing_docs)] // criterion's macros write undocumented functions
+
+use std::hint::black_box;
+use std::path::Path;
+
+use consentinel::report::{
+    DEFAULT_THRESHOLD, Format, Look, OnIncomplete, Paint, Persona, Report, Run, Template, csv_files, print, verdict,
+};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+const TEMPLATE: &str = "{% for report in reports %}{% for finding in report.findings %}{{ finding.message }}\n\
+                        {% endfor %}{% for item in report.items %}{{ item.name }}\n{% endfor %}{% endfor %}";
+
+/// The golden audit, its items, requests and findings told over and over under other names.
+#[allow(clippy::unwrap_used)]
+fn large() -> Report {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples/leaky/report.json");
+    let mut report: Report = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let (items, requests, findings) = (report.items.clone(), report.requests.clone(), report.findings.clone());
+    report.items = (0..10_000).map(|number| items[number % items.len()].clone()).collect();
+    report.requests = (0..10_000).map(|number| requests[number % requests.len()].clone()).collect();
+    report.findings = (0..2_000).map(|number| findings[number % findings.len()].clone()).collect();
+    for (number, item) in report.items.iter_mut().enumerate() {
+        item.name = format!("{}{number}", item.name);
+    }
+    for (number, request) in report.requests.iter_mut().enumerate() {
+        request.host = format!("h{number}.{}", request.host);
+        request.url = format!("{}/{number}", request.url);
+    }
+    for (number, finding) in report.findings.iter_mut().enumerate() {
+        finding.fingerprint = format!("{number:016x}");
+    }
+    report
+}
+
+#[allow(clippy::unwrap_used)]
+fn bench(criterion: &mut Criterion) {
+    let reports = [large()];
+    let exit = verdict(&reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
+    let run = Run::of(&reports, &exit);
+    let look = Look { width: Some(120), paint: Paint::Off, persona: Persona::Auditor };
+    let template = Template::read("own.txt", |_| Ok(Some(TEMPLATE.to_owned()))).unwrap();
+    let mut group = criterion.benchmark_group("reports");
+    group.sample_size(10);
+    for (name, format) in Format::ALL {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(print(format, &run, look))));
+    }
+    group.bench_function("csv-tables", |bencher| bencher.iter(|| black_box(csv_files(&run))));
+    group.bench_function("template", |bencher| bencher.iter(|| black_box(template.render(&run))));
+    group.bench_function("all-together", |bencher| {
+        bencher.iter(|| {
+            for (_, format) in Format::ALL {
+                black_box(print(format, &run, look));
+            }
+            black_box(csv_files(&run));
+            black_box(template.render(&run))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);
