@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
 pub use super::completions::CompletionsArguments;
+pub use super::compare_arguments::{BaselineArguments, DiffArguments, DiffFormat, HistoryArguments, HistoryFormat};
 pub use super::configuration::ConfigArguments;
 pub use super::forms::{FormParser, FormWord, WriteWord, WrittenWord};
 pub use super::init::InitArguments;
@@ -43,6 +44,10 @@ pub enum Command {
     Collect(CollectArguments),
     /// Judge stored evidence again.
     Evaluate(EvaluateArguments),
+    /// Hold two runs of a site against each other: findings, cookies, recipients, the banner, signals.
+    Diff(DiffArguments),
+    /// Show many runs of many sites in the order of time.
+    History(HistoryArguments),
     /// Print what a bundle holds: cookies, storage, requests, signals or the timeline of each state.
     Show(ShowArguments),
     /// Check that bundles are as they were written, and who signed them.
@@ -88,6 +93,9 @@ pub struct AuditArguments {
     /// How to judge.
     #[command(flatten)]
     pub judging: JudgingArguments,
+    /// What it is held against.
+    #[command(flatten)]
+    pub held: BaselineArguments,
     /// How to keep the evidence.
     #[command(flatten)]
     pub keeping: KeepingArguments,
@@ -144,6 +152,9 @@ pub struct EvaluateArguments {
     /// How to judge.
     #[command(flatten)]
     pub judging: JudgingArguments,
+    /// What it is held against.
+    #[command(flatten)]
+    pub held: BaselineArguments,
     /// In which forms.
     #[command(flatten)]
     pub forms: FormArguments,
@@ -480,10 +491,6 @@ pub struct JudgingArguments {
     /// Language of the report: en, de, fr, es, it, nl or pl. Ids and other words that programs read stay as they are.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
-    /// An earlier run: its report, its bundle, the folder of a site or of several. Only findings that are new since then make
-    /// the exit code 1; what is fixed, unchanged or not known is told.
-    #[arg(long, value_name = "FILE|BUNDLE")]
-    pub baseline: Option<PathBuf>,
     /// Do not leave with 3 where something could not be observed.
     #[arg(long)]
     pub allow_incomplete: bool,

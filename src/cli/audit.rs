@@ -20,7 +20,7 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let configuration = configuration.as_ref();
     let aims = configuration::aims(configuration, &words.targets, &configuration::visiting(&words.visiting)?)?;
-    let judges = Judges::load(&words.judging, configuration)?;
+    let judges = Judges::load(&words.judging, configuration)?.held_against(&words.held)?;
     let plans = collect::plans(&words.visiting, &aims, &judges.run().rules)?;
     let keeping = Keeping::of(&words.keeping)?;
     let common = configuration::common(configuration);

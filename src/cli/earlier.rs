@@ -9,7 +9,7 @@ use super::exit::Trouble;
 use super::judge::Judge;
 use super::{evaluate, place};
 use crate::bundle::MANIFEST_FILE;
-use crate::evidence::Format;
+use crate::evidence::{Format, State};
 use crate::report::{BaselineKind, REPORT_NAME, REPORT_VERSION, Report};
 
 /// The name of a report in the folder of a site.
@@ -21,6 +21,10 @@ pub struct Earlier {
     pub report: Report,
     /// Whether it was judged then or now.
     pub kind: BaselineKind,
+    /// Where it lies: a file, or the folder of a bundle.
+    pub place: PathBuf,
+    /// Path within the bundle of a picture of the page as it was before anything was chosen.
+    pub viewport: Option<String>,
 }
 
 /// All reports at the place `given`, in the order of their names. Where a site's folder holds its bundle, that is judged
@@ -62,8 +66,10 @@ pub fn read(given: &Path, judge: &Judge) -> Result<Vec<Earlier>, Trouble> {
 pub fn of_site(folder: &Path, judge: &Judge) -> Result<Option<Vec<Earlier>>, Trouble> {
     let bundle = place::bundle(folder);
     if bundle.join(MANIFEST_FILE).is_file() {
-        let report = judge.judged(&evaluate::read(folder)?);
-        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle }]));
+        let evidence = evaluate::read(folder)?;
+        let viewport = evidence.visit(&State::None).and_then(|visit| visit.moments.first()?.screenshot.clone());
+        let report = judge.judged(&evidence);
+        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle, place: bundle, viewport }]));
     }
     let file = folder.join(REPORT_FILE);
     if file.is_file() { reports(&file).map(Some) } else { Ok(None) }
@@ -103,7 +109,7 @@ pub fn reports(file: &Path) -> Result<Vec<Earlier>, Trouble> {
     }
     let reports: Result<Vec<Report>, String> = if is_list { parsed(&text) } else { parsed(&text).map(|one| vec![one]) };
     let reports = reports.map_err(|why| refused(format!("the report cannot be read: {why}")))?;
-    let earlier = |report| Earlier { report, kind: BaselineKind::Report };
+    let earlier = |report| Earlier { report, kind: BaselineKind::Report, place: file.to_owned(), viewport: None };
     Ok(reports.into_iter().map(earlier).collect())
 }
 
@@ -132,4 +138,9 @@ fn foreign(format: &Format) -> Option<String> {
             format.version
         )),
     }
+}
+
+/// Whether a file says of itself that it is a report, readable or not.
+pub fn claims_to_be_one(file: &Path) -> bool {
+    fs::read_to_string(file).is_ok_and(|text| text.contains(REPORT_NAME))
 }

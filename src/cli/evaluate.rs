@@ -20,7 +20,7 @@ use crate::evidence::{Evidence, Gatherings};
 /// Whatever ends it early.
 pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
-    let judges = Judges::load(&words.judging, configuration.as_ref())?;
+    let judges = Judges::load(&words.judging, configuration.as_ref())?.held_against(&words.held)?;
     let common = configuration::common(configuration.as_ref());
     let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
     if words.forms.layout.is_some() && words.output.is_none() {

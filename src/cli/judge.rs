@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::JudgingArguments;
+use super::arguments::{BaselineArguments, JudgingArguments};
 use super::baseline::Baseline;
 use super::configuration::{Configuration, Origin, Setting, Settings};
 use super::exit::{Exit, Leaving, Trouble};
@@ -78,10 +78,16 @@ impl Judge {
         let leaving = if words.exit_zero { Leaving::WithZero } else { Leaving::AsItIs };
         let language = words.lang;
         let baseline = None;
-        let mut judge =
-            Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline };
-        judge.baseline = words.baseline.as_deref().map(|given| Baseline::load(given, &judge)).transpose()?;
-        Ok(judge)
+        Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline })
+    }
+
+    /// The same, holding every report against the baseline that the user names.
+    ///
+    /// # Errors
+    /// A baseline that cannot be read.
+    pub fn held_against(mut self, words: &BaselineArguments) -> Result<Self, Trouble> {
+        self.baseline = words.baseline.as_deref().map(|given| Baseline::load(given, &self)).transpose()?;
+        Ok(self)
     }
 
     /// From where on findings make the run fail.

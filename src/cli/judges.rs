@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::anchor;
-use super::arguments::JudgingArguments;
+use super::arguments::{BaselineArguments, JudgingArguments};
 use super::configuration::{self, Configuration, Origin, Setting, Settings, Site};
 use super::exit::Trouble;
 use super::judge::{Case, Judge};
@@ -56,6 +56,16 @@ impl Judges {
         }
         let expected = configuration::expected(run.many(Setting::Expect));
         Ok(Self { judges, sites, expected })
+    }
+
+    /// The same, holding every report against the baseline that the user names.
+    ///
+    /// # Errors
+    /// A baseline that cannot be read.
+    pub fn held_against(self, words: &BaselineArguments) -> Result<Self, Trouble> {
+        let judges: Result<Vec<Judge>, Trouble> =
+            self.judges.into_iter().map(|judge| judge.held_against(words)).collect();
+        Ok(Self { judges: judges?, ..self })
     }
 
     /// The one that judges the run as a whole.

@@ -14,6 +14,7 @@
 //! | `states.rs` | words to states |
 //! | `settings.rs` | how results are judged and shown |
 //! | `bundle_arguments.rs` | the part of the command line that is about bundles |
+//! | `compare_arguments.rs` | the part that is about runs held against each other |
 //! | `keeping.rs` | how evidence is kept: redacted, within a size, signed |
 //! | `so_far.rs` | states that are finished, kept while others are under way |
 //! | `keys.rs` | key files and their password |
@@ -38,7 +39,7 @@
 //! | `examples.rs` | examples at the end of each command's help |
 //! | `window.rs` | whether the browser's window is shown |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor/`, `completions.rs`, `man.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `diff.rs`, `history.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor/`, `completions.rs`, `man.rs` | one command each |
 
 mod address;
 mod anchor;
@@ -51,12 +52,14 @@ mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
 mod completions;
+mod compare_arguments;
 #[cfg(feature = "chrome")]
 mod conditions;
 mod configuration;
 #[cfg(feature = "chrome")]
 mod demo;
 pub mod doctor;
+mod diff;
 mod earlier;
 mod evaluate;
 mod examples;
@@ -68,6 +71,7 @@ mod forms;
 mod geo;
 #[cfg(feature = "chrome")]
 mod guise;
+mod history;
 mod init;
 mod judge;
 mod judges;
@@ -135,6 +139,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "chrome")]
         Command::Doctor(words) => doctor::run(words),
         Command::Evaluate(words) => evaluate::run(words),
+        Command::Diff(words) => diff::run(&words),
+        Command::History(words) => history::run(&words),
         Command::Show(words) => show::run(&words),
         Command::Verify(words) => verify::run(&words),
         Command::Sign(words) => sign::run(&words),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::engine::Outcome;
 use crate::evidence::{ChoiceStatus, State};
 use crate::policy::Verdict;
-use crate::report::{FindingForm, NewFinding, NotKnown, PastFinding, Report, ResultForm, WhyNew};
+use crate::report::{FindingForm, Gap, NewFinding, NotKnown, PastFinding, Report, ResultForm, WhyNew};
 
 /// What became of findings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,7 +114,23 @@ fn not_fixed(now: &Report, finding: &FindingForm) -> Option<String> {
         let why = gone.reason.as_deref().unwrap_or(m.say("common.no-reason"));
         Some(m.fill("baseline.inapplicable", &[("why", &why)]))
     };
-    doubt.or_else(|| states(finding).iter().find_map(|state| unseen(now, state))).or_else(rest)
+    let states = states(finding);
+    doubt
+        .or_else(|| states.iter().find_map(|state| unseen(now, state)))
+        .or_else(|| now.gaps.iter().find_map(|gap| of_gap(now, gap, &states)))
+        .or_else(rest)
+}
+
+/// What a gap of the whole run, or of a state in which something was found, leaves in doubt.
+fn of_gap(now: &Report, gap: &Gap, states: &[String]) -> Option<String> {
+    let m = now.messages();
+    match &gap.state {
+        None => Some(m.fill("baseline.gap", &[("why", &gap.reason)])),
+        Some(state) if states.contains(&state.to_string()) => {
+            Some(m.fill("baseline.gap-in", &[("state", state), ("why", &gap.reason)]))
+        }
+        Some(_) => None,
+    }
 }
 
 /// The states in which it was found.

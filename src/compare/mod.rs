@@ -9,13 +9,26 @@
 //! | `unequal.rs` | in what two runs differ |
 //! | `findings.rs` | findings: new, unchanged, fixed, not known |
 //! | `baseline.rs` | a report held against its baseline |
+//! | `diff/` | two reports, whole |
+//! | `history.rs` | many runs in the order of time |
+//! | `print/`, `csv.rs` | these two in every format |
 
 mod baseline;
+mod csv;
+mod diff;
 mod findings;
+mod history;
+mod print;
 mod site;
 mod unequal;
 
 pub use baseline::against;
+pub use csv::history_csv;
+pub use diff::{
+    Changed, ChangedThing, Diff, FindingChanges, Given, NewOne, Run, RunKind, Side, TextChange, Thing, Things, diff,
+};
 pub use findings::{Changes, changes};
+pub use history::{History, Kept, RunOf, SinceLast, SiteHistory, history};
+pub use print::{Pictures, print_diff, print_history};
 pub use site::{is_other_site, pick};
 pub use unequal::differences;

@@ -35,22 +35,32 @@ pub(super) fn address(report: &Report) -> &str {
     }
 }
 
-/// What stays of an address when ports, a last slash and the folders above a file are left out.
+/// What stays of an address when a last slash, the folders above a file and the port of a loopback server are left out.
 pub(super) fn nearly(report: &Report) -> String {
     match report.target.kind {
-        TargetKind::Url => match Url::parse(&report.target.url) {
-            Ok(url) => format!(
-                "{}{}?{}",
-                url.host_str().unwrap_or_default(),
-                url.path().trim_end_matches('/'),
-                url.query().unwrap_or_default()
-            ),
-            Err(_) => report.target.url.clone(),
-        },
+        TargetKind::Url => {
+            Url::parse(&report.target.url).map_or_else(|_| report.target.url.clone(), |url| of_url(&url))
+        }
         TargetKind::File | TargetKind::Folder => {
             let given = report.target.given.trim_end_matches(['/', '\\']);
             given.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
         }
+    }
+}
+
+fn of_url(url: &Url) -> String {
+    let port = url.port().filter(|_| !is_loopback(url)).map(|port| format!(":{port}")).unwrap_or_default();
+    let (host, path) = (url.host_str().unwrap_or_default(), url.path().trim_end_matches('/'));
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{host}{port}{path}{query}")
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 

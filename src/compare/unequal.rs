@@ -74,5 +74,5 @@ fn complete(report: &Report) -> String {
 
 fn joined(words: impl Iterator<Item = String>) -> String {
     let words: Vec<String> = words.collect();
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+    if words.is_empty() { "nothing at all".to_owned() } else { words.join(", ") }
 }

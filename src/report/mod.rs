@@ -18,6 +18,7 @@
 //! | `exhibits/` | what the evidence shows beside the report: pictures, the course of states |
 //! | `format/` | documents and reports to bytes; one file a format |
 //! | `wec/` | evidence in the layout of the EDPS Website Evidence Collector |
+//! | `sheet/` | documents of other rooms, in the formats of reports |
 //! | `show/` | evidence as tables, without judgement |
 //! | `persona.rs` | for whom is printed |
 //! | `clean.rs` | texts of pages made safe to print |
@@ -34,12 +35,15 @@ mod format;
 mod gaps;
 mod persona;
 mod run;
+pub(crate) mod sheet;
 pub mod show;
 mod signals;
 mod since;
 mod threshold;
 pub mod wec;
 mod words;
+
+pub(crate) use document::why_new_words;
 
 pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};

@@ -19,7 +19,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("policy", &["facts", "knowledge", "yaml", "evidence", "messages"]),
     ("engine", &["facts", "policy", "evidence", "messages"]),
     ("report", &["engine", "policy", "facts", "evidence", "knowledge", "messages", "yaml"]),
-    ("compare", &["report", "engine", "policy", "facts", "evidence", "knowledge"]),
+    ("compare", &["report", "engine", "policy", "facts", "evidence", "knowledge", "messages"]),
 ];
 
 /// Rooms that do no I/O and read no clock.

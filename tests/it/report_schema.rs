@@ -6,6 +6,7 @@ use std::path::Path;
 use consentinel::bundle::{self, Manifest};
 use consentinel::cli::ProgressEvent;
 use consentinel::cli::doctor::row::Examination;
+use consentinel::compare::{Diff, History};
 use consentinel::evidence::{Evidence, Gatherings};
 use consentinel::report::Report;
 use schemars::JsonSchema;
@@ -32,6 +33,8 @@ fn invariant_10_schemas_are_fresh() {
         ("manifest", schema::<Manifest>()),
         ("progress", schema::<ProgressEvent>()),
         ("doctor", schema::<Examination>()),
+        ("diff", schema::<Diff>()),
+        ("history", schema::<History>()),
     ];
     for (name, schema) in schemas {
         let path = folder.join(format!("{name}.schema.json"));

@@ -26,7 +26,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
 }
 
 /// In what the runs differ, loud and first; nothing where they are alike.
-fn differences(differences: &[Difference], m: Messages) -> Vec<Block> {
+pub(in crate::report) fn differences(differences: &[Difference], m: Messages) -> Vec<Block> {
     if differences.is_empty() {
         return Vec::new();
     }
@@ -102,7 +102,7 @@ fn row(tag: Span, (severity, rule): (Severity, &str), message: &str, note: &str,
 }
 
 /// Why something counts as new that may have been there.
-fn why_words(why: WhyNew, m: Messages) -> Option<&'static str> {
+pub(crate) fn why_words(why: WhyNew, m: Messages) -> Option<&'static str> {
     let key = match why {
         WhyNew::NotThere | WhyNew::NothingToCompare => return None,
         WhyNew::Worse => "baseline.worse",

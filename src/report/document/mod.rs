@@ -41,6 +41,8 @@ mod site;
 mod states;
 mod undetermined;
 
+pub(in crate::report) use baseline::differences;
+pub(crate) use baseline::why_words as why_new_words;
 pub(super) use cut::{REASON, cut};
 pub(super) use items::{cells as item_cells, table as items_table};
 pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone};

@@ -23,7 +23,7 @@ mod github;
 mod github_summary;
 mod gitlab;
 mod grid;
-mod html;
+pub(super) mod html;
 mod json;
 mod junit;
 mod markdown;

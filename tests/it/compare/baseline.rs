@@ -2,7 +2,7 @@
 
 use consentinel::compare::{against, changes, differences, pick};
 use consentinel::engine::{Outcome, Waiver};
-use consentinel::evidence::{ChoiceStatus, Clock as PageClock, TargetKind};
+use consentinel::evidence::{ChoiceStatus, Clock as PageClock, State, TargetKind};
 use consentinel::policy::{Severity, Verdict};
 use consentinel::report::*;
 
@@ -118,6 +118,15 @@ fn what_could_not_be_observed_is_never_fixed() {
         let found = changes(&leaky(), &now);
         assert_eq!((found.fixed.len(), found.not_known.len()), (0, count), "{told}");
         assert!(found.not_known.iter().all(|one| one.reason.contains(told)), "{told}: {:?}", found.not_known);
+    }
+    let mut gapped = without(&rule, Outcome::Passed, None);
+    let of_other = Gap { state: Some(State::Gpc), reason: "x".to_owned() };
+    gapped.gaps = vec![of_other.clone()];
+    assert_eq!(changes(&leaky(), &gapped).fixed.len(), count, "a gap in a state in which it was never seen");
+    for state in [None, Some(state)] {
+        gapped.gaps = vec![of_other.clone(), Gap { state, reason: "the jar was not read".to_owned() }];
+        let found = changes(&leaky(), &gapped);
+        assert_eq!((found.fixed.len(), found.not_known.len()), (0, count));
     }
     let down = changes(&leaky(), &scene::down().report());
     assert_eq!((down.fixed.len(), down.not_known.len()), (0, leaky().findings.len()));

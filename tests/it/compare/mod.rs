@@ -2,4 +2,6 @@
 
 mod baseline;
 mod command;
+mod diff;
 mod fingerprints;
+mod history;

@@ -5,7 +5,7 @@ use crate::report::document::{Cell, Kind, Line, Span, Tone};
 use crate::report::words::word;
 
 /// A text that is no markup, within an element or an attribute in double quotes.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

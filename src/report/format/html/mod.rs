@@ -14,6 +14,7 @@
 //! | `paths.rs` | the ways through the banner |
 //! | `items.rs` | cookies and storage, a column a state |
 //! | `course.rs` | the course of each state |
+//! | `leaf.rs` | pages of other documents |
 //! | `markup.rs` | spans, and texts that are no markup |
 //! | `style.css`, `script.js` | how it looks; filters of long tables, without which everything can still be read |
 
@@ -23,6 +24,7 @@ mod card;
 mod course;
 mod gallery;
 mod items;
+mod leaf;
 mod markup;
 mod paths;
 mod sections;
@@ -32,7 +34,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use self::markup::{escaped, printed};
+use self::markup::printed;
 use self::sections::{Section, Sections};
 use crate::messages::Messages;
 use crate::report::document::Block;
@@ -40,6 +42,8 @@ use crate::report::exhibits::Exhibits;
 use crate::report::form::Report;
 use crate::report::persona::Persona;
 use crate::report::run::Run;
+pub(in crate::report) use leaf::{Leaf, leaf};
+pub(in crate::report) use markup::escaped;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");

@@ -1,0 +1,99 @@
+//! `consentinel history`: many runs of many sites in the order of time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::arguments::{HistoryArguments, HistoryFormat};
+use super::configuration::Configuration;
+use super::earlier::{self, Earlier};
+use super::exit::{Exit, Trouble};
+use super::judge::Judge;
+use super::judges::Judges;
+use super::{output, settings};
+use crate::compare::{self, Kept};
+use crate::report::Format;
+
+/// How far below the folder is looked.
+const DEEPEST: usize = 8;
+
+/// Runs the command.
+///
+/// # Errors
+/// No such folder, or no run in it.
+pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
+    let configuration = Configuration::find(words.judging.config.as_deref())?;
+    let judges = Judges::load(&words.judging, configuration.as_ref())?;
+    let judge = judges.run();
+    let mut found = Found::default();
+    for folder in &words.folders {
+        if !folder.is_dir() {
+            return Err(Trouble::usage(format!("{}: there is no such folder", folder.display())));
+        }
+        found.look(folder, judge, DEEPEST);
+    }
+    if found.runs.is_empty() && found.unreadable.is_empty() {
+        let folders: Vec<String> = words.folders.iter().map(|folder| folder.display().to_string()).collect();
+        return Err(Trouble::usage(format!(
+            "{}: neither a bundle nor a report lies there; keep the --output of each run in a folder of its own",
+            folders.join(", ")
+        )));
+    }
+    let exit = if found.unreadable.is_empty() { Exit::Clean } else { Exit::Incomplete };
+    let history = compare::history(&found.runs, found.unreadable);
+    let look = settings::look(words.width, words.color);
+    output::say(&match words.format {
+        HistoryFormat::Csv => compare::history_csv(&history),
+        HistoryFormat::Table => compare::print_history(&history, Format::Terminal, look),
+        HistoryFormat::Json => compare::print_history(&history, Format::Json, look),
+        HistoryFormat::Markdown => compare::print_history(&history, Format::Markdown, look),
+        HistoryFormat::Html => compare::print_history(&history, Format::Html, look),
+    });
+    Ok(exit)
+}
+
+/// Runs that were found, and what could not be read.
+#[derive(Default)]
+struct Found {
+    runs: Vec<Kept>,
+    unreadable: Vec<String>,
+}
+
+impl Found {
+    /// Looks for runs in a folder and below it. What belongs to a run is not looked into.
+    fn look(&mut self, folder: &Path, judge: &Judge, depth: usize) {
+        match earlier::of_site(folder, judge) {
+            Ok(Some(runs)) => return self.take(runs),
+            Ok(None) => {}
+            Err(trouble) => return self.unreadable.push(trouble.message),
+        }
+        for file in reports(folder) {
+            match earlier::reports(&file) {
+                Ok(runs) => self.take(runs),
+                // Other files may lie beside reports.
+                Err(trouble) if earlier::claims_to_be_one(&file) => self.unreadable.push(trouble.message),
+                Err(_) => {}
+            }
+        }
+        if depth == 0 {
+            return;
+        }
+        match earlier::folders(folder) {
+            Ok(folders) => folders.iter().for_each(|folder| self.look(folder, judge, depth - 1)),
+            Err(trouble) => self.unreadable.push(trouble.message),
+        }
+    }
+
+    fn take(&mut self, runs: Vec<Earlier>) {
+        let kept = |one: Earlier| Kept { given: one.place.display().to_string(), kind: one.kind, report: one.report };
+        self.runs.extend(runs.into_iter().map(kept));
+    }
+}
+
+/// Files that may be reports, in the order of their names.
+fn reports(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_json = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending == "json");
+    let mut files: Vec<PathBuf> = entries.filter(is_json).collect();
+    files.sort();
+    files
+}

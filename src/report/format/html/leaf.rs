@@ -1,0 +1,69 @@
+//! Pages of other documents than reports, in the same style and under the same policy of contents.
+
+use super::block::block;
+use super::markup::escaped;
+use super::{SCRIPT, STYLE, digest};
+use crate::messages::Messages;
+use crate::report::document::Block;
+
+/// A part of a page.
+pub(in crate::report) enum Leaf<'a> {
+    /// A section begins.
+    Heading(&'a Block),
+    /// Words and tables.
+    Block(&'a Block),
+    /// Markup of our own in which every foreign text is escaped.
+    Markup(String),
+}
+
+/// The page: what stands before the first heading, then a section a heading. `style` comes beside that of reports.
+pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> String {
+    let (mut contents, mut body) = (String::new(), String::new());
+    let mut section = 0;
+    for leaf in leaves {
+        match leaf {
+            Leaf::Heading(Block::Heading(words, count)) => {
+                let words = heading(words, *count);
+                contents.push_str(&format!("<li><a href=\"#s{section}\">{words}</a></li>\n"));
+                body.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
+                body.push_str(&format!(
+                    "<section aria-labelledby=\"s{section}\">\n<h2 id=\"s{section}\">{words}</h2>\n"
+                ));
+                section += 1;
+            }
+            Leaf::Heading(other) | Leaf::Block(other) => body.push_str(&block(other, Messages::default())),
+            Leaf::Markup(markup) => body.push_str(markup),
+        }
+    }
+    body.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n{}</head>\n<body>\n\
+         <a class=\"skip\" href=\"#content\">To the content</a>\n\
+         <nav aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n\
+         <main id=\"content\" data-filter=\"Filter\" data-any=\"any\">\n<article>\n<header>\n{body}</article>\n</main>\n\
+         <script>{SCRIPT}</script>\n</body>\n</html>\n",
+        head(title, style)
+    )
+}
+
+/// The words of a heading, with the number of things in its section.
+fn heading(words: &str, count: Option<usize>) -> String {
+    let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
+    format!("{}{count}", escaped(words))
+}
+
+fn head(title: &str, style: &str) -> String {
+    format!(
+        "<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}' '{}'; \
+         script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n<style>{style}</style>\n",
+        digest(STYLE),
+        digest(style),
+        digest(SCRIPT),
+        escaped(title)
+    )
+}
