@@ -69,6 +69,7 @@ fn why_new(then: &Report, before: &[&FindingForm], after: &[&FindingForm]) -> Op
         return Some(match results(then, &first.rule).map(|result| in_doubt(then, result)).reduce(Option::or) {
             None => WhyNew::RuleNotJudged,
             Some(Some(_)) => WhyNew::CouldNotBeTold,
+            Some(None) if has_gap(then, first) => WhyNew::CouldNotBeTold,
             Some(None) => WhyNew::NotThere,
         });
     }
@@ -119,6 +120,12 @@ fn not_fixed(now: &Report, finding: &FindingForm) -> Option<String> {
         .or_else(|| states.iter().find_map(|state| unseen(now, state)))
         .or_else(|| now.gaps.iter().find_map(|gap| of_gap(now, gap, &states)))
         .or_else(rest)
+}
+
+/// Whether a report has a gap in what a finding of another one was found in.
+fn has_gap(report: &Report, finding: &FindingForm) -> bool {
+    let states = states(finding);
+    report.gaps.iter().any(|gap| of_gap(report, gap, &states).is_some())
 }
 
 /// What a gap of the whole run, or of a state in which something was found, leaves in doubt.

@@ -12,7 +12,7 @@ use super::unequal::differences;
 use crate::evidence::{Format, ReachOutcome, State};
 use crate::knowledge::Purpose;
 use crate::policy::{Severity, Verdict};
-use crate::report::{BaselineKind, DifferenceKind, Report};
+use crate::report::{BaselineKind, DifferenceKind, NewFinding, Report, WhyNew};
 
 /// The name that every history carries.
 pub const HISTORY_NAME: &str = "consentinel.history";
@@ -70,7 +70,7 @@ pub struct SinceLast {
     pub new: usize,
     /// How many are fixed.
     pub fixed: usize,
-    /// Of how many it is not known whether they are fixed.
+    /// Of how many it is not known whether they are new or fixed.
     pub not_known: usize,
     /// In what the two runs differ.
     pub differences: Vec<DifferenceKind>,
@@ -141,10 +141,13 @@ fn one(run: &Kept, before: Option<&Kept>) -> RunOf {
 
 fn since(before: &Report, report: &Report) -> SinceLast {
     let changes = changes(before, report);
+    // What the run before could not tell or did not ask may have been there.
+    let is_doubtful = |new: &&NewFinding| matches!(new.why, WhyNew::CouldNotBeTold | WhyNew::RuleNotJudged);
+    let doubtful = changes.new.iter().filter(is_doubtful).count();
     SinceLast {
-        new: changes.new.len(),
+        new: changes.new.len() - doubtful,
         fixed: changes.fixed.len(),
-        not_known: changes.not_known.len(),
+        not_known: changes.not_known.len() + doubtful,
         differences: differences(before, report).into_iter().map(|one| one.what).collect(),
     }
 }

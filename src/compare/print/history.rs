@@ -12,6 +12,8 @@ use crate::report::{counted, spoken};
 const SHOWN: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
 /// The longest bar, signs.
 const BAR: usize = 20;
+/// The longest reason in a row, characters; the report has it whole.
+const LONGEST: usize = 120;
 /// What stands where a number is not known.
 const NOT_KNOWN: &str = "?";
 
@@ -48,7 +50,7 @@ fn one(sheet: &mut Sheet, site: &SiteHistory) {
         "high",
         "medium",
         "low",
-        "trackers before any choice",
+        "trackers before choice",
         "since the run before",
         "notes",
     ];
@@ -120,7 +122,11 @@ fn notes(run: &RunOf) -> Lines {
     let mut lines: Lines = Vec::new();
     if !run.complete {
         let why = run.gap.as_deref().unwrap_or("no reason was given");
-        lines.push(vec![Piece::Doubt(format!("incomplete: {why}"))]);
+        let mut told: String = why.chars().take(LONGEST).collect();
+        if told.len() < why.len() {
+            told.push('…');
+        }
+        lines.push(vec![Piece::Doubt(format!("incomplete: {told}"))]);
     }
     let differences = run.since.iter().flat_map(|since| &since.differences).map(spoken);
     let differences: Vec<String> = differences.collect();

@@ -103,10 +103,10 @@ impl Scale {
         let (right, floor) = (WIDTH - RIGHT, HEIGHT - BOTTOM);
         for value in (0..=self.most).step_by(step) {
             let (y, class) = (self.y(value), if value == 0 { "axis" } else { "rule" });
-            let _ = write!(
+            let _ = writeln!(
                 out,
                 "<line class=\"{class}\" x1=\"{LEFT}\" y1=\"{y:.1}\" x2=\"{right}\" y2=\"{y:.1}\"/>\
-                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value}</text>\n",
+                 <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{value}</text>",
                 LEFT - 8.0,
                 y + 4.0
             );
@@ -121,10 +121,10 @@ impl Scale {
             }
             written = x;
             let at = x.clamp(LEFT + 20.0, right - 20.0);
-            let _ = write!(
+            let _ = writeln!(
                 out,
                 "<line class=\"axis\" x1=\"{x:.1}\" y1=\"{floor}\" x2=\"{x:.1}\" y2=\"{:.1}\"/>\
-                 <text x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>\n",
+                 <text x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
                 floor + 5.0,
                 floor + 20.0,
                 escaped(&clean(words))

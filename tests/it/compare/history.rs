@@ -52,6 +52,8 @@ fn runs_stand_in_the_order_of_time_and_what_was_not_observed_is_no_zero() {
     let trackers: Vec<Option<usize>> = all.iter().map(|run| run.trackers_before_choice).collect();
     assert_eq!(trackers, [Some(1), None, Some(1), Some(0)]);
     assert_eq!(all[0].since, None);
+    let since = all[2].since.as_ref().unwrap();
+    assert_eq!((since.new, since.not_known), (0, 1), "the run before could not tell");
     assert!(all[3].since.as_ref().is_some_and(|since| since.new == 0));
     let text = printed(&found, Format::Terminal);
     assert!(text.contains("→ ? →") && text.contains("(incomplete)") && text.contains("or more"), "{text}");
