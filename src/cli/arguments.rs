@@ -8,8 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "chrome")]
 pub use super::bundle_arguments::{KeepingArguments, PageArgument};
 pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArguments};
-pub use super::completions::CompletionsArguments;
 pub use super::compare_arguments::{BaselineArguments, DiffArguments, DiffFormat, HistoryArguments, HistoryFormat};
+pub use super::completions::CompletionsArguments;
 pub use super::configuration::ConfigArguments;
 pub use super::forms::{FormParser, FormWord, WriteWord, WrittenWord};
 pub use super::init::InitArguments;

@@ -51,15 +51,15 @@ mod bundle_arguments;
 mod classify;
 #[cfg(feature = "chrome")]
 mod collect;
-mod completions;
 mod compare_arguments;
+mod completions;
 #[cfg(feature = "chrome")]
 mod conditions;
 mod configuration;
 #[cfg(feature = "chrome")]
 mod demo;
-pub mod doctor;
 mod diff;
+pub mod doctor;
 mod earlier;
 mod evaluate;
 mod examples;

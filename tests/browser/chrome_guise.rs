@@ -137,11 +137,11 @@ async fn who_signs_in_is_told_to_the_own_origin_alone_and_once(flavour: Flavour)
         let guise = Guise { brought, ..Guise::default() };
         let page = started.chrome.open(&PageSettings { guise, ..settings() }).await.unwrap();
         page.go(&Way::To(web.url("shop", "/")), page_time(1000), within(20)).await.unwrap();
-        let answered = page.heard().into_iter().filter_map(|one| match one.what {
+        let mut answered = page.heard().into_iter().filter_map(|one| match one.what {
             Heard::Answered { url, status, .. } if url.ends_with("/") => Some(status),
             _ => None,
         });
-        assert_eq!(answered.last(), Some(status), "{password}");
+        assert_eq!(answered.next_back(), Some(status), "{password}");
         let (own, others) = apart(&web);
         assert!(own.len() <= 3, "it is told once: {own:?}");
         assert_eq!(others.is_empty(), status == 401, "{others:?}");

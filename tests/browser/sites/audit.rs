@@ -1,19 +1,20 @@
 //! One browser and everything that judges, for the audits of a test.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use consentinel::browser::ClockChoice;
 use consentinel::browser::chrome::{Chrome, Flavour, ThirdParty};
+use consentinel::engine::Outcome;
 use consentinel::evidence::{Evidence, State, Target, TargetKind, ThirdPartyCookies, Vantage};
 use consentinel::facts::SiteFacts;
 use consentinel::gather::{self, Budgets, Plan, Screenshots};
 use consentinel::knowledge::lists::{self, ListKind, ListUsed};
 use consentinel::knowledge::{Knowledge, SourceText};
 use consentinel::messages::Language;
-use consentinel::policy::Policy;
+use consentinel::policy::{ActiveRule, Policy};
 use consentinel::report::{self, Basis, Digests, ProfileUsed, Report};
 use consentinel::{engine, facts};
 use serde::Deserialize;
@@ -25,6 +26,8 @@ use crate::support::start;
 pub struct Audited {
     pub evidence: Evidence,
     pub report: Report,
+    /// Rules that failed of those that the profile leaves out, judged as they are written.
+    pub failing_beyond: BTreeSet<String>,
 }
 
 /// What a user of the program sets for a site.
@@ -108,11 +111,17 @@ impl Auditor {
         let plan = Plan { states: states.to_vec(), ..self.plan.clone() };
         let evidence = gather::conduct(&self.chrome, target, &plan, &self.knowledge).await.evidence;
         let report = self.judge(&evidence, settings);
-        Audited { evidence, report }
+        let beyond = self.judged(&evidence, settings, &self.beyond(settings)).results;
+        let failing = beyond.into_iter().filter(|result| result.outcome == Outcome::Failed);
+        Audited { evidence, report, failing_beyond: failing.map(|result| result.rule).collect() }
     }
 
     /// Judges what was seen, with what a user sets.
     pub fn judge(&self, evidence: &Evidence, settings: &Settings) -> Report {
+        self.judged(evidence, settings, &self.policy(settings))
+    }
+
+    fn judged(&self, evidence: &Evidence, settings: &Settings, policy: &Policy) -> Report {
         let mut evidence = evidence.clone();
         if let Some(country) = &settings.country {
             evidence.run.vantage = Vantage { country: Some(country.clone()), how: "setting".to_owned() };
@@ -122,13 +131,23 @@ impl Auditor {
             declared.declare(name, word).unwrap_or_else(|why| panic!("{name}: {why}"));
         }
         let knowledge = self.knowing(&settings.filters);
-        let policy = settings.profile.as_deref().map_or_else(|| Arc::clone(&self.policy), |id| self.policy_of(id));
         let facts = facts::derive(&evidence, &knowledge).with(&declared);
-        let judgement = engine::judge(&policy, &facts.view);
-        let profiles = ProfileUsed::all(&policy, &evidence);
+        let judgement = engine::judge(policy, &facts.view);
+        let profiles = ProfileUsed::all(policy, &evidence);
         let digests = Digests::of(&policy.digest, &knowledge);
         let basis = Basis { profiles: &profiles, legal: &knowledge.legal, digests: &digests, language: Language::En };
         report::build(&evidence, &facts, &judgement, basis)
+    }
+
+    fn policy(&self, settings: &Settings) -> Arc<Policy> {
+        settings.profile.as_deref().map_or_else(|| Arc::clone(&self.policy), |id| self.policy_of(id))
+    }
+
+    /// The rules that the profile leaves out, as they are written.
+    fn beyond(&self, settings: &Settings) -> Policy {
+        let mut policy = Policy::clone(&self.policy(settings));
+        policy.rules = std::mem::take(&mut policy.off).into_iter().map(ActiveRule::with_defaults).collect();
+        policy
     }
 
     fn policy_of(&self, profile: &str) -> Arc<Policy> {

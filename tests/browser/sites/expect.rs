@@ -42,6 +42,9 @@ pub struct Expected {
     /// Rules that must fail; all others must not.
     #[serde(default)]
     pub failing: BTreeSet<String>,
+    /// Rules that must fail, as they are written, of those that the profile leaves out; all others of these must not.
+    #[serde(default)]
+    pub failing_beyond: BTreeSet<String>,
     /// Rules that can not be told, for another reason than that a state is not of the plan or the owner declared nothing.
     #[serde(default)]
     pub cannot_tell: BTreeSet<String>,
@@ -180,6 +183,7 @@ pub fn differences(expected: &Expected, audited: &Audited) -> Vec<String> {
     compare("stored", format!("{:?}", expected.stored), format!("{:?}", stored(report)));
     compare("incidents", format!("{:?}", expected.incidents), format!("{:?}", incidents(&audited.evidence)));
     compare("failing", lacking(&expected.failing, &outcomes(report, Outcome::Failed)), String::new());
+    compare("failing beyond the profile", lacking(&expected.failing_beyond, &audited.failing_beyond), String::new());
     compare("cannot tell", lacking(&expected.cannot_tell, &untold(report)), String::new());
     lines
 }

@@ -56,6 +56,11 @@ fn keep(expected: &Expected, audited: &Audited) {
         std::fs::write(path.with_extension("json"), serde_json::to_vec_pretty(&audited.report).unwrap()).unwrap();
         std::fs::write(path.with_extension("evidence.json"), serde_json::to_vec_pretty(&audited.evidence).unwrap())
             .unwrap();
+        std::fs::write(
+            path.with_extension("beyond"),
+            audited.failing_beyond.iter().cloned().collect::<Vec<_>>().join(", "),
+        )
+        .unwrap();
     }
 }
 
