@@ -187,13 +187,14 @@ fn invariant_9_samples_are_what_the_bundles_give() {
     let (judge, again) = (Judge::new(), Judge::new());
     let mut stale = Vec::new();
     for (name, evidence) in bundles() {
-        let printed = formats(&judge.judged(&evidence));
+        let judged = judge.judged(&evidence);
+        let printed = formats(&judged);
         assert_eq!(printed, formats(&again.judged(&evidence)), "{name}: a second judgement gives other bytes");
         for (file, text) in printed {
             stale.extend(fresh(&root().join("reports/samples").join(&name).join(file), &text).err());
         }
         if name == EVERY_FORMAT {
-            let printed = others(&evidence, &report);
+            let printed = others(&evidence, &judged.0);
             assert_eq!(printed, others(&evidence, &again.report(&evidence)), "{name}");
             for (file, text) in printed {
                 stale.extend(fresh(&root().join("reports/samples").join(&name).join(file), &text).err());
