@@ -45,6 +45,20 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "diff",
+        &[
+            ("consentinel diff runs/october runs/november", "what changed between two runs of a site"),
+            ("consentinel diff before/report.json after/report.json --format html", "a page to hand on"),
+        ],
+    ),
+    (
+        "history",
+        &[
+            ("consentinel history runs", "each site's runs in the order of time"),
+            ("consentinel history runs --format html", "the same with curves"),
+        ],
+    ),
+    (
         "show",
         &[
             ("consentinel show consentinel-reports/shop.example cookies --state reject", "cookies after a refusal"),

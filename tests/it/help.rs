@@ -1,5 +1,10 @@
 //! The help: every example can be typed, every command has one, every flag says what it does.
 
+#[cfg(feature = "chrome")]
+use std::fmt::Write;
+#[cfg(feature = "chrome")]
+use std::path::Path;
+
 use clap::Command;
 
 /// Every command that does something, with its words.
@@ -59,4 +64,27 @@ fn every_flag_tells_what_it_does() {
             assert!(argument.get_help().is_some(), "`{path}`: {} says nothing", argument.get_id());
         }
     }
+}
+
+/// Invariant 10: what is written down of the commands is what their help says.
+#[cfg(feature = "chrome")]
+#[test]
+fn invariant_10_the_page_of_commands_is_fresh() {
+    let mut text = String::from("# Commands\n\nMade from the help of each command.\n");
+    for (path, command) in all() {
+        let name = format!("consentinel {path}");
+        let mut command =
+            command.bin_name(name.trim()).term_width(100).mut_args(|argument| argument.hide_env_values(true));
+        write!(text, "\n## `{}`\n\n```text\n", name.trim()).unwrap();
+        for line in command.render_long_help().to_string().lines() {
+            writeln!(text, "{}", line.trim_end()).unwrap();
+        }
+        text.push_str("```\n");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
+    if crate::report_golden::is_blessing() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == text, "docs/commands.md is stale: run once with CONSENTINEL_BLESS=1");
 }

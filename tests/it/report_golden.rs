@@ -118,7 +118,7 @@ pub fn bundles() -> BTreeMap<String, Evidence> {
 }
 
 #[allow(clippy::disallowed_methods)] // Tests are asked to write samples by the environment.
-fn is_blessing() -> bool {
+pub fn is_blessing() -> bool {
     std::env::var_os("CONSENTINEL_BLESS").is_some()
 }
 
