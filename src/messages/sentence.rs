@@ -1,16 +1,41 @@
 //! Sentences that stand in evidence and rules in English, said in another language: a sentence is recognised by what
 //! stands around its places, and what stands in them is a sentence again.
 
-/// The sentence as `known` says it; what is not recognised stays as it is. Sentences joined by `; ` are told one by one.
+/// The sentence as `known` says it; what is not recognised stays as it is. Sentences joined by `; ` are told one by one,
+/// unless one pattern says more of the whole than another of the first.
 pub(super) fn said(sentence: &str, known: &[(&str, &str)]) -> String {
-    if let Some(told) = known.iter().find_map(|(pattern, told)| Some(filled(told, &matched(pattern, sentence)?, known)))
-    {
-        return told;
+    let single = |value: &str| !value.contains(JOINT);
+    if let Some(whole) = recognised(sentence, known, single) {
+        return whole.told;
     }
-    match sentence.split_once("; ") {
-        Some((first, others)) => format!("{}; {}", said(first, known), said(others, known)),
-        None => sentence.to_owned(),
+    let Some((first, others)) = sentence.split_once(JOINT) else { return sentence.to_owned() };
+    match (recognised(first, known, single), recognised(sentence, known, |_| true)) {
+        (first, Some(whole)) if first.as_ref().is_none_or(|first| first.fixed < whole.fixed) => whole.told,
+        (by_itself, _) => {
+            let first = by_itself.map_or_else(|| first.to_owned(), |first| first.told);
+            format!("{first}{JOINT}{}", said(others, known))
+        }
     }
+}
+
+/// What stands between joined sentences.
+const JOINT: &str = "; ";
+
+/// A sentence that was recognised.
+struct Recognised {
+    /// How much of it the pattern says, bytes.
+    fixed: usize,
+    /// As it is told.
+    told: String,
+}
+
+/// The sentence by the pattern that says most of it, if what stands in its places `fits`.
+fn recognised(sentence: &str, known: &[(&str, &str)], fits: impl Fn(&str) -> bool) -> Option<Recognised> {
+    let matching = known.iter().filter_map(|(pattern, told)| Some((*told, matched(pattern, sentence)?)));
+    let fitting = matching.filter(|(_, values)| values.iter().all(|(_, value)| fits(value)));
+    let open = |values: &[(&str, &str)]| values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let (told, values) = fitting.min_by_key(|(_, values)| open(values))?;
+    Some(Recognised { fixed: sentence.len() - open(&values), told: filled(told, &values, known) })
 }
 
 /// What stands in the places of a pattern, by their names, if the sentence is one of that pattern.
@@ -69,6 +94,22 @@ mod tests {
         );
         assert_eq!(said("timed out; state x failed: y; z", KNOWN), "Zeit abgelaufen; Zustand x schlug fehl: y; z");
         assert_eq!(said("state failed", KNOWN), "state failed");
+    }
+
+    #[test]
+    fn joined_sentences_are_told_one_by_one_and_by_what_says_most() {
+        let known = &[
+            ("{fact}: {why}", "{fact}: {why}"),
+            ("{what} in state {state}: {why}", "{what} im Zustand {state}: {why}"),
+            ("the state {state} was left out", "der Zustand {state} blieb aus"),
+            ("not repeated: {why}.", "nicht wiederholt: {why}."),
+        ];
+        assert_eq!(
+            said("the state a was left out; the state b was left out", known),
+            "der Zustand a blieb aus; der Zustand b blieb aus"
+        );
+        assert_eq!(said("control in state none: gone", known), "control im Zustand none: gone");
+        assert_eq!(said("not repeated: this; that.", known), "nicht wiederholt: this; that.");
     }
 
     proptest! {
