@@ -61,14 +61,20 @@ pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
     if !errors.is_empty() {
         return Err(texts::refused(&errors));
     }
-    output::write_whole(&words.file, text.as_bytes())?;
-    let schema = words.file.with_file_name(SCHEMA);
-    output::write_whole(&schema, format!("{:#}\n", configuration::schema().1.to_value()).as_bytes())?;
+    keep(&words.file, &text)?;
+    keep(&words.file.with_file_name(SCHEMA), &format!("{:#}\n", configuration::schema().1.to_value()))?;
     output::say(&format!(
         "{place} was written, and {SCHEMA} for editors beside it. Next:\n  consentinel config show   what holds, and who said so\n  consentinel audit         visit \
          and judge the site"
     ));
     Ok(Exit::Clean)
+}
+
+/// Writes a file of the repository, which others read as well.
+fn keep(path: &Path, text: &str) -> Result<(), Trouble> {
+    output::whole_shared(path, text.as_bytes()).map_err(|why| {
+        Trouble::usage(format!("cannot write {}: {why}. Name another file with --file.", path.display()))
+    })
 }
 
 /// What the file is to say.

@@ -191,6 +191,23 @@ fn init_writes_what_can_be_read_and_overwrites_nothing() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was written");
 }
 
+/// They lie in a repository, where others and their programs read them.
+#[test]
+#[cfg(unix)]
+fn what_init_writes_may_be_read_by_whom_the_mask_lets() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder_with("");
+    let mode = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+    std::fs::write(folder.path().join("usual"), "").unwrap();
+    let (code, _, err) = run(folder.path(), &["init", "--yes", "--url", "https://shop.example", "--file", "new.yaml"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!((mode("new.yaml"), mode("consentinel.schema.json")), (mode("usual"), mode("usual")));
+    let (code, _, err) =
+        run(folder.path(), &["init", "--yes", "--url", "https://shop.example", "--file", "usual/a.yaml"]);
+    assert!(code == 2 && err.contains("--file"), "{code} {err}");
+}
+
 #[test]
 #[cfg(feature = "chrome")]
 fn words_and_sites_are_checked_before_a_browser_starts() {
