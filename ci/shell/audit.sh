@@ -29,6 +29,13 @@ if ! command -v "$program" >/dev/null 2>&1; then
   exit 127
 fi
 
+case $baseline in
+  "$report" | "./$report")
+    say "the baseline $baseline is the file of the last run, which this one replaces. Keep a copy under another name."
+    exit 2
+    ;;
+esac
+
 # What an earlier run left must never be read as this one's.
 mkdir -p "$folder"
 rm -f "$report" "$log" "$folder/outcome.json"

@@ -19,6 +19,12 @@ pub fn address(word: &str) -> Result<Url, Trouble> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refuse(&format!("the scheme `{}` cannot be audited", url.scheme())));
     }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Trouble::usage(
+            "a target's address holds a user or password, which evidence and reports would keep. Leave them out and say \
+             --basic-auth '${SHOP_USER}:${SHOP_PASSWORD}', or `basic-auth` in the configuration",
+        ));
+    }
     let named = url.host_str().is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
     if !named && !word.contains("://") {
         return Err(refuse("no such file or folder, and not a host"));
@@ -37,5 +43,7 @@ mod tests {
         for word in ["ftp://shop.example", "publik", "https://", "", "file:///etc/passwd"] {
             assert!(address(word).is_err(), "{word}");
         }
+        let refused = address("https://staging:hunter2@shop.example").unwrap_err();
+        assert!(!refused.message.contains("hunter2"), "{}", refused.message);
     }
 }

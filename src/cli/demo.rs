@@ -16,7 +16,7 @@ use crate::evidence::{Placement, Shadow, State};
 use crate::facts::Seen;
 use crate::gather::Plan;
 use crate::policy::Severity;
-use crate::report::{self, Look, Report, StateForm};
+use crate::report::{self, Expected, Look, Report, StateForm};
 use crate::serve::{DemoSite, Server};
 
 /// Runs the command. It ends with 0 if every site was read as it was built, and with 1 otherwise.
@@ -69,7 +69,7 @@ async fn audit_all<'a>(
     let mut audited = Vec::new();
     for ((site, aim), plan) in sites.iter().zip(aims).zip(plans) {
         let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
-        let case = judge.case(&kept.gathered);
+        let case = judge.case(&kept.gathered, &Expected::default());
         print::keep(&case, judge, &kept.folder)?;
         progress.judged(&site.url, &case.report);
         if words.full {

@@ -14,7 +14,7 @@ use crate::knowledge::Knowledge;
 use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
 use crate::report::{
-    self, Basis, Digests, Exhibits, ExitVerdict, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged,
+    self, Basis, Digests, Exhibits, ExitVerdict, Expected, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged,
 };
 use crate::yaml::{SourceError, SourceText};
 use crate::{engine, facts};
@@ -114,12 +114,13 @@ impl Judge {
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
     }
 
-    /// Judges the evidence of one target, holds it against the baseline if there is one, and takes what it shows beside
-    /// the report from the files of its bundle.
-    pub fn case(&self, gathered: &Gatherings) -> Case {
+    /// Judges the evidence of one target, holds it against what its owner expects and then against the baseline if there is
+    /// one, for what was missed because another banner came is not mended; takes what it shows beside the report from the
+    /// files of its bundle.
+    pub fn case(&self, gathered: &Gatherings, expected: &Expected) -> Case {
         let Gatherings { evidence, files } = gathered;
         let facts = self.facts(evidence);
-        let mut report = self.report(evidence, &facts);
+        let mut report = self.report(evidence, &facts).held_against(expected);
         report.baseline = self.baseline.as_ref().map(|baseline| baseline.against(&report));
         Case { report, exhibits: Exhibits::of(evidence, &facts, files) }
     }

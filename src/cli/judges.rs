@@ -51,8 +51,7 @@ impl Judges {
             sites.insert(site.name.clone(), (at, expected, place(site)));
         }
         if run.held(Setting::FailOn).is_none_or(|held| held.from == Origin::Default) {
-            let asked: Vec<usize> = sites.values().map(|(at, ..)| *at).collect();
-            level(&mut judges, if asked.is_empty() { &[0] } else { &asked });
+            level(&mut judges);
         }
         let expected = configuration::expected(run.many(Setting::Expect));
         Ok(Self { judges, sites, expected })
@@ -83,8 +82,7 @@ impl Judges {
     pub fn case(&self, gathered: &Gatherings) -> Case {
         let site = self.site(gathered.evidence.target.name.as_deref());
         let (at, expected) = site.map_or((0, &self.expected), |(at, expected, _)| (*at, expected));
-        let Case { report, exhibits } = self.judges[at].case(gathered);
-        Case { report: report.held_against(expected), exhibits }
+        self.judges[at].case(gathered, expected)
     }
 
     /// Where a target stands: its line of the configuration, else what was audited, else `kept`.
@@ -111,9 +109,10 @@ fn place(site: &Site) -> Anchor {
     }
 }
 
-/// A run has one threshold: where only profiles name any, the strictest of those `asked`.
-fn level(judges: &mut [Judge], asked: &[usize]) {
-    let strictest = asked.iter().filter_map(|at| judges.get(*at)).map(|judge| judge.threshold().severity).max();
+/// A run has one threshold: where only profiles name any, the strictest of them. The first judge's counts too, for it
+/// judges what no site of the configuration is.
+fn level(judges: &mut [Judge]) {
+    let strictest = judges.iter().map(|judge| judge.threshold().severity).max();
     if let Some(severity) = strictest {
         judges.iter_mut().for_each(|judge| judge.fail_on(Threshold::from(severity)));
     }

@@ -6,15 +6,20 @@ use url::{Host, Url};
 use crate::evidence::TargetKind;
 use crate::report::Report;
 
-/// The report among `then` to hold `now` against: that of the same address; else the only one of the same address
-/// without port, or of a folder or file of the same name; else the only one that there is, unless it is of another site.
-/// Its place among them is given.
+/// The report among `then` to hold `now` against: that of the same address and name in the configuration; else the only
+/// one of the same address; else the only one of the same address without port, or of a folder or file of the same name;
+/// else the only one that there is, unless it is of another site or page. Its place among them is given.
 pub fn pick(then: &[&Report], now: &Report) -> Option<usize> {
-    let same = then.iter().position(|one| address(one) == address(now));
-    let mut near = (0..then.len()).filter(|place| then.get(*place).is_some_and(|one| nearly(one) == nearly(now)));
-    let mut near = || near.next().filter(|_| near.next().is_none());
-    let only = || then.iter().position(|one| then.len() == 1 && !is_other_site(one, now));
-    same.or_else(&mut near).or_else(only)
+    let alone = |fits: &dyn Fn(&Report) -> bool| {
+        let mut fitting = (0..then.len()).filter(|place| then.get(*place).is_some_and(|one| fits(one)));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let named = alone(&|one| address(one) == address(now) && one.target.name == now.target.name);
+    let same = || alone(&|one| address(one) == address(now));
+    let near = || alone(&|one| nearly(one) == nearly(now));
+    let only =
+        || alone(&|_| true).filter(|_| then.iter().all(|one| !is_other_site(one, now) && page(one) == page(now)));
+    named.or_else(same).or_else(near).or_else(only)
 }
 
 /// Whether the reports are of two sites, so that there is nothing to compare: web addresses of other registrable domains.
@@ -46,6 +51,12 @@ pub(super) fn nearly(report: &Report) -> String {
             given.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
         }
     }
+}
+
+/// Which page of its site a web address names; `None` for folders and files.
+fn page(report: &Report) -> Option<String> {
+    let url = (report.target.kind == TargetKind::Url).then(|| Url::parse(&report.target.url).ok()).flatten()?;
+    Some(url.path().trim_end_matches('/').to_owned())
 }
 
 fn of_url(url: &Url) -> String {

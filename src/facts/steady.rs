@@ -11,8 +11,9 @@ use super::token::word_count;
 use super::value::Collection;
 use crate::evidence::State;
 
-/// Collections whose identities hold names, hosts and paths that a page draws.
-const NAMED: [&str; 6] = ["cookie", "refused-cookie", "storage", "request", "leak", "fingerprint"];
+/// Collections whose identities hold names that a page draws. Those of requests are not among them: hosts drawn at
+/// random may be of several recipients, and whether one was contacted in another state must not be told by another.
+const NAMED: [&str; 3] = ["cookie", "refused-cookie", "storage"];
 
 /// What stands for a part that is left out.
 const LEFT_OUT: &str = "*";

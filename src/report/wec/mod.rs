@@ -55,7 +55,12 @@ fn folder(evidence: &Evidence, visit: &Visit, report: &Report) -> Folder {
         ("websockets-log.json", super::format::pretty(&inspection["websocketLog"])),
         ("inspection-log.ndjson", log),
     ]);
-    Folder { name: visit.state.to_string().replace(':', "-"), texts, copies: copies(visit) }
+    Folder { name: folder_name(&visit.state.to_string()), texts, copies: copies(visit) }
+}
+
+/// A state as the name of a folder. A foreign bundle may hold any text there, which must not lead out of its place.
+fn folder_name(state: &str) -> String {
+    state.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 /// The picture at arrival is what that program calls the top. Pages are not scrolled for pictures, so there is neither
