@@ -182,3 +182,39 @@ fn at_role(banner: &Banner<'_>, role: Role) -> String {
         _ => banner.search.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Rect;
+    use crate::facts::staged::parts::{button, interface};
+
+    #[test]
+    fn a_ratio_needs_two_sizes() {
+        assert_eq!(ratio(300.0, 100.0, "areas"), Fact::number(3.0));
+        for (accept, reject) in [(0.0, 100.0), (100.0, 0.0), (0.0, 0.0), (f64::NAN, 100.0), (100.0, -1.0)] {
+            let unmeasured = ratio(accept, reject, "areas");
+            let told = matches!(&unmeasured, Fact::Unknown(why) if why.contains("areas of accept and reject"));
+            assert!(told, "{accept} {reject}: {unmeasured:?}");
+        }
+    }
+
+    #[test]
+    fn the_largest_visible_control_of_a_role_stands_for_it_and_the_first_of_equals() {
+        let wide =
+            |role, width| Control { rect: Rect { x: 0.0, y: 0.0, width, height: 40.0 }, ..button(role, "words") };
+        let interface = interface(vec![
+            wide(Role::Accept, 100.0),
+            wide(Role::Accept, 200.0),
+            wide(Role::Accept, 200.0),
+            wide(Role::Accept, 50.0),
+            wide(Role::Reject, 400.0),
+            Control { visible: false, ..wide(Role::Accept, 300.0) },
+        ]);
+        let found = Found { interface: &interface, pointer: "/visits/0".to_owned() };
+        let index = |role| visible(&found, role).map(|(index, _)| index);
+        assert_eq!(index(Role::Accept), Some(1));
+        assert_eq!(index(Role::Reject), Some(4));
+        assert_eq!(index(Role::Settings), None);
+    }
+}

@@ -140,3 +140,12 @@ pub use timeline::{Event, EventKind, Timed, Timeline, timeline};
 pub use unit::{MEASURES, Measure, Misfit, Quantity, Unit};
 pub use value::{Collected, Collection, Fact, Item, Kind, Value, Witness};
 pub use view::View;
+
+/// Parts of evidences, as the integration tests build them.
+#[cfg(test)]
+#[path = "../../tests/it/support"]
+mod staged {
+    pub mod knowledge;
+    pub mod parts;
+    pub mod scene;
+}

@@ -155,3 +155,92 @@ fn is_part(one: &Interface, other: &Interface) -> bool {
     let (here, there) = (one.rect, other.rect);
     words(one) == words(other) || here.holds(there, ROUNDING) || there.holds(here, ROUNDING)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::staged::parts::{button, interface};
+
+    const WINDOW: (f64, f64) = (1280.0, 900.0);
+
+    fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect { x, y, width, height }
+    }
+
+    fn at(role: Role, rect: Rect) -> Control {
+        Control { rect, ..button(role, "words") }
+    }
+
+    #[test]
+    fn the_share_of_the_window_needs_a_box_and_a_window() {
+        assert_eq!(window_share(rect(0.0, 450.0, 1280.0, 450.0), WINDOW), Fact::number(0.5));
+        assert!(matches!(window_share(rect(f64::NAN, 450.0, 1280.0, 450.0), WINDOW), Fact::Unknown(_)));
+        assert!(matches!(window_share(rect(0.0, 450.0, 1280.0, 450.0), (0.0, 900.0)), Fact::Unknown(_)));
+    }
+
+    #[test]
+    fn the_least_visible_choice_counts_and_nothing_else() {
+        let near = |y| rect(10.0, y, 100.0, 40.0);
+        let accept = at(Role::Accept, near(10.0));
+        let half = at(Role::Reject, near(880.0));
+        let link = at(Role::PolicyLink, near(2000.0));
+        let hidden = Control { visible: false, ..at(Role::Save, near(10.0)) };
+        let share = |controls: &[&Control]| {
+            choices_in_window(&interface(controls.iter().map(|control| (*control).clone()).collect()), WINDOW)
+        };
+        assert_eq!(share(&[&accept, &half]), Fact::number(0.5));
+        assert_eq!(share(&[&accept, &link, &hidden]), Fact::number(1.0));
+        assert_eq!(share(&[&link, &hidden]), Fact::absent());
+    }
+
+    #[test]
+    fn a_cross_closes_in_the_top_right_quarter_or_elsewhere() {
+        let place = |x: f64, y: f64| {
+            let cross = at(Role::Close, rect(x - 10.0, y - 10.0, 20.0, 20.0));
+            close_place(&Interface { rect: rect(100.0, 200.0, 400.0, 200.0), ..interface(vec![cross]) })
+        };
+        for (x, y, word) in [
+            (480.0, 210.0, "top-right"),
+            (310.0, 290.0, "top-right"),
+            (450.0, 310.0, "elsewhere"),
+            (450.0, 390.0, "elsewhere"),
+            (290.0, 210.0, "elsewhere"),
+        ] {
+            assert_eq!(place(x, y), Fact::text(word), "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_small_control_without_words_may_be_the_cross_and_no_other() {
+        let riddle = Control { text: String::new(), ..at(Role::Other, rect(0.0, 0.0, 20.0, 20.0)) };
+        let place = |control: Control| close_place(&interface(vec![control]));
+        assert!(matches!(place(riddle.clone()), Fact::Unknown(_)));
+        for other in [
+            Control { visible: false, ..riddle.clone() },
+            Control { role: Role::Settings, ..riddle.clone() },
+            Control { text: "Shop".to_owned(), ..riddle.clone() },
+            Control { name: Some("Shop".to_owned()), ..riddle.clone() },
+            Control { rect: rect(0.0, 0.0, 20.0, 400.0), ..riddle },
+        ] {
+            assert_eq!(place(other.clone()), Fact::absent(), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn one_interface_seen_twice_asks_once_and_two_ask_twice() {
+        let banner = |words: &str, rect: Rect| Interface { rect, ..interface(vec![button(Role::Accept, words)]) };
+        let (bar, within) = (rect(0.0, 700.0, 1280.0, 200.0), rect(100.0, 720.0, 300.0, 100.0));
+        let apart = rect(0.0, 0.0, 300.0, 100.0);
+        for (one, other, same) in [
+            (banner("Accept", bar), banner("accept", apart), true),
+            (banner("Accept", bar), banner("Agree", within), true),
+            (banner("Accept", within), banner("Agree", bar), true),
+            (banner("Accept", bar), banner("Agree", apart), false),
+        ] {
+            let mut search = crate::facts::staged::parts::moment("https://a.example/", crate::evidence::Phase::Arrival);
+            let search = search.search.ok_mut().unwrap();
+            search.found = vec![one, other];
+            assert_eq!(asking(search).len(), if same { 1 } else { 2 }, "{:?}", search.found);
+        }
+    }
+}
