@@ -286,3 +286,30 @@ fn is_opt_out(cookie: &Cookie, kind: Option<&str>) -> bool {
     let named = kind == Some("opt-out") || OPT_OUT_NAMES.iter().any(|part| name.contains(part));
     named && !NEGATIONS.contains(&value.as_str()) && tokens(&value).bits() < IDENTIFYING_BITS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::staged::parts::cookie;
+
+    #[test]
+    fn an_opt_out_is_kept_under_its_name_its_kind_or_its_value_and_identifies_nobody() {
+        for (name, value, kind, opt_out) in [
+            ("IDE", "OPT_OUT", None, true),
+            ("IDE", "\"\"", None, true),
+            ("IDE", "deleted", Some("advertising"), true),
+            ("site_optout", "1", None, true),
+            ("ga-disable-UA-1", "true", None, true),
+            ("choice", "1", Some("opt-out"), true),
+            ("choice", "1", None, false),
+            ("choice", "1", Some("advertising"), false),
+            ("site_optout", "0", None, false),
+            ("site_optout", "False", None, false),
+            ("choice", "no", Some("opt-out"), false),
+            ("site_optout", "8f14e45fceea167a5a36dedd4bea2543", None, false),
+            ("choice", "8f14e45fceea167a5a36dedd4bea2543", Some("opt-out"), false),
+        ] {
+            assert_eq!(is_opt_out(&cookie(name, value, "a.example"), kind), opt_out, "{name}={value} {kind:?}");
+        }
+    }
+}

@@ -259,4 +259,20 @@ mod tests {
             proptest::prop_assert!(apart(&hex(one), &hex(other)) >= IDENTIFYING_BITS);
         }
     }
+
+    #[test]
+    fn moments_are_times_of_our_years_close_together_and_nothing_else() {
+        for (one, other, close) in [
+            ("1795514400", "1795514403", true),
+            ("1795514400", "1795514403123", true),
+            ("1795514400", "1800514400", false),
+            ("2795514400", "2795514403", false),
+            ("1795zzzzzz", "1795514400", false),
+            ("17955144001", "1795514400", false),
+            ("1795", "1795514400", false),
+        ] {
+            assert_eq!(same_moment(one, other), close, "{one} {other}");
+            assert_eq!(same_moment(other, one), close, "{other} {one}");
+        }
+    }
 }

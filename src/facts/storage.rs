@@ -307,3 +307,75 @@ fn item_kind(area: Area) -> ItemKind {
         Area::ServiceWorker => ItemKind::ServiceWorker,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Phase;
+    use crate::facts::staged::parts::local_item;
+
+    const ORIGIN: &str = "https://shop.example";
+
+    fn whole(value: &str) -> StorageItem {
+        local_item(ORIGIN, "visitor", value)
+    }
+
+    fn cut(value: &str, length: u64) -> StorageItem {
+        StorageItem { cut: true, length, ..whole(value) }
+    }
+
+    #[test]
+    fn values_differ_only_where_that_is_sure() {
+        for (one, other, surely) in [
+            (whole("abc"), whole("abc"), false),
+            (whole("abc"), whole("abd"), true),
+            (whole(""), whole("abc"), true),
+            (cut("", 0), whole("abc"), false),
+            (cut("", 0), cut("abc", 9), false),
+            (cut("abc", 5), whole("abcde"), false),
+            (cut("abc", 5), whole("abXde"), true),
+            (cut("abc", 5), whole("abcd"), true),
+            (cut("abc", 9), cut("abc", 9), false),
+            (cut("abc", 9), cut("abc", 10), true),
+            (cut("abc", 9), cut("abX", 9), true),
+        ] {
+            assert_eq!(differs(&one, &other), surely, "{one:?} {other:?}");
+            assert_eq!(differs(&other, &one), surely, "{other:?} {one:?}");
+        }
+    }
+
+    fn write(seq: u64, key: &str, done: StorageDeed) -> StorageWrite {
+        StorageWrite {
+            seq,
+            at_ms: None,
+            phase: Phase::Arrival,
+            area: Area::LocalStorage,
+            origin: ORIGIN.to_owned(),
+            key: key.to_owned(),
+            done,
+            stack: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_entry_has_the_writes_that_set_it_in_their_order() {
+        let writes = [
+            write(9, "visitor", StorageDeed::Set),
+            write(2, "visitor", StorageDeed::Set),
+            write(4, "visitor", StorageDeed::Remove),
+            write(5, "other", StorageDeed::Set),
+        ];
+        let seen = Ok(by_key(&writes));
+        let of = |area, key| {
+            let own = own_writes(area, &seen, &(area, ORIGIN, key))?;
+            Ok::<Vec<u64>, String>(own.iter().map(|write| write.seq).collect())
+        };
+        assert_eq!(of(Area::LocalStorage, "visitor"), Ok(vec![2, 9]));
+        assert_eq!(of(Area::LocalStorage, "unheard-of"), Ok(Vec::new()));
+        assert_eq!(of(Area::SessionStorage, "visitor"), Ok(Vec::new()));
+        for silent in [Area::IndexedDb, Area::Cache, Area::ServiceWorker] {
+            assert!(of(silent, "visitor").is_err(), "nobody hears writes to {}", area_word(silent));
+        }
+        assert!(own_writes(Area::LocalStorage, &Err("no hook"), &(Area::LocalStorage, ORIGIN, "visitor")).is_err());
+    }
+}

@@ -114,4 +114,14 @@ mod tests {
             assert!((alphabet_bits(token) - f64::log2(size)).abs() < 1e-9, "{token}");
         }
     }
+
+    #[test]
+    fn too_many_vowels_too_many_consonants_or_too_many_letters_are_no_word() {
+        for token in ["aeiouaei", "aoeubcdfg", "bananabananabananabanana"] {
+            assert_eq!(word_count(token), None, "{token}");
+        }
+        for token in ["banana", "angsta", "bananabananabananaba"] {
+            assert_eq!(word_count(token), Some(1), "{token}");
+        }
+    }
 }

@@ -134,3 +134,43 @@ fn found(moment: &Moment, kind: EventKind, cookie: &Cookie, evidence: String) ->
     };
     placed(u64::MAX, event)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Gathered, State};
+    use crate::facts::staged::parts::{cookie, visit};
+
+    #[test]
+    fn each_cookie_of_a_jar_is_followed_by_name_domain_path_and_partition() {
+        let one = |value: &str| cookie("id", value, ".shop.example");
+        let elsewhere = cookie("id", "other domain", ".news.example");
+        let below = Cookie { path: "/cart".to_owned(), ..one("other path") };
+        let partitioned = Cookie { partition_key: Some("https://news.example".to_owned()), ..one("other partition") };
+        let (steady, gone, late) = (
+            cookie("steady", "1", "shop.example"),
+            cookie("gone", "1", "shop.example"),
+            cookie("late", "1", "b.example"),
+        );
+        let mut visit = visit("https://shop.example/", State::None);
+        let others = [elsewhere, below, partitioned, steady];
+        let jar = |first: Vec<Cookie>| Gathered::Ok(first.into_iter().chain(others.clone()).collect());
+        visit.moments[0].cookies = jar(vec![one("1"), gone]);
+        visit.moments[1].cookies = jar(vec![one("2"), late]);
+        let mut told: Vec<(Phase, EventKind, String)> = unexplained(0, &visit)
+            .into_iter()
+            .filter_map(|(_, event)| Some((event.phase?, event.kind, event.what)))
+            .filter(|(phase, ..)| *phase == Phase::Return)
+            .collect();
+        told.sort_by(|one, other| one.2.cmp(&other.2));
+        let told: Vec<(EventKind, &str)> = told.iter().map(|(_, kind, what)| (*kind, what.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (EventKind::CookieRemoved, "gone of shop.example"),
+                (EventKind::CookieChanged, "id of shop.example"),
+                (EventKind::CookieSet, "late of b.example"),
+            ]
+        );
+    }
+}
