@@ -204,4 +204,57 @@ mod tests {
         let cut = Naming { whole: Err("a page was not read".to_owned()), ..naming };
         assert!(cut.names(&["Criteo".to_owned()]).is_err());
     }
+
+    /// What a visit that was changed so brings, looked through by `add`.
+    fn gone_through(change: impl Fn(&mut crate::evidence::Evidence), add: fn(&mut Naming, &Ground<'_>)) -> Naming {
+        let mut evidence = crate::facts::staged::scene::Scene::of("https://shop.example/").evidence;
+        change(&mut evidence);
+        let mut naming = Naming { texts: Vec::new(), whole: Ok(()) };
+        add(&mut naming, &Ground::new(&evidence));
+        naming
+    }
+
+    #[test]
+    fn a_recipient_is_unnamed_only_if_every_policy_was_read() {
+        let criteo = |text: &str| {
+            let policy = crate::evidence::PolicyText {
+                url: "https://shop.example/privacy".to_owned(),
+                text: crate::evidence::Gathered::Ok(text.to_owned()),
+                cut: false,
+                language: None,
+            };
+            let change = |evidence: &mut crate::evidence::Evidence| {
+                for visit in &mut evidence.visits {
+                    visit.policy_texts = Some(crate::evidence::Gathered::Ok(vec![policy.clone()]));
+                }
+            };
+            gone_through(change, Naming::add_policies).names(&["Criteo".to_owned()])
+        };
+        assert_eq!(criteo("We share data with Criteo."), Ok(true));
+        assert_eq!(criteo("We share data with nobody."), Ok(false));
+        assert!(criteo(" \n").is_err(), "a page without text was not read");
+    }
+
+    #[test]
+    fn a_list_of_vendors_that_was_not_opened_may_name_anybody() {
+        let with = |tcf: Option<serde_json::Value>, tcf_ping: Option<serde_json::Value>| {
+            let change = |evidence: &mut crate::evidence::Evidence| {
+                for moment in evidence.visits.iter_mut().flat_map(|visit| &mut visit.moments) {
+                    let signals = moment.signals.ok_mut().unwrap();
+                    (signals.tcf, signals.tcf_ping) = (tcf.clone(), tcf_ping.clone());
+                }
+            };
+            gone_through(change, Naming::add_lists).names(&["Criteo".to_owned()])
+        };
+        let answer = || Some(serde_json::json!({ "cmpLoaded": true }));
+        assert_eq!(with(None, None), Ok(false));
+        assert!(with(answer(), None).is_err());
+        assert!(with(None, answer()).is_err());
+    }
+
+    #[test]
+    fn a_declaration_that_was_not_read_may_name_anybody() {
+        let named = gone_through(|_| {}, Naming::add_declaration).names(&["Criteo".to_owned()]);
+        assert!(named.is_err_and(|why| why.contains("declaration")));
+    }
 }

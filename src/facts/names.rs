@@ -82,3 +82,18 @@ impl Behind {
 fn leads_nowhere(host: &str) -> bool {
     is_loopback(host) || !host.contains('.') || is_address(host)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_names_of_this_machine_lead_nowhere_and_need_no_question() {
+        for host in ["localhost", "shop.localhost", "127.0.0.1", "intranet", "192.0.2.7"] {
+            assert!(leads_nowhere(host), "{host}");
+        }
+        for host in ["shop.example", "data.shop.example"] {
+            assert!(!leads_nowhere(host), "{host}");
+        }
+    }
+}

@@ -124,3 +124,22 @@ fn summed(named: &[Result<bool, String>]) -> (Fact, Fact) {
     let count = Fact::number((ITEMS.len() - lacking.len()) as f64);
     (count, if lacking.is_empty() { Fact::absent() } else { Fact::text(lacking.join(", ")) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_claims_an_interest_for_cookies_that_advertise_and_no_others() {
+        let knowledge = crate::facts::staged::knowledge::small();
+        let claims = |text: &str| {
+            let read = Spoken::read(&knowledge, "a policy", text, Some("en"), Ok(()));
+            read.unwrap().says(claims_interest).unwrap()
+        };
+        assert!(claims("We rely on our legitimate interests for advertising cookies."));
+        assert!(!claims("We set cookies because of our legitimate interests."));
+        assert!(!claims("We send marketing letters because of our legitimate interests."));
+        assert!(!claims("We do not rely on our legitimate interests for advertising cookies."));
+        assert!(!claims("We use advertising cookies with your consent."));
+    }
+}

@@ -61,3 +61,48 @@ fn led_away(accept: (&Lived<'_>, &Moment), reject: (&Lived<'_>, &Moment)) -> boo
     let (refused, accepted) = (place(&reject.1.url), place(&accept.1.url));
     refused.is_some() && arrived.is_some() && refused != arrived && refused != accepted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::staged::parts::{moment, page_words};
+    use crate::facts::staged::scene::Scene;
+
+    fn long(length: u64) -> PageWords {
+        PageWords { length, ..page_words() }
+    }
+
+    #[test]
+    fn pages_are_compared_if_enough_was_read_and_all_of_it() {
+        assert_eq!(share(&long(200), &long(50)), Ok(0.25));
+        assert_eq!(share(&long(3000), &long(3000)), Ok(1.0));
+        assert!(share(&long(199), &long(50)).is_err(), "too little to compare with");
+        let cut = |length| PageWords { cut: true, ..long(length) };
+        assert!(share(&cut(3000), &long(3000)).is_err());
+        assert!(share(&long(3000), &cut(3000)).is_err());
+    }
+
+    #[test]
+    fn refusing_leads_away_only_where_it_alone_ends_on_another_page() {
+        const HOME: &str = "https://shop.example/";
+        const SUBSCRIBE: &str = "https://shop.example/subscribe";
+        let away = |arrived: Option<&str>, accepted: &str, refused: &str| {
+            let mut evidence = Scene::of(HOME).evidence;
+            for visit in &mut evidence.visits {
+                visit.reached.final_url = arrived.map(str::to_owned);
+            }
+            let ground = Ground::new(&evidence);
+            let lived = |state| ground.attempted(state).unwrap();
+            let (yes, no) = (moment(accepted, Phase::Return), moment(refused, Phase::Return));
+            led_away((lived(&State::Accept), &yes), (lived(&State::Reject), &no))
+        };
+        assert!(away(Some(HOME), HOME, SUBSCRIBE));
+        assert!(away(Some(HOME), HOME, "https://news.example/"));
+        assert!(!away(Some(HOME), HOME, HOME));
+        assert!(!away(Some(HOME), HOME, "https://shop.example/?consent=no#top"), "the same page");
+        assert!(!away(Some(HOME), SUBSCRIBE, SUBSCRIBE), "whoever accepts comes there too");
+        assert!(!away(Some(HOME), SUBSCRIBE, HOME), "it was accepting that led away");
+        assert!(!away(None, HOME, SUBSCRIBE), "where the visit arrived is not known");
+        assert!(!away(Some(HOME), HOME, "about-nothing"), "where refusing led is not known");
+    }
+}

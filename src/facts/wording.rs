@@ -209,3 +209,77 @@ fn second_layer_facts(knowledge: &Knowledge, second: &Result<Option<&Layer>, Str
     };
     OF_SECOND.iter().map(|(name, subject)| (*name, names(&spoken, *subject))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::staged::knowledge::small;
+    use crate::facts::staged::parts::{button, interface};
+    use crate::facts::staged::scene::Scene;
+
+    fn spoken(text: &str, whole: Result<(), String>) -> Spoken {
+        Spoken::read(&small(), "a text", text, Some("en"), whole).unwrap()
+    }
+
+    fn lists(control: Control, whole: Result<(), String>) -> Result<bool, String> {
+        let knowledge = small();
+        lists_recipients(&knowledge, &interface(vec![control]), &spoken("This site uses cookies.", whole))
+    }
+
+    #[test]
+    fn a_control_that_speaks_of_recipients_may_lead_to_their_list_if_it_can_be_seen_and_does_not_choose() {
+        let link = button(Role::PolicyLink, "Our partners");
+        assert_eq!(lists(link.clone(), Ok(())), Ok(true));
+        assert_eq!(lists(Control { visible: false, ..link.clone() }, Ok(())), Ok(false));
+        assert_eq!(lists(button(Role::PolicyLink, "Privacy"), Ok(())), Ok(false));
+        for role in [Role::Accept, Role::Reject, Role::Save, Role::Toggle] {
+            assert_eq!(lists(Control { role, ..link.clone() }, Ok(())), Ok(false), "{role:?}");
+        }
+        let cut = || Err("cut".to_owned());
+        assert_eq!(lists(link, cut()), Ok(true));
+        assert!(lists(button(Role::PolicyLink, "Privacy"), cut()).is_err());
+    }
+
+    /// Whether `text` names who runs the site at `url`, which calls itself so.
+    fn named(url: &str, names: &[&str], text: &str) -> Result<bool, String> {
+        let mut evidence = Scene::of(url).evidence;
+        for moment in evidence.visits.iter_mut().flat_map(|visit| &mut visit.moments) {
+            let words = moment.words.as_mut().and_then(crate::evidence::Gathered::ok_mut);
+            words.unwrap().names = names.iter().map(|name| (*name).to_owned()).collect();
+        }
+        let interface = Interface { text: text.to_owned(), ..interface(Vec::new()) };
+        names_controller(&Ground::new(&evidence), &interface)
+    }
+
+    #[test]
+    fn a_site_goes_by_its_domain_and_by_what_it_calls_itself() {
+        const SHOP: &str = "https://www.bookworm.example/";
+        assert_eq!(named(SHOP, &[], "Bookworm uses cookies."), Ok(true));
+        assert_eq!(named(SHOP, &["Paper & Ink"], "Paper & Ink uses cookies."), Ok(true));
+        assert_eq!(named(SHOP, &["Paper & Ink"], "We use cookies."), Ok(false));
+    }
+
+    #[test]
+    fn an_address_or_a_name_of_this_machine_is_no_name_of_a_site() {
+        assert_eq!(named("http://192.0.2.7/", &["Paper & Ink"], "We and 192 partners use cookies."), Ok(false));
+        assert_eq!(named("http://localhost/", &["Paper & Ink"], "This localhost uses cookies."), Ok(false));
+        assert!(named("http://192.0.2.7/", &[], "We use cookies.").is_err(), "nobody knows what it is called");
+    }
+
+    #[test]
+    fn cookies_or_advertising_may_be_founded_on_an_interest() {
+        let claims = |text: &str| spoken(text, Ok(())).says(claims_interest).unwrap();
+        assert!(claims("We set cookies because of our legitimate interests."));
+        assert!(claims("We show ads because of our legitimate interests."));
+        assert!(!claims("We answer mails because of our legitimate interests."));
+        assert!(!claims("We do not set cookies because of our legitimate interests."));
+    }
+
+    #[test]
+    fn long_sentences_are_quoted_by_their_first_two_hundred_letters() {
+        let letters = |count: usize| "\u{e9}".repeat(count);
+        assert_eq!(shortened(&letters(200)), letters(200));
+        assert_eq!(shortened(&letters(201)), format!("{}\u{2026}", letters(200)));
+        assert_eq!(shortened("We use cookies."), "We use cookies.");
+    }
+}
