@@ -171,9 +171,21 @@ fn the_report_of_the_same_site_is_found_whatever_its_port() {
     let (same, other) = (at("http://127.0.0.1:8080/shop"), at("http://127.0.0.1:8080/blog"));
     assert_eq!(pick(&[&other, &same], &now), Some(1));
     assert_eq!(pick(&[&same, &same], &now), None, "two that are alike");
-    assert_eq!(pick(&[&other], &now), Some(0), "the only one of the same host");
+    assert_eq!(
+        pick(&[&other], &now),
+        None,
+        "another page of the same host: what was accepted there was not accepted here"
+    );
     assert_eq!(pick(&[&at("https://staging.shop.example/")], &at("https://www.shop.example/")), Some(0));
     assert_eq!(pick(&[&at("https://shop.example/")], &at("https://other.test/")), None);
+    let named = |name: &str| {
+        let mut report = at("https://shop.example/");
+        report.target.name = Some(name.to_owned());
+        report
+    };
+    let (desktop, phone) = (named("desktop"), named("phone"));
+    assert_eq!(pick(&[&desktop, &phone], &phone), Some(1), "the same page under another name is another audit");
+    assert_eq!(pick(&[&desktop, &phone], &at("https://shop.example/")), None);
     assert_eq!(pick(&[], &now), None);
     let folder = |given: &str| {
         let mut report = at("http://127.0.0.1:1/");
