@@ -75,8 +75,10 @@ mod history;
 mod init;
 mod judge;
 mod judges;
+mod judging_arguments;
 mod keeping;
 mod keys;
+mod knowing_arguments;
 mod knowledge;
 mod layout;
 mod leaf;
@@ -91,6 +93,7 @@ mod place;
 mod plan;
 mod policy;
 mod print;
+mod printing_arguments;
 mod progress;
 mod redact;
 #[cfg(feature = "chrome")]
@@ -109,6 +112,8 @@ mod texts;
 #[cfg(feature = "chrome")]
 mod vantage;
 mod verify;
+#[cfg(feature = "chrome")]
+mod visiting_arguments;
 #[cfg(feature = "chrome")]
 mod window;
 
