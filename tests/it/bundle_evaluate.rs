@@ -2,24 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+
+use crate::support::program::{consentinel, said};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The program, with no lists of whoever runs the tests.
-fn command(words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).args(words);
-    command
-}
-
 /// Exit code, standard output, standard error.
 fn evaluate(words: &[&str]) -> (i32, String, String) {
-    let output = command(&["evaluate"]).args(words).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    said(consentinel().arg("evaluate").args(words))
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::support::lists::Answers;
+use crate::support::program::{bundle, consentinel, said};
 
 /// A data folder of its own, and the program that knows no other.
 struct Data(tempfile::TempDir);
@@ -16,13 +17,17 @@ impl Data {
         Self(tempfile::tempdir().unwrap())
     }
 
+    /// The program with lists and configuration of this folder.
+    fn consentinel(&self) -> Command {
+        let mut command = consentinel();
+        command.env("CONSENTINEL_DATA", self.0.path()).env("XDG_CONFIG_HOME", self.0.path().join("config"));
+        command.env("NO_COLOR", "1");
+        command
+    }
+
     /// Exit code, standard output, standard error.
     fn run(&self, words: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-        command.env("CONSENTINEL_DATA", self.0.path()).env("XDG_CONFIG_HOME", self.0.path().join("config"));
-        let output = command.args(words).env("NO_COLOR", "1").output().unwrap();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+        said(self.consentinel().args(words))
     }
 
     fn good(&self, words: &[&str]) -> String {
@@ -52,10 +57,6 @@ impl Data {
 
 fn fixture(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(file)
-}
-
-fn bundle(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name).display().to_string()
 }
 
 #[test]
@@ -140,11 +141,7 @@ fn no_word_leads_out_of_the_folder() {
 fn the_folder_of_an_argument_must_be_there_and_that_of_the_variable_may_come_later() {
     let data = Data::new();
     let run = |variable: &str, words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-        command.env("CONSENTINEL_DATA", variable).env("XDG_DATA_HOME", data.0.path());
-        let output = command.args(words).output().unwrap();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+        said(data.consentinel().env("CONSENTINEL_DATA", variable).env("XDG_DATA_HOME", data.0.path()).args(words))
     };
     let evaluate = ["evaluate", &bundle("plain"), "--format", "json"];
     let (code, _, err) = run("", &[&evaluate[..], &["--data", "/no/such/folder"]].concat());
@@ -492,11 +489,10 @@ fn a_plain_address_that_leads_to_a_secure_one_is_held_to_its_certificate() {
     let empty = data.file("empty.pem", "");
     let root = data.file("root.pem", &certificate);
     for (trusted, code, easylist) in [(&empty, 3, false), (&root, 0, true)] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-        command.env("CONSENTINEL_DATA", data.0.path()).env("SSL_CERT_FILE", trusted).env_remove("SSL_CERT_DIR");
-        let output = command.args(["knowledge", "update", "--config", &config]).output().unwrap();
-        let err = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{trusted}: {err}");
+        let mut command = data.consentinel();
+        command.env("SSL_CERT_FILE", trusted).env_remove("SSL_CERT_DIR");
+        let (left, _, err) = said(command.args(["knowledge", "update", "--config", &config]));
+        assert_eq!(left, code, "{trusted}: {err}");
         assert_eq!(
             (code == 3, false),
             (err.contains("easylist: ") && err.contains("ertificate"), err.contains("hush")),
@@ -544,14 +540,13 @@ fn a_secure_address_is_fetched_only_with_a_certificate_that_is_trusted() {
     let config = data.file("lists.yaml", &format!("lists:\n  - {{from: easylist, url: '{address}/a'}}\n"));
     let root = data.file("root.pem", &certificate);
     let update = |root: Option<&str>| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-        command.env("CONSENTINEL_DATA", data.0.path()).args(["knowledge", "update", "--config", &config]);
-        command.env_remove("SSL_CERT_DIR");
+        let mut command = data.consentinel();
+        command.args(["knowledge", "update", "--config", &config]).env_remove("SSL_CERT_DIR");
         if let Some(root) = root {
             command.env("SSL_CERT_FILE", root);
         }
-        let output = command.output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+        let (code, _, err) = said(&mut command);
+        (code, err)
     };
     let (code, err) = update(None);
     assert!(code == 3 && err.contains("ertificate"), "{err}");

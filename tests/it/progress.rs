@@ -1,8 +1,6 @@
 //! What the program tells on standard error while it is at work, and that results do not depend on it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
 
 use consentinel::cli::ProgressEvent;
 use consentinel::evidence::{ChoiceStatus, ReachOutcome};
@@ -10,19 +8,12 @@ use consentinel::policy::Severity;
 use serde_json::Value;
 
 use crate::report_schema::schema;
+use crate::support::program::{bundle, consentinel, said};
 use crate::support::schema::faults;
-
-fn bundle(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name).display().to_string()
-}
 
 /// Exit code, standard output, standard error of `evaluate`.
 fn evaluate(bundles: &[&str], words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-    command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).env_remove("CI");
-    let output = command.arg("evaluate").args(bundles).args(words).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    said(consentinel().env_remove("CI").arg("evaluate").args(bundles).args(words))
 }
 
 #[test]

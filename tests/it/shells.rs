@@ -2,15 +2,11 @@
 
 use std::process::{Command, Stdio};
 
-fn consentinel(words: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_consentinel")).args(words).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
-}
+use crate::support::program::run;
 
 /// What bash completes for the last of these words.
 fn completed(words: &[&str]) -> Vec<String> {
-    let (code, script, err) = consentinel(&["completions", "bash"]);
+    let (code, script, err) = run(&["completions", "bash"]);
     assert_eq!(code, 0, "{err}");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("consentinel.bash");
@@ -52,18 +48,18 @@ fn every_shell_is_served_and_others_are_refused() {
         ("fish", "complete -c consentinel", &["fr-cnil", "evaluate"]),
         ("powershell", "Register-ArgumentCompleter", &["evaluate", "--any-vantage"]),
     ] {
-        let (code, script, err) = consentinel(&["completions", shell]);
+        let (code, script, err) = run(&["completions", shell]);
         assert_eq!(code, 0, "{err}");
         assert!(script.contains(sign) && words.iter().all(|word| script.contains(word)), "{shell}");
     }
-    let (code, _, err) = consentinel(&["completions", "csh"]);
+    let (code, _, err) = run(&["completions", "csh"]);
     assert!(code == 2 && err.contains("zsh"), "{err}");
 }
 
 /// The words of a profile are completed and not demanded: the user may have more.
 #[test]
 fn what_is_completed_is_not_all_that_is_let_through() {
-    let (code, _, err) = consentinel(&["evaluate", "/no/such/bundle", "--profile", "our-own"]);
+    let (code, _, err) = run(&["evaluate", "/no/such/bundle", "--profile", "our-own"]);
     assert!(code == 2 && err.contains("our-own") && !err.contains("possible values"), "{err}");
 }
 
@@ -71,7 +67,7 @@ fn what_is_completed_is_not_all_that_is_let_through() {
 fn the_manual_has_a_page_a_command() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("man1");
-    let (code, out, err) = consentinel(&["man", "--output", &place.display().to_string()]);
+    let (code, out, err) = run(&["man", "--output", &place.display().to_string()]);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("consentinel.1"), "{out}");
     let mut names: Vec<String> = std::fs::read_dir(&place)
@@ -85,18 +81,18 @@ fn the_manual_has_a_page_a_command() {
     }
     assert!(names.contains(&"consentinel-policy-check.1".to_owned()), "{names:?}");
     let page = std::fs::read_to_string(place.join("consentinel-evaluate.1")).unwrap();
-    assert_eq!(consentinel(&["man", "evaluate"]).1.trim_end(), page.trim_end());
+    assert_eq!(run(&["man", "evaluate"]).1.trim_end(), page.trim_end());
     for part in [".TH consentinel-evaluate 1", ".SH OPTIONS", "any\\-vantage", "Examples:"] {
         assert!(page.contains(part), "`{part}` is missing in {page}");
     }
-    let (code, _, err) = consentinel(&["man", "evalute"]);
+    let (code, _, err) = run(&["man", "evalute"]);
     assert!(code == 2 && err.contains("evaluate"), "{err}");
 }
 
 /// `groff` reads it without a warning, where it is there; everywhere the lines are such as `man` knows.
 #[test]
 fn pages_of_the_manual_are_rendered() {
-    let (_, page, _) = consentinel(&["man", "explain"]);
+    let (_, page, _) = run(&["man", "explain"]);
     let known = ["TH", "SH", "SS", "TP", "RS", "RE", "PP", "br", "nf", "fi", "ie", "el", "ds", "IP"];
     for line in page.lines().filter(|line| line.starts_with('.')) {
         let word: String = line.chars().skip(1).take_while(|c| c.is_ascii_alphabetic()).collect();

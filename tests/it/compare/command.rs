@@ -1,23 +1,10 @@
 //! `--baseline` as users meet it.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-/// Exit code, standard output, standard error.
-pub fn run(words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_consentinel"));
-    let output = command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).args(words).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
-}
-
-/// One of the frozen bundles.
-pub fn bundle(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name).display().to_string()
-}
+use crate::support::program::{bundle, run};
 
 #[test]
 fn a_run_held_against_itself_is_clean_and_against_another_it_is_not() {

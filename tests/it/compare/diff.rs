@@ -5,9 +5,9 @@ use consentinel::evidence::ChoiceStatus;
 use consentinel::evidence::State;
 use consentinel::report::*;
 
-use super::command::{bundle, run};
 use crate::report_golden::{Judge, bundles};
 use crate::report_scene as scene;
+use crate::support::program::{bundle, run};
 
 fn leaky() -> Report {
     scene::leaky().report()

@@ -7,8 +7,8 @@ use consentinel::evidence::Gathered;
 use consentinel::policy::Severity;
 use consentinel::report::*;
 
-use super::command::{bundle, run};
 use crate::report_scene as scene;
+use crate::support::program::{bundle, run};
 
 fn kept(report: Report, started: &str, given: &str) -> Kept {
     let mut report = report;

@@ -9,5 +9,6 @@ pub mod losses;
 pub mod name_server;
 pub mod parts;
 pub mod policy;
+pub mod program;
 pub mod scene;
 pub mod schema;
