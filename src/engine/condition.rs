@@ -182,15 +182,30 @@ impl<'a> Scope<'a> {
         found
     }
 
+    /// Whether an item is there in what was found in a state. Of those that cannot be told apart all are, where there are
+    /// as many.
+    fn is_among(&self, place: Place<'_>, state: &State, found: &Collected) -> Truth {
+        let count = |state, found| self.ground.count(place.collection, state, found, &place.item.identity);
+        let there = count(state, found);
+        let here = || self.collected(place.collection, place.state).map_or(1, |own| count(place.state, own));
+        match there {
+            0 => missed(found, place.collection, state),
+            there if !place.item.is_drawn || there >= here() => Truth::True,
+            _ => Truth::unknown(in_state(place.collection, state, SOME)),
+        }
+    }
+
     fn present_in(&self, state: &State) -> Truth {
         let Some(place) = self.item else { return Truth::unknown("no item is at hand") };
         match self.collected(place.collection, state) {
-            Ok(found) if self.ground.holds(place.collection, state, found, &place.item.identity) => Truth::True,
-            Ok(found) => missed(found, place.collection, state),
+            Ok(found) => self.is_among(place, state, found),
             Err(why) => Truth::unknown(why),
         }
     }
 }
+
+/// Why it is not known which of several things was there.
+const SOME: &str = "of several whose names are drawn anew only some were there";
 
 /// Whether the interface is known not to offer the choice of this state: then there is nothing in it to be seen.
 pub(super) fn not_offered(view: &View, state: &State) -> bool {

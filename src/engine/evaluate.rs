@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
+use super::alike::apart;
 use super::condition::{Place, Scope};
 use super::exceptions;
 use super::ground::Ground;
@@ -118,7 +119,8 @@ fn judge_items<'a>(active: &'a ActiveRule, rule: &'a ItemRule, scope: Scope<'a>)
     let mut failures = Vec::new();
     let names = named(&conditions(active, rule), &active.rule.message);
     let repetition = Repetition::of(rule, scope).filter(|_| !judged.failed.is_empty());
-    for (identity, places) in judged.failed {
+    let each = |(identity, places)| apart(identity, places, |place| weight(active, scope, place));
+    for (identity, places) in judged.failed.into_iter().flat_map(each) {
         let repeated = repetition.as_ref().map_or(Repeated::InEach, |all| all.judge(&identity, &places));
         if let Repeated::Disputed(sentence) = repeated {
             disputed.insert(sentence);
@@ -161,10 +163,7 @@ fn item_failure<'a>(
     places: &[Place<'a>],
 ) -> Option<Failure> {
     // It speaks as the place does that says the most: one that is softened does not soften another.
-    let first = *places.iter().min_by_key(|place| {
-        let (severity, verdict, _) = soften(active, Scope { item: Some(**place), ..scope });
-        (verdict, severity)
-    })?;
+    let first = *places.iter().min_by_key(|place| weight(active, scope, place))?;
     let witnesses =
         places.iter().filter_map(|place| item_witness(Scope { item: Some(*place), ..scope }, names)).collect();
     Some(failure(active, Scope { item: Some(first), ..scope }, identity, witnesses))
@@ -211,6 +210,12 @@ fn soften<'a>(active: &'a ActiveRule, scope: Scope<'a>) -> (Severity, Verdict, V
         }
     }
     (severity, verdict, softened)
+}
+
+/// How strongly the rule speaks of a place, the strongest first.
+fn weight<'a>(active: &'a ActiveRule, scope: Scope<'a>, place: &Place<'a>) -> (Verdict, Severity) {
+    let (severity, verdict, _) = soften(active, Scope { item: Some(*place), ..scope });
+    (verdict, severity)
 }
 
 /// A result of a rule that looked and found nothing.

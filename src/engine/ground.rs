@@ -1,17 +1,17 @@
 //! What is judged: all facts, and what was looked up in them so far.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::evidence::State;
 use crate::facts::{Collected, View};
 
-/// All facts, with the identities of collections, each gathered when it is first asked for: whether a thing is there in
-/// another state too is asked for every item, so it is looked up and not searched.
+/// All facts, with the identities of collections and how many things have each, gathered when they are first asked for:
+/// whether a thing is there in another state too is asked for every item, so it is looked up and not searched.
 pub(super) struct Ground<'a> {
     /// All facts.
     pub(super) view: &'a View,
-    identities: RefCell<BTreeMap<(&'static str, State), BTreeSet<String>>>,
+    identities: RefCell<BTreeMap<(&'static str, State), BTreeMap<String, usize>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -20,12 +20,16 @@ impl<'a> Ground<'a> {
         Self { view, identities: RefCell::default() }
     }
 
-    /// Whether what was found of a collection in a state holds a thing of this identity.
-    pub(super) fn holds(&self, collection: &'static str, state: &State, found: &Collected, identity: &str) -> bool {
+    /// How many things of this identity there are in what was found of a collection in a state.
+    pub(super) fn count(&self, collection: &'static str, state: &State, found: &Collected, identity: &str) -> usize {
         let mut known = self.identities.borrow_mut();
-        let all = known
-            .entry((collection, state.clone()))
-            .or_insert_with(|| found.items.iter().map(|item| item.identity.clone()).collect());
-        all.contains(identity)
+        let all = known.entry((collection, state.clone())).or_insert_with(|| {
+            let mut counts = BTreeMap::new();
+            for item in &found.items {
+                *counts.entry(item.identity.clone()).or_default() += 1;
+            }
+            counts
+        });
+        all.get(identity).copied().unwrap_or(0)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::{Place, Scope, in_state, not_offered};
 use super::truth::Truth;
 use crate::evidence::State;
-use crate::facts::{Collected, Item};
+use crate::facts::Collected;
 use crate::policy::{Demand, ItemRule, Operand};
 
 /// What came of judging a collection in all states of a rule.
@@ -83,14 +83,11 @@ fn count<'a>(rule: &'a ItemRule, scope: Scope<'a>, limit: &'a Operand, found: Ve
         judged.unknown.insert("the limit is not a number".to_owned());
         return;
     };
-    let identities: BTreeSet<&String> = found.iter().map(|place: &Place<'_>| identity(place.item)).collect();
+    let which = |place: &Place<'a>| (&place.item.identity, place.item.is_drawn.then_some(&place.item.evidence));
+    let identities: BTreeSet<_> = found.iter().map(which).collect();
     if let Some(first) = found.first()
         && identities.len() as f64 > limit
     {
         judged.failed.insert(format!("{} of state {}", rule.collection, first.state), found);
     }
-}
-
-fn identity(item: &Item) -> &String {
-    &item.identity
 }

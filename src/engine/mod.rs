@@ -11,6 +11,7 @@
 //! | `ground.rs` | what is judged: all facts, and what was looked up in them |
 //! | `condition.rs` | whether a condition holds |
 //! | `items.rs` | rules over the items of a collection |
+//! | `alike.rs` | things that fail and cannot be told apart |
 //! | `repetition.rs` | what was seen once, held against a further profile |
 //! | `looked.rs` | what a rule that passed looked at |
 //! | `vantage.rs` | profiles that speak for other countries |
@@ -19,6 +20,7 @@
 //! | `exceptions.rs` | what exceptions waive |
 //! | `example.rs` | the examples of rules, run |
 
+mod alike;
 mod condition;
 mod evaluate;
 mod example;

@@ -47,7 +47,7 @@ impl<'a> Repetition<'a> {
     }
 
     /// What the states say of an item that was found in `places`. What was found in a further state needs no
-    /// repetition: it was seen in two profiles.
+    /// repetition: it was seen in two profiles. `identity` is what it is told by.
     pub(super) fn judge(&self, identity: &str, places: &[Place<'a>]) -> Repeated {
         let elsewhere = |place: &Place<'_>| !self.rule.repeated_in.contains(place.state);
         if places.iter().any(elsewhere) {
@@ -55,7 +55,7 @@ impl<'a> Repetition<'a> {
         }
         let mut once = None;
         for seen in self.states.iter().filter(|seen| places.iter().all(|place| place.state != seen.state)) {
-            match self.missing(seen, identity) {
+            match self.missing(seen, places) {
                 Ok(()) => {
                     let found: Vec<String> = places.iter().map(|place| place.state.to_string()).collect();
                     let found = found.join(" and ");
@@ -69,9 +69,10 @@ impl<'a> Repetition<'a> {
     }
 
     /// `Ok` if it is known that the state has no such item that the rule does not want; else why that is not known.
-    fn missing(&self, seen: &Seen<'a>, identity: &str) -> Result<(), String> {
+    fn missing(&self, seen: &Seen<'a>, places: &[Place<'a>]) -> Result<(), String> {
         let items = seen.items.as_ref().map_err(Clone::clone)?;
-        for item in items.get(identity).into_iter().flatten() {
+        let like = places.first().and_then(|place| items.get(place.item.identity.as_str()));
+        for item in like.into_iter().flatten() {
             let place = Place { item, collection: self.rule.collection, state: seen.state };
             if let Truth::Unknown(why) = breaks(self.rule, Scope { item: Some(place), ..self.scope }) {
                 return Err(why.into_iter().collect::<Vec<_>>().join("; "));

@@ -177,7 +177,9 @@ pub fn steady_path(url: &str, started: i64) -> String {
         tokens(segment).identifying(started).next().is_some()
             || segment.split(|c: char| !c.is_alphanumeric()).any(|token| is_moment(token, started))
     };
-    path.split('/').map(|segment| if is_drawn(segment) { "*" } else { segment }).collect::<Vec<_>>().join("/")
+    // A star that the site wrote is none of ours.
+    let told = |segment: &str| if is_drawn(segment) { "*".to_owned() } else { segment.replace('*', "%2A") };
+    path.split('/').map(told).collect::<Vec<_>>().join("/")
 }
 
 /// What requests of one visit sent along that could identify a visitor, or why that is not known.
@@ -214,6 +216,7 @@ pub fn collection(lived: &Lived<'_>, sent: &[SentRequest<'_>], elsewhere: &SentT
         },
         evidence: pointer::entry(lived.index, "requests", request.index),
         identity: request.identity.clone(),
+        is_drawn: false,
     });
     Ok(Collected { items: items.collect(), complete: complete(lived) })
 }

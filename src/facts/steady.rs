@@ -1,22 +1,35 @@
 //! Identities that stay the same from run to run: what a name, host or path holds of chance or of the time is left out.
 //!
-//! Whether a part of a name is chance is seen, not guessed: every visit has a profile of its own, so a name that was
-//! drawn anew stands in one visit alone, with others of its form beside it in other visits. A measurement id in the name
-//! of a cookie stands in all of them and stays.
+//! Whether a part of a name is chance is seen, not guessed: every visit has a profile of its own, so what was drawn anew
+//! stands in one visit alone, with others of its form beside it in other visits. A measurement id in the name of a cookie
+//! stands in all of them and stays.
+//!
+//! What else was seen changes no identity: it follows from the name itself and from those that become the same as it.
+//! These cannot be told apart; whoever judges them counts them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entropy::{IDENTIFYING_BITS, tokens};
 use super::token::word_count;
-use super::value::Collection;
+use super::value::{Collection, Item};
 use crate::evidence::State;
 
 /// Collections whose identities hold names that a page draws. Those of requests are not among them: hosts drawn at
 /// random may be of several recipients, and whether one was contacted in another state must not be told by another.
-const NAMED: [&str; 3] = ["cookie", "refused-cookie", "storage"];
+const NAMED: [&str; 4] = ["cookie", "refused-cookie", "storage", "leak"];
+
+/// The collection whose identities name a recipient behind what left; the recipient stays as it is.
+const SENT: &str = "leak";
 
 /// What stands for a part that is left out.
 const LEFT_OUT: &str = "*";
+
+/// The fewest characters of a token that belongs to a longer one beside it, as in a UUID; `v1` and the number of a site
+/// do not.
+const SHORTEST: usize = 4;
+
+/// How many characters the groups of a UUID have.
+const UUID: [usize; 5] = [8, 4, 4, 4, 12];
 
 /// How long before the start of a run a moment in time may lie that counts as drawn in it, and how long after, seconds.
 const AROUND: std::ops::RangeInclusive<i64> = -600..=3_600;
@@ -36,108 +49,151 @@ pub fn is_moment(token: &str, started: i64) -> bool {
     token.parse::<i64>().is_ok_and(|time| AROUND.contains(&(time / unit - started)))
 }
 
+/// All collections by their name and state.
+type Collections = BTreeMap<(&'static str, State), Collection>;
+
 /// Gives every item of the named collections its steady identity.
-pub fn settle(all: &mut BTreeMap<(&'static str, State), Collection>, started: i64) {
-    for name in NAMED {
-        let raw: Vec<(State, String)> = all
-            .iter()
-            .filter(|((collection, _), _)| *collection == name)
-            .filter_map(|((_, state), found)| Some((state.clone(), found.as_ref().ok()?)))
-            .flat_map(|(state, found)| found.items.iter().map(move |item| (state.clone(), item.identity.clone())))
-            .collect();
-        let steady = steady(&raw, started);
-        if steady.is_empty() {
-            continue;
-        }
+pub fn settle(all: &mut Collections, started: i64) {
+    let names = NAMED.map(|name| (name, named(all, name)));
+    let steady = Steady::of(names.iter().flat_map(|(_, found)| found), started);
+    for (name, found) in &names {
+        let told = steady.told(found);
         for ((collection, _), found) in all.iter_mut() {
-            if let (true, Ok(found)) = (*collection == name, found) {
-                // Several of one form in one visit stay several.
-                let mut used: BTreeMap<&str, usize> = BTreeMap::new();
-                for item in &mut found.items {
-                    let Some(identity) = steady.get(&item.identity) else { continue };
-                    let count = used.entry(identity).or_default();
-                    *count += 1;
-                    item.identity = if *count == 1 { identity.clone() } else { format!("{identity} {count}") };
+            if let (true, Ok(found)) = (collection == name, found) {
+                settle_visit(&mut found.items, &told);
+            }
+        }
+    }
+}
+
+/// The names of a collection with the states that they were seen in.
+fn named(all: &Collections, name: &str) -> Vec<Named> {
+    let of = all.iter().filter(|((collection, _), _)| *collection == name);
+    let found = of.filter_map(|((_, state), found)| Some((state, found.as_ref().ok()?)));
+    found.flat_map(|(state, found)| found.items.iter().map(|item| Named::of(name, state, &item.identity))).collect()
+}
+
+/// Items of one visit get their steady identities.
+fn settle_visit(items: &mut [Item], told: &BTreeMap<String, Told>) {
+    for item in items {
+        let Some(told) = told.get(&item.identity) else { continue };
+        item.is_drawn = matches!(told, Told::Drawn(_));
+        let (Told::Drawn(identity) | Told::AsItIs(identity)) = told;
+        item.identity.clone_from(identity);
+    }
+}
+
+/// A name as it was seen in a state.
+#[derive(Debug)]
+struct Named {
+    state: State,
+    identity: String,
+    /// How much of the identity is a name; what follows stays.
+    length: usize,
+}
+
+impl Named {
+    fn of(collection: &str, state: &State, identity: &str) -> Self {
+        let length = if collection == SENT { identity.rfind(" to ") } else { None };
+        Self { state: state.clone(), identity: identity.to_owned(), length: length.unwrap_or(identity.len()) }
+    }
+
+    fn parts(&self) -> (Vec<Part<'_>>, &str) {
+        let (name, rest) = self.identity.split_at(self.length);
+        (parts(name), rest)
+    }
+}
+
+/// A steady identity.
+#[derive(Debug, PartialEq, Eq)]
+enum Told {
+    /// Something is left out of it, so that several may share it.
+    Drawn(String),
+    /// Nothing is left out.
+    AsItIs(String),
+}
+
+/// Which parts of names stand in one visit alone, of all names of a run.
+struct Steady<'a> {
+    visits: BTreeMap<&'a str, BTreeSet<&'a State>>,
+    started: i64,
+}
+
+impl<'a> Steady<'a> {
+    fn of(names: impl Iterator<Item = &'a Named>, started: i64) -> Self {
+        let mut visits: BTreeMap<&str, BTreeSet<&State>> = BTreeMap::new();
+        for name in names {
+            for part in name.parts().0 {
+                if let Some(text) = part.rich(started) {
+                    visits.entry(text).or_default().insert(&name.state);
                 }
             }
         }
+        Self { visits, started }
     }
-}
 
-/// The steady form of those identities that have one of their own. `raw` holds each with the state that it was seen in.
-fn steady(raw: &[(State, String)], started: i64) -> BTreeMap<String, String> {
-    let mut seen: BTreeMap<&str, BTreeSet<&State>> = BTreeMap::new();
-    for (state, identity) in raw {
-        seen.entry(identity).or_default().insert(state);
-    }
-    let mut forms: BTreeMap<Vec<Part<'_>>, Vec<(&str, &BTreeSet<&State>)>> = BTreeMap::new();
-    for (identity, states) in &seen {
-        let form = parts(identity).into_iter().map(|part| part.form(started)).collect();
-        forms.entry(form).or_default().push((identity, states));
-    }
-    let mut steady = BTreeMap::new();
-    for members in forms.values() {
-        let alone = members.len() > 1 && members.iter().all(|(_, states)| states.len() == 1);
-        let mut varying = if alone { varying(members.iter().map(|(one, _)| *one)) } else { BTreeSet::new() };
-        if !members.iter().all(|(one, _)| is_rich(one, &varying, started)) {
-            varying.clear();
+    /// The steady forms of the names of one collection.
+    fn told(&self, names: &[Named]) -> BTreeMap<String, Told> {
+        let left_out: Vec<(&Named, String)> = names
+            .iter()
+            .map(|name| (name, spelled(name, |part| self.is_of_one_visit(part) || part.is_moment(self.started))))
+            .collect();
+        let mut seen: BTreeMap<&str, BTreeSet<&State>> = BTreeMap::new();
+        for (name, text) in &left_out {
+            seen.entry(text).or_default().insert(&name.state);
         }
-        for (identity, _) in members {
-            let told: String = parts(identity)
-                .iter()
-                .enumerate()
-                .map(|(place, part)| part.told(varying.contains(&place), started))
-                .collect();
-            if told != *identity {
-                steady.insert((*identity).to_owned(), told);
-            }
-        }
+        let one = |(name, text): &(&Named, String)| {
+            let as_it_is = spelled(name, |_| false);
+            let timeless = spelled(name, |part| part.is_moment(self.started));
+            let is_repeated = seen.get(text.as_str()).is_some_and(|states| states.len() > 1);
+            let told = if is_repeated { text.clone() } else { timeless };
+            let told = if told == as_it_is { Told::AsItIs(told) } else { Told::Drawn(told) };
+            (name.identity.clone(), told)
+        };
+        left_out.iter().map(one).collect()
     }
-    steady
+
+    fn is_of_one_visit(&self, part: Part<'_>) -> bool {
+        part.rich(self.started).and_then(|text| self.visits.get(text)).is_some_and(|states| states.len() == 1)
+    }
 }
 
-/// Whether there is enough in what varies that is no word to single out a visitor.
-fn is_rich(identity: &str, varying: &BTreeSet<usize>, started: i64) -> bool {
-    let parts = parts(identity);
-    let texts: Vec<&str> = varying.iter().filter_map(|place| Some(parts.get(*place)?.told(false, 0))).collect();
-    tokens(&texts.join(" ")).wordless_bits(started) >= IDENTIFYING_BITS
-}
-
-/// The places at which identities of one form differ.
-fn varying<'a>(identities: impl Iterator<Item = &'a str>) -> BTreeSet<usize> {
-    let all: Vec<Vec<Part<'_>>> = identities.map(parts).collect();
-    let Some((first, others)) = all.split_first() else { return BTreeSet::new() };
-    (0..first.len()).filter(|place| others.iter().any(|other| other.get(*place) != first.get(*place))).collect()
+/// The identity without some of its parts. A star that the site wrote is none of ours.
+fn spelled(name: &Named, is_left_out: impl Fn(Part<'_>) -> bool) -> String {
+    let (parts, rest) = name.parts();
+    let told = parts.into_iter().map(|part| match part {
+        part if is_left_out(part) => LEFT_OUT.to_owned(),
+        Part::Token(text) => text.to_owned(),
+        Part::Between(text) => text.replace('\\', "\\\\").replace('*', "\\*"),
+    });
+    told.chain([rest.to_owned()]).collect()
 }
 
 /// A piece of an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part<'a> {
-    /// Letters and digits.
+    /// Letters and digits, or several such that belong together.
     Token(&'a str),
     /// What stands between two of them.
     Between(&'a str),
-    /// Something that is no word, whichever.
-    Any,
 }
 
 impl<'a> Part<'a> {
-    /// The part as far as it is the same for all of one form.
-    fn form(self, started: i64) -> Self {
+    /// A token in which there is enough that is no word to single out a visitor.
+    fn rich(self, started: i64) -> Option<&'a str> {
         match self {
-            Part::Token(token) if is_moment(token, started) || word_count(token).is_none() => Part::Any,
-            other => other,
+            Part::Token(text) if is_rich(text, started) => Some(text),
+            _ => None,
         }
     }
 
-    /// As the steady identity has it.
-    fn told(self, varies: bool, started: i64) -> &'a str {
-        match self {
-            Part::Token(token) if varies || is_moment(token, started) => LEFT_OUT,
-            Part::Token(text) | Part::Between(text) => text,
-            Part::Any => LEFT_OUT,
-        }
+    fn is_moment(self, started: i64) -> bool {
+        matches!(self, Part::Token(text) if is_moment(text, started))
     }
+}
+
+fn is_rich(token: &str, started: i64) -> bool {
+    token.len() >= SHORTEST && word_count(token).is_none() && tokens(token).wordless_bits(started) >= IDENTIFYING_BITS
 }
 
 fn parts(identity: &str) -> Vec<Part<'_>> {
@@ -145,7 +201,7 @@ fn parts(identity: &str) -> Vec<Part<'_>> {
     let mut rest = identity;
     while let Some(first) = rest.chars().next() {
         let is_token = first.is_alphanumeric();
-        let end = rest.find(|c: char| c.is_alphanumeric() != is_token).unwrap_or(rest.len());
+        let end = if is_token { token_end(rest) } else { rest.find(char::is_alphanumeric).unwrap_or(rest.len()) };
         let (part, after) = rest.split_at(end);
         parts.push(if is_token { Part::Token(part) } else { Part::Between(part) });
         rest = after;
@@ -153,73 +209,157 @@ fn parts(identity: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Where the token ends that a text starts with. A UUID is one, and so are tokens that are no words and not enough alone,
+/// joined by one sign.
+fn token_end(text: &str) -> usize {
+    let run = |text: &str| text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    if let Some(end) = uuid_end(text) {
+        return end;
+    }
+    let is_drawn = |token: &str| token.len() >= SHORTEST && word_count(token).is_none() && !is_rich(token, 0);
+    let mut end = run(text);
+    if !text.get(..end).is_some_and(is_drawn) {
+        return end;
+    }
+    while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(['-', '_', '.', ':'])) {
+        let next = run(rest);
+        if !rest.get(..next).is_some_and(is_drawn) || uuid_end(rest).is_some() {
+            break;
+        }
+        end += 1 + next;
+    }
+    end
+}
+
+fn uuid_end(text: &str) -> Option<usize> {
+    let end = UUID.iter().sum::<usize>() + UUID.len() - 1;
+    let (uuid, after) = (text.get(..end)?, text.get(end..)?);
+    let mut groups = uuid.split('-');
+    let fits = UUID.iter().all(|length| {
+        groups.next().is_some_and(|group| group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    });
+    (fits && !after.starts_with(char::is_alphanumeric)).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const AT: i64 = 1_795_514_400;
 
-    fn all(seen: &[(State, &str)]) -> BTreeMap<String, String> {
-        let raw: Vec<(State, String)> = seen.iter().map(|(state, one)| (state.clone(), (*one).to_owned())).collect();
-        steady(&raw, AT)
+    /// The identities that names of a collection get, and whether something is left out of each.
+    fn all<'a>(collection: &str, seen: &[(State, &'a str)]) -> BTreeMap<&'a str, (String, bool)> {
+        let names: Vec<Named> = seen.iter().map(|(state, one)| Named::of(collection, state, one)).collect();
+        let told = Steady::of(names.iter(), AT).told(&names);
+        let of = |one: &str| match told.get(one).unwrap() {
+            Told::Drawn(identity) => (identity.clone(), true),
+            Told::AsItIs(identity) => (identity.clone(), false),
+        };
+        seen.iter().map(|(_, one)| (*one, of(one))).collect()
+    }
+
+    fn cookies<'a>(seen: &[(State, &'a str)]) -> BTreeMap<&'a str, (String, bool)> {
+        all("cookie", seen)
+    }
+
+    fn stays(seen: &[(State, &str)]) -> bool {
+        cookies(seen).iter().all(|(raw, (told, is_drawn))| raw == told && !is_drawn)
     }
 
     #[test]
     fn a_name_that_each_profile_draws_is_one() {
-        let told = all(&[
-            (State::None, "cookie sess_3f2a9c1e77b24c1f .shop.example"),
-            (State::NoneAgain, "cookie sess_b81d0f6a2c9e4e71 .shop.example"),
-        ]);
-        let names: BTreeSet<&String> = told.values().collect();
-        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["cookie sess_* .shop.example"]);
-        let told = all(&[
-            (State::None, "storage u-3f2a9c1e-77b2-4c1f-9d3e-0a1b2c3d4e5f shop.example"),
-            (State::Reject, "storage u-b81d0f6a-2c9e-4e71-8a40-9f8e7d6c5b4a shop.example"),
-        ]);
-        assert!(told.values().all(|one| one == "storage u-*-*-*-*-* shop.example"), "{told:?}");
+        for (one, other, told) in [
+            ("sess_3f2a9c1e77b24c1f", "sess_b81d0f6a2c9e4e71", "sess_*"),
+            ("u-3f2a9c1e-77b2-4c1f-9d3e-0a1b2c3d4e5f", "u-b81d0f6a-2c9e-face-8a40-9f8e7d6c5b4a", "u-*"),
+            ("v1.3f2a_9c1e_77b2", "v1.b81d_0f6a_2c9e", "v1.*"),
+        ] {
+            let found = cookies(&[(State::None, one), (State::NoneAgain, other)]);
+            assert!(found.values().all(|found| *found == (told.to_owned(), true)), "{found:?}");
+        }
     }
 
     #[test]
     fn what_every_profile_has_stays_and_so_does_what_is_short() {
         for seen in [
-            [(State::None, "cookie _ga_AB12CD34EF x"), (State::NoneAgain, "cookie _ga_AB12CD34EF x")],
-            [(State::None, "cookie step_1 x"), (State::Reject, "cookie step_2 x")],
-            [(State::None, "cookie basket x"), (State::Reject, "cookie choice x")],
-            [
-                (State::None, "cookie a1 b81d0f6a2c9e4e71.example"),
-                (State::Reject, "cookie b2 b81d0f6a2c9e4e71.example"),
-            ],
+            [(State::None, "_ga_AB12CD34EF x"), (State::NoneAgain, "_ga_AB12CD34EF x")],
+            [(State::None, "step_1 x"), (State::Reject, "step_2 x")],
+            [(State::None, "basket x"), (State::Reject, "choice x")],
+            [(State::None, "a1 b81d0f6a2c9e4e71.example"), (State::Reject, "b2 b81d0f6a2c9e4e71.example")],
+            // Two of one visit say nothing of another visit, and neither does one alone.
+            [(State::Accept, "_ga_AB12CD34EF x"), (State::Accept, "_ga_ZY98XW76VU x")],
+            [(State::None, "sess_3f2a9c1e77b24c1f a"), (State::NoneAgain, "sess_b81d0f6a2c9e4e71 b")],
         ] {
-            assert_eq!(all(&seen), BTreeMap::new());
+            assert!(stays(&seen), "{seen:?}");
         }
-        // Two measurement ids, each in both profiles.
-        let two = ["cookie _ga_AB12CD34EF x", "cookie _ga_ZY98XW76VU x"];
+        let two = ["_ga_AB12CD34EF x", "_ga_ZY98XW76VU x"];
         let seen: Vec<(State, &str)> =
             [State::None, State::NoneAgain].into_iter().flat_map(|state| two.map(|one| (state.clone(), one))).collect();
-        assert_eq!(all(&seen), BTreeMap::new());
+        assert!(stays(&seen), "each in both profiles");
+        let found = cookies(&[
+            (State::None, "_ga_AB12CD34EF_3f2a9c1e77b24c1f x"),
+            (State::NoneAgain, "_ga_AB12CD34EF_b81d0f6a2c9e4e71 x"),
+        ]);
+        assert!(found.values().all(|(told, _)| told == "_ga_AB12CD34EF_* x"), "{found:?}");
     }
 
     #[test]
     fn moments_of_the_run_are_left_out_and_others_stay() {
-        assert_eq!(all(&[(State::None, "cookie t_1795514412345 x")])["cookie t_1795514412345 x"], "cookie t_* x");
-        assert_eq!(all(&[(State::None, "cookie t_1795414412 x")]), BTreeMap::new());
+        assert_eq!(cookies(&[(State::None, "t_1795514412345 x")])["t_1795514412345 x"], ("t_* x".to_owned(), true));
+        assert!(stays(&[(State::None, "t_1795414412 x")]));
         assert!(is_moment("1795514412", AT) && !is_moment("1795514412", 0) && !is_moment("17955144123", AT));
     }
 
     #[test]
-    fn several_of_one_form_in_one_visit_stay_several() {
-        use crate::facts::{Collected, Item};
-        let item =
-            |identity: &str| Item { facts: BTreeMap::new(), evidence: String::new(), identity: identity.to_owned() };
-        let visit = |names: [&str; 2]| Ok(Collected::complete(names.map(item).to_vec()));
-        let mut view = BTreeMap::from([
-            (("cookie", State::None), visit(["cookie u_3f2a9c1e77b24c1f x", "cookie u_a81d0f6a2c9e4e72 x"])),
-            (("cookie", State::NoneAgain), visit(["cookie u_b81d0f6a2c9e4e71 x", "cookie u_c0ffee129ab44d53 x"])),
+    fn a_star_that_the_site_wrote_is_none_of_ours() {
+        let found = cookies(&[
+            (State::None, "sess_* x"),
+            (State::None, "sess_\\* x"),
+            (State::None, "sess_3f2a9c1e77b24c1f x"),
+            (State::NoneAgain, "sess_b81d0f6a2c9e4e71 x"),
         ]);
-        settle(&mut view, AT);
-        for found in view.values() {
-            let names: Vec<&str> = found.as_ref().unwrap().items.iter().map(|item| item.identity.as_str()).collect();
-            assert_eq!(names, ["cookie u_* x", "cookie u_* x 2"]);
+        let names: BTreeSet<&String> = found.values().map(|(told, _)| told).collect();
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["sess_* x", "sess_\\* x", "sess_\\\\\\* x"]);
+        assert_eq!(found["sess_* x"], ("sess_\\* x".to_owned(), false));
+    }
+
+    #[test]
+    fn who_received_something_stays_whatever_the_name_of_the_host() {
+        let leak = |name: &str, host: &str| format!("leak cookie {name} shop.example to {host} query raw");
+        let one = leak("u_3f2a9c1e77b24c1f", "t.example");
+        let other = leak("u_b81d0f6a2c9e4e71", "t.example");
+        let found = all("leak", &[(State::None, &one), (State::NoneAgain, &other)]);
+        assert!(found.values().all(|(told, _)| *told == leak("u_*", "t.example")), "{found:?}");
+        let (one, other) = (leak("uid", "a3f2a9c1e77b24c1f.example"), leak("uid", "bb81d0f6a2c9e4e71.example"));
+        let found = all("leak", &[(State::None, &one), (State::NoneAgain, &other)]);
+        assert!(found.iter().all(|(raw, (told, is_drawn))| raw == told && !is_drawn), "{found:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_else_was_seen_changes_none(others in prop::collection::vec(
+            (0_usize..4, "(sess|_ga|v|t|basket)_([a-f0-9]{1,16}|[0-9]{13}|\\*)(_v[1-3])? [xy]"), 0..12,
+        )) {
+            let states = [State::None, State::NoneAgain, State::Reject, State::Accept];
+            let own = [
+                (State::None, "sess_3f2a9c1e77b24c1f_v1 x"),
+                (State::NoneAgain, "sess_b81d0f6a2c9e4e71_v1 x"),
+                (State::None, "_ga_AB12CD34EF x"),
+                (State::NoneAgain, "_ga_AB12CD34EF x"),
+                (State::None, "basket x"),
+                (State::None, "t_1795514412345 x"),
+            ];
+            let alone = cookies(&own);
+            let more: Vec<(State, &str)> =
+                others.iter().map(|(state, name)| (states[*state].clone(), name.as_str())).chain(own).collect();
+            let among = cookies(&more);
+            for (raw, told) in &alone {
+                prop_assert_eq!(&among[raw], told);
+            }
+            for (raw, (told, is_drawn)) in &among {
+                let sharing = among.iter().filter(|(_, other)| other.0 == *told);
+                prop_assert!(*is_drawn || sharing.count() == 1, "{raw} shares {told}");
+            }
         }
     }
 }

@@ -80,6 +80,9 @@ pub struct Item {
     pub evidence: String,
     /// What identifies it across runs: `cookie _ga .shop.example`. Goes into fingerprints; holds no value, port or time.
     pub identity: String,
+    /// Whether its identity leaves out what each visit draws anew. Then several that have it are several things that
+    /// cannot be told apart; of others, whatever has their identity is the same thing.
+    pub is_drawn: bool,
 }
 
 /// The members of a collection that were seen, and whether these are all.
