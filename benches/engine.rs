@@ -30,6 +30,7 @@ fn items(collection: &CollectionDefinition, count: usize) -> Vec<Item> {
             facts: collection.facts.iter().map(|known| (known.name, fact(known.kind, number))).collect(),
             evidence: format!("/visits/0/{}/{number}", collection.name),
             identity: format!("{} {number}", collection.name),
+            is_counted: false,
         })
         .collect()
 }

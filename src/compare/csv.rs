@@ -2,7 +2,7 @@
 
 use super::history::{History, RunOf};
 use crate::policy::Severity;
-use crate::report::spoken;
+use crate::report::{csv_table, csv_text, spoken};
 
 const SEVERITIES: [Severity; 5] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Info];
 
@@ -27,14 +27,8 @@ const HEADS: [&str; 16] = [
 
 /// The rows with their heads. Numbers of a run that could not observe everything are empty.
 pub fn history_csv(history: &History) -> String {
-    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     let rows = history.sites.iter().flat_map(|site| site.runs.iter().map(|run| row(&site.site, run)));
-    for row in std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(rows) {
-        // A vector takes whatever is written.
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    csv_table(&HEADS, rows)
 }
 
 fn row(site: &str, run: &RunOf) -> Vec<String> {
@@ -42,7 +36,7 @@ fn row(site: &str, run: &RunOf) -> Vec<String> {
     let since = run.since.as_ref();
     let differences = since.iter().flat_map(|since| &since.differences).map(spoken).collect::<Vec<_>>().join("; ");
     let complete = if run.complete { "yes" } else { "no" };
-    let mut row = vec![site.to_owned(), run.started.clone(), spoken(&run.reached), complete.to_owned()];
+    let mut row = vec![csv_text(site), csv_text(&run.started), spoken(&run.reached), complete.to_owned()];
     row.extend(SEVERITIES.map(|severity| number(run.known(severity))));
     row.push(number(run.trackers_before_choice));
     row.extend([
@@ -50,14 +44,8 @@ fn row(site: &str, run: &RunOf) -> Vec<String> {
         number(since.map(|since| since.fixed)),
         number(since.map(|since| since.not_known)),
         differences,
-        run.gap.clone().unwrap_or_default(),
-        run.given.clone(),
+        run.gap.as_deref().map(csv_text).unwrap_or_default(),
+        csv_text(&run.given),
     ]);
     row
-}
-
-/// A text that no spreadsheet takes for a formula, and no terminal for a command.
-fn harmless(cell: &str) -> String {
-    let text = crate::report::clean(cell);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::findings::{changes, unseen};
-use super::site::nearly;
+use super::site::{address, nearly};
 use super::unequal::differences;
 use crate::evidence::{Format, ReachOutcome, State};
 use crate::knowledge::Purpose;
@@ -34,7 +34,7 @@ pub struct History {
 /// The runs of one site.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SiteHistory {
-    /// The address that was opened last.
+    /// The address that was opened last; of a folder or file, as the user wrote it.
     pub site: String,
     /// One entry a run, in the order of time.
     pub runs: Vec<RunOf>,
@@ -107,7 +107,7 @@ pub fn history(runs: &[Kept], unreadable: Vec<String>) -> History {
     let sites = sites.into_values().map(|mut runs| {
         runs.sort_by(|a, b| (&a.report.run.started, &a.given).cmp(&(&b.report.run.started, &b.given)));
         let before = std::iter::once(None).chain(runs.iter().map(Some));
-        let site = runs.last().map(|last| last.report.target.url.clone()).unwrap_or_default();
+        let site = runs.last().map(|last| address(&last.report).to_owned()).unwrap_or_default();
         SiteHistory { site, runs: runs.iter().zip(before).map(|(run, before)| one(run, before.copied())).collect() }
     });
     History {

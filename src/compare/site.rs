@@ -1,9 +1,10 @@
 //! Which reports are of one site. Ports of loopback servers change from run to run, folders lie elsewhere on another
 //! machine, and a site may be looked at on its way from staging to production.
 
-use url::{Host, Url};
+use url::Url;
 
 use crate::evidence::TargetKind;
+use crate::facts::{host_of, is_loopback, registrable};
 use crate::report::Report;
 
 /// The report among `then` to hold `now` against: that of the same address and name in the configuration; else the only
@@ -60,32 +61,14 @@ fn page(report: &Report) -> Option<String> {
 }
 
 fn of_url(url: &Url) -> String {
-    let port = url.port().filter(|_| !is_loopback(url)).map(|port| format!(":{port}")).unwrap_or_default();
     let (host, path) = (url.host_str().unwrap_or_default(), url.path().trim_end_matches('/'));
+    let port = url.port().filter(|_| !is_loopback(host)).map(|port| format!(":{port}")).unwrap_or_default();
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{host}{port}{path}{query}")
 }
 
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
 /// The registrable domain of a web address; `None` for folders and files.
 fn domain(report: &Report) -> Option<String> {
-    if report.target.kind != TargetKind::Url {
-        return None;
-    }
-    let url = Url::parse(&report.target.url).ok()?;
-    match url.host()? {
-        Host::Domain(name) => {
-            let name = name.trim_end_matches('.').to_ascii_lowercase();
-            Some(psl::domain_str(&name).unwrap_or(&name).to_owned())
-        }
-        address => Some(address.to_string()),
-    }
+    let url = (report.target.kind == TargetKind::Url).then_some(&report.target.url)?;
+    host_of(url).map(|host| registrable(&host).to_owned())
 }

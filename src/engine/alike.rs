@@ -1,5 +1,5 @@
-//! Things that fail and cannot be told apart: their names are drawn anew in each visit. How many there are is known, so
-//! that many fail.
+//! Things that fail and cannot be told apart: names that each visit draws anew, controls of the same words. How many there
+//! are is known, so that many fail.
 
 use super::condition::Place;
 
@@ -10,7 +10,7 @@ pub(super) fn apart<'a, W: Ord>(
     places: Vec<Place<'a>>,
     weight: impl Fn(&Place<'a>) -> W,
 ) -> Vec<(String, Vec<Place<'a>>)> {
-    if places.iter().any(|place| !place.item.is_drawn || place.item.identity != identity) {
+    if places.iter().any(|place| !place.item.is_counted || place.item.identity != identity) {
         return vec![(identity, places)];
     }
     let mut visits: Vec<Vec<Place<'a>>> = Vec::new();

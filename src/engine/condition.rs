@@ -190,7 +190,7 @@ impl<'a> Scope<'a> {
         let here = || self.collected(place.collection, place.state).map_or(1, |own| count(place.state, own));
         match there {
             0 => missed(found, place.collection, state),
-            there if !place.item.is_drawn || there >= here() => Truth::True,
+            there if !place.item.is_counted || there >= here() => Truth::True,
             _ => Truth::unknown(in_state(place.collection, state, SOME)),
         }
     }
@@ -205,7 +205,7 @@ impl<'a> Scope<'a> {
 }
 
 /// Why it is not known which of several things was there.
-const SOME: &str = "of several whose names are drawn anew only some were there";
+const SOME: &str = "of several that cannot be told apart only some were there";
 
 /// Whether the interface is known not to offer the choice of this state: then there is nothing in it to be seen.
 pub(super) fn not_offered(view: &View, state: &State) -> bool {

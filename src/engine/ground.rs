@@ -11,20 +11,23 @@ use crate::facts::{Collected, View};
 pub(super) struct Ground<'a> {
     /// All facts.
     pub(super) view: &'a View,
-    identities: RefCell<BTreeMap<(&'static str, State), BTreeMap<String, usize>>>,
+    counts: RefCell<BTreeMap<(&'static str, State), Counts>>,
 }
+
+/// How many things have an identity.
+type Counts = BTreeMap<String, usize>;
 
 impl<'a> Ground<'a> {
     /// Facts of which nothing was asked yet.
     pub(super) fn of(view: &'a View) -> Self {
-        Self { view, identities: RefCell::default() }
+        Self { view, counts: RefCell::default() }
     }
 
     /// How many things of this identity there are in what was found of a collection in a state.
     pub(super) fn count(&self, collection: &'static str, state: &State, found: &Collected, identity: &str) -> usize {
-        let mut known = self.identities.borrow_mut();
+        let mut known = self.counts.borrow_mut();
         let all = known.entry((collection, state.clone())).or_insert_with(|| {
-            let mut counts = BTreeMap::new();
+            let mut counts = Counts::new();
             for item in &found.items {
                 *counts.entry(item.identity.clone()).or_default() += 1;
             }

@@ -83,7 +83,7 @@ fn count<'a>(rule: &'a ItemRule, scope: Scope<'a>, limit: &'a Operand, found: Ve
         judged.unknown.insert("the limit is not a number".to_owned());
         return;
     };
-    let which = |place: &Place<'a>| (&place.item.identity, place.item.is_drawn.then_some(&place.item.evidence));
+    let which = |place: &Place<'a>| (&place.item.identity, place.item.is_counted.then_some(&place.item.evidence));
     let identities: BTreeSet<_> = found.iter().map(which).collect();
     if let Some(first) = found.first()
         && identities.len() as f64 > limit

@@ -88,7 +88,7 @@ fn add(items: &mut Vec<Item>, controls: &[Control], layered: &Layered<'_>, holde
         facts.extend(keyboard::facts(control, layered.walk));
         facts.extend(voiced::facts(control, layered.spoken));
         let identity = format!("control {} {} {}", layered.layer, role_word(control.role), words(control));
-        Item { facts, evidence: pointer::control(holder, index), identity, is_drawn: false }
+        Item { facts, evidence: pointer::control(holder, index), identity, is_counted: true }
     }));
 }
 

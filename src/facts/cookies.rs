@@ -213,7 +213,7 @@ fn item(lived: &Lived<'_>, cookie: &SeenCookie<'_>) -> Option<Item> {
         facts: cookie.facts.clone(),
         evidence: pointer::moment_entry(lived.index, at.moment, "cookies", at.entry),
         identity: cookie.identity.clone(),
-        is_drawn: false,
+        is_counted: false,
     })
 }
 

@@ -228,7 +228,7 @@ impl<'a> Declarations<'a> {
             ("contradictory", flag(self.is_contradicted(entry))),
             ("observed", flag(observed)),
         ]);
-        Item { facts, evidence, identity: format!("declared {} by {kind}", entry.name), is_drawn: false }
+        Item { facts, evidence, identity: format!("declared {} by {kind}", entry.name), is_counted: false }
     }
 }
 

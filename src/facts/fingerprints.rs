@@ -103,7 +103,7 @@ fn item(ground: &Ground<'_>, script: &str, calls: &[Call<'_>], heuristic: &Heuri
         facts,
         evidence: pointer::entry(lived.index, "probe_calls", *at),
         identity: format!("fingerprint {} {host}{}", heuristic.name, steady_path(script, started)),
-        is_drawn: false,
+        is_counted: false,
     })
 }
 

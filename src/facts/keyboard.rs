@@ -92,7 +92,7 @@ pub fn stops(lived: &Lived<'_>) -> Collection {
         facts: of_stop(walk, stop),
         evidence: format!("{}/ok/stops/{index}", pointer::in_visit(lived.index, "keyboard")),
         identity: format!("stop {} {}", stop.tag, stop.selector),
-        is_drawn: false,
+        is_counted: false,
     });
     let complete =
         if walk.end.is_whole() { Ok(()) } else { Err("the walk with the Tab key was not finished".to_owned()) };

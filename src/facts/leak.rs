@@ -277,7 +277,7 @@ pub fn collection(lived: &Lived<'_>, leaks: &Leaks) -> Collection {
             leak.told.part.word(),
             leak.told.form.word()
         ),
-        is_drawn: false,
+        is_counted: false,
     });
     Ok(Collected { items: items.collect(), complete: leaks.complete.clone() })
 }

@@ -130,6 +130,7 @@ pub use chain::{Chains, Link, Means};
 pub use derive::derive;
 pub use leak::{Form, Part};
 pub use partial::status_of as status_of_partial;
+pub use party::{host_of, is_loopback, registrable};
 pub use sent_cookies::{Sending, SentCookies};
 pub use site::{
     BannerFacts, BannerKind, Contact, Facts, IdentifierLike, ItemKind, LayerAbout, LeakFacts, Party, RecordFacts, Seen,

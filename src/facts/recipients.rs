@@ -75,7 +75,7 @@ mod tests {
         let mut facts: BTreeMap<&'static str, Fact> =
             facts.into_iter().map(|(name, text)| (name, Fact::text(text))).collect();
         facts.insert("carries-identifier", identifies);
-        Item { facts, evidence: String::new(), identity: String::new(), is_drawn: false }
+        Item { facts, evidence: String::new(), identity: String::new(), is_counted: false }
     }
 
     fn all(items: Vec<Item>) -> Collection {

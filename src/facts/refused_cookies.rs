@@ -48,7 +48,7 @@ pub fn collection(lived: &Lived<'_>) -> Collection {
             facts: facts(lived, write, (name, &host), fault, &reasons),
             evidence: pointer::entry(lived.index, "cookie_writes", index),
             identity,
-            is_drawn: false,
+            is_counted: false,
         });
     }
     let complete = lived.saw_everything(|_| Ok(())).and_then(|()| super::unseen::writes(lived.visit));

@@ -173,12 +173,12 @@ fn asked<'r>(request: &'r Request, page: &'r str) -> AddressQuery<'r> {
 /// The path with segments that single out a visitor or hold a moment of the run replaced by `*`.
 pub fn steady_path(url: &str, started: i64) -> String {
     let path = Url::parse(url).map(|url| url.path().to_owned()).unwrap_or_default();
-    let is_drawn = |segment: &str| {
+    let is_counted = |segment: &str| {
         tokens(segment).identifying(started).next().is_some()
             || segment.split(|c: char| !c.is_alphanumeric()).any(|token| is_moment(token, started))
     };
     // A star that the site wrote is none of ours.
-    let told = |segment: &str| if is_drawn(segment) { "*".to_owned() } else { segment.replace('*', "%2A") };
+    let told = |segment: &str| if is_counted(segment) { "*".to_owned() } else { segment.replace('*', "%2A") };
     path.split('/').map(told).collect::<Vec<_>>().join("/")
 }
 
@@ -216,7 +216,7 @@ pub fn collection(lived: &Lived<'_>, sent: &[SentRequest<'_>], elsewhere: &SentT
         },
         evidence: pointer::entry(lived.index, "requests", request.index),
         identity: request.identity.clone(),
-        is_drawn: false,
+        is_counted: false,
     });
     Ok(Collected { items: items.collect(), complete: complete(lived) })
 }

@@ -31,7 +31,7 @@ pub fn collection(lived: &Lived<'_>, seen: Seen<'_>) -> Collection {
             facts: facts(lived, moment.phase, &decoded, seen),
             evidence: pointer::in_moment(lived.index, at, "signals/ok"),
             identity: format!("signals {}", moment.phase.word()),
-            is_drawn: false,
+            is_counted: false,
         })
     };
     let items: Vec<Item> = lived.visit.moments.iter().enumerate().filter_map(read).collect();

@@ -77,7 +77,7 @@ fn named(all: &Collections, name: &str) -> Vec<Named> {
 fn settle_visit(items: &mut [Item], told: &BTreeMap<String, Told>) {
     for item in items {
         let Some(told) = told.get(&item.identity) else { continue };
-        item.is_drawn = matches!(told, Told::Drawn(_));
+        item.is_counted = matches!(told, Told::Drawn(_));
         let (Told::Drawn(identity) | Told::AsItIs(identity)) = told;
         item.identity.clone_from(identity);
     }

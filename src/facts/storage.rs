@@ -196,7 +196,7 @@ fn item(lived: &Lived<'_>, entry: &SeenStorage<'_>) -> Option<Item> {
         facts: entry.facts.clone(),
         evidence: pointer::moment_entry(lived.index, at.moment, "storage", at.entry),
         identity: entry.identity.clone(),
-        is_drawn: false,
+        is_counted: false,
     })
 }
 

@@ -80,9 +80,9 @@ pub struct Item {
     pub evidence: String,
     /// What identifies it across runs: `cookie _ga .shop.example`. Goes into fingerprints; holds no value, port or time.
     pub identity: String,
-    /// Whether its identity leaves out what each visit draws anew. Then several that have it are several things that
-    /// cannot be told apart; of others, whatever has their identity is the same thing.
-    pub is_drawn: bool,
+    /// Whether several of one visit that share its identity are several things which cannot be told apart: their names are
+    /// drawn anew in each visit, or they bear the same words. Of others, whatever has their identity is the same thing.
+    pub is_counted: bool,
 }
 
 /// The members of a collection that were seen, and whether these are all.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::clean::clean;
 use super::document::{REASON, cut};
-use super::form::Report;
+use super::form::{FindingForm, Report};
 use super::run::Unjudged;
 use super::threshold::Threshold;
 use crate::messages::{Language, Messages};
@@ -137,8 +137,9 @@ fn level(threshold: Threshold, m: Messages) -> String {
 
 /// The findings of a report that count at that threshold, by their places: where it has a baseline, of those that are new.
 fn counting(report: &Report, threshold: Threshold) -> impl Iterator<Item = usize> {
-    let numbered = report.findings.iter().enumerate();
-    numbered.filter(move |(_, finding)| threshold.counts(finding) && report.is_news(finding)).map(|(number, _)| number)
+    let (numbered, standings) = (report.findings.iter().enumerate(), report.standings());
+    let counts = move |finding: &FindingForm| threshold.counts(finding) && standings.is_news(finding);
+    numbered.filter(move |(_, finding)| counts(finding)).map(|(number, _)| number)
 }
 
 /// The text, and in brackets what else became of findings since the baseline.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::exhibits::Exhibits;
 use super::exit::{ExitKind, ExitVerdict};
 use super::form::{FindingForm, Report, TargetForm};
+use super::since::Standings;
 use crate::evidence::TargetKind;
 
 /// Where a site stands in the files of the one who audits it, for programs that show findings beside files.
@@ -73,6 +74,8 @@ pub struct Run<'a> {
 pub(super) struct Judged<'a> {
     pub(super) report: &'a Report,
     pub(super) anchor: Anchor,
+    /// How its findings stand to the baseline.
+    pub(super) standings: Standings<'a>,
     place: usize,
     exit: &'a ExitVerdict,
 }
@@ -88,7 +91,7 @@ impl<'a> Run<'a> {
         let (anchors, exit) = (self.anchors, self.exit);
         self.reports.iter().enumerate().map(move |(place, report)| {
             let anchor = anchors.get(place).cloned().unwrap_or_else(|| Anchor::of_target(&report.target));
-            Judged { report, anchor, place, exit }
+            Judged { report, anchor, standings: report.standings(), place, exit }
         })
     }
 

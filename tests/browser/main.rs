@@ -9,6 +9,7 @@ mod chrome_heard;
 mod chrome_own_traffic;
 mod chrome_page;
 mod chrome_process;
+mod compared_html;
 mod fixtures;
 mod gather;
 mod paper;

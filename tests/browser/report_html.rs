@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 use crate::support::start::{page_time, settings, start, within};
 use crate::support::web::{Reply, Web};
 
-const SHADE: Script = Script { name: "shade.js", source: include_str!("scripts/shade.js") };
+pub const SHADE: Script = Script { name: "shade.js", source: include_str!("scripts/shade.js") };
 const LOOK: Script = Script { name: "report.js", source: include_str!("scripts/report.js") };
 
 /// Desktop and phone, CSS pixels.
-const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
+pub const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 
 const SAMPLES: [&str; 5] = ["leaky", "honest", "unreachable", "signalling", "refusal-on-second-layer"];
 
@@ -28,7 +28,7 @@ fn sample(name: &str) -> String {
 }
 
 /// axe-core, run over the whole document by the rules of WCAG 2.2 AA.
-fn axe() -> Script {
+pub fn axe() -> Script {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/node_modules/axe-core/axe.min.js");
     let axe =
         fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}; run tests/sites/setup.sh", path.display()));
@@ -41,7 +41,7 @@ fn axe() -> Script {
     Script { name: "axe.js", source: Box::leak(source.into_boxed_str()) }
 }
 
-async fn ask(page: &impl Page, world: World, script: Script, args: Value) -> Value {
+pub async fn ask(page: &impl Page, world: World, script: Script, args: Value) -> Value {
     let frames = page.frames().await.unwrap();
     page.ask(&frames[0].id, world, script, &args).await.unwrap()
 }
@@ -61,7 +61,7 @@ fn attacked() -> String {
 }
 
 /// What is said to the console.
-fn complaints(page: &impl Page) -> Vec<String> {
+pub fn complaints(page: &impl Page) -> Vec<String> {
     let heard = page.heard().into_iter().map(|heard| heard.what);
     heard.filter_map(|what| if let Heard::Console { text, .. } = what { Some(text) } else { None }).collect()
 }

@@ -1,11 +1,11 @@
 //! The banner of two reports: what it is, its texts word by word, its controls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::things::{Changed, ChangedThing, Key, Seen, Things, known, things};
+use super::things::{Changed, ChangedThing, Key, Seen, Thing, Things, known, things};
 use super::words::{Run, runs};
 use crate::evidence::Control;
 use crate::facts::Seen as WasSeen;
@@ -60,24 +60,12 @@ pub(super) fn texts([then, now]: [&Report; 2]) -> Vec<TextChange> {
     for (number, layer) in layers(now) {
         let Some((_, before)) = layers(then).into_iter().find(|(other, _)| *other == number) else { continue };
         let (before, after) = (text(then, number, before), text(now, number, layer));
-        let (before, after) = ([before], [after]).map_words();
+        let [before, after] = [before, after].map(|text| text.split_whitespace().collect::<Vec<_>>());
         if before != after {
             all.push(TextChange { layer: number, runs: runs(&before, &after) });
         }
     }
     all
-}
-
-/// Two texts as words.
-trait Words<'a> {
-    fn map_words(self) -> (Vec<&'a str>, Vec<&'a str>);
-}
-
-impl<'a> Words<'a> for ([&'a str; 1], [&'a str; 1]) {
-    fn map_words(self) -> (Vec<&'a str>, Vec<&'a str>) {
-        let ([before], [after]) = self;
-        (before.split_whitespace().collect(), after.split_whitespace().collect())
-    }
 }
 
 pub(super) fn controls(reports: [&Report; 2]) -> Things {
@@ -125,26 +113,34 @@ fn about(control: &Control) -> BTreeMap<&'static str, String> {
 /// A control that went and the only one of its role and layer that came are one whose words changed.
 fn renamed(mut things: Things) -> Things {
     let gone = std::mem::take(&mut things.gone);
-    let like = |one: &super::Thing, other: &super::Thing| one.kind == other.kind && one.place == other.place;
-    for (place, thing) in gone.iter().enumerate() {
-        let alone = gone.iter().enumerate().all(|(other, one)| other == place || !like(one, thing));
-        let mut came = things.appeared.iter().enumerate().filter(|(_, one)| like(one, thing)).map(|(at, _)| at);
-        match (alone && thing.doubt.is_none(), came.next(), came.next()) {
-            (true, Some(at), None) => {
-                let after = things.appeared.remove(at);
-                let names: std::collections::BTreeSet<&String> = thing.about.keys().chain(after.about.keys()).collect();
-                let text =
-                    |one: &super::Thing, name: &String| one.about.get(name).cloned().unwrap_or("none".to_owned());
-                let mut changes: Vec<Changed> =
-                    Changed::of("words", [thing.name.clone(), after.name.clone()]).into_iter().collect();
-                changes.extend(
-                    names.into_iter().filter_map(|name| Changed::of(name, [text(thing, name), text(&after, name)])),
-                );
-                let (kind, name, place) = (after.kind.clone(), after.name.clone(), after.place.clone());
-                things.changed.push(ChangedThing { kind, name, place, changes });
+    for thing in &gone {
+        let alone = thing.doubt.is_none() && gone.iter().filter(|one| is_like(one, thing)).count() == 1;
+        match only(&things.appeared, thing).filter(|_| alone) {
+            Some(place) => {
+                let after = things.appeared.remove(place);
+                things.changed.push(changed(thing, after));
             }
-            _ => things.gone.push(thing.clone()),
+            None => things.gone.push(thing.clone()),
         }
     }
     things
+}
+
+fn is_like(one: &Thing, other: &Thing) -> bool {
+    one.kind == other.kind && one.place == other.place
+}
+
+/// The place of the only one that is like another.
+fn only(all: &[Thing], other: &Thing) -> Option<usize> {
+    let mut like = (0..all.len()).filter(|place| all.get(*place).is_some_and(|one| is_like(one, other)));
+    like.next().filter(|_| like.next().is_none())
+}
+
+/// One control, as it was and as it is.
+fn changed(before: &Thing, after: Thing) -> ChangedThing {
+    let names: BTreeSet<&String> = before.about.keys().chain(after.about.keys()).collect();
+    let text = |one: &Thing, name: &str| one.about.get(name).cloned().unwrap_or_else(|| "none".to_owned());
+    let about = names.iter().filter_map(|name| Changed::of(name, [text(before, name), text(&after, name)]));
+    let changes = Changed::of("words", [before.name.clone(), after.name.clone()]).into_iter().chain(about).collect();
+    ChangedThing { kind: after.kind, name: after.name, place: after.place, changes }
 }

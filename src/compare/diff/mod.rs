@@ -24,6 +24,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::findings::{Changes, changes};
+use super::site::address;
 use super::unequal::differences;
 use crate::evidence::Format;
 use crate::report::{BaselineKind, Difference, NotKnown, PastFinding, Report, WhyNew, spoken};
@@ -35,7 +36,7 @@ pub use words::{Run, RunKind};
 pub const DIFF_NAME: &str = "consentinel.diff";
 
 /// The version of its shape, `major.minor`.
-pub const DIFF_VERSION: &str = "1.0";
+pub const DIFF_VERSION: &str = "1.1";
 
 /// What is not the same in two reports of one site.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -73,6 +74,9 @@ pub struct Side {
     pub given: String,
     /// Whether it was judged then or again now.
     pub kind: BaselineKind,
+    /// What the site is called: its address; of a folder or file, as the user wrote it.
+    #[serde(default)]
+    pub site: String,
     /// The address that was opened.
     pub url: String,
     /// Start of the run, RFC 3339 in UTC.
@@ -122,6 +126,7 @@ impl Given<'_> {
         Side {
             given: self.given.to_owned(),
             kind: self.kind,
+            site: address(report).to_owned(),
             url: report.target.url.clone(),
             started: report.run.started.clone(),
             complete: report.complete,
@@ -175,8 +180,12 @@ fn states(then: &Report, now: &Report) -> Vec<Changed> {
         let mut told = |what: &str, texts: [String; 2]| all.extend(Changed::of(&format!("{state}: {what}"), texts));
         told("outcome", sides.map(|one| spoken(&one.status)));
         told("steps", sides.map(|one| one.steps.map_or("none".to_owned(), |steps| steps.to_string())));
-        told("clicked", sides.map(|one| one.clicked.join(" › ")));
+        told("clicked", sides.map(|one| clicked(&one.clicked)));
         told("banner after the reload", sides.map(|one| things::known(one.banner_on_return)));
     }
     all
+}
+
+fn clicked(words: &[String]) -> String {
+    if words.is_empty() { "none".to_owned() } else { words.join(" › ") }
 }

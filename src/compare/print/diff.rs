@@ -23,13 +23,13 @@ pub struct Pictures {
 
 pub(super) fn sheet(diffs: &[Diff], pictures: &[Vec<Pictures>]) -> Sheet {
     let title = match diffs {
-        [one] => format!("Difference: {}", one.now.url),
+        [one] => format!("Difference: {}", one.now.site),
         several => format!("Differences of {} sites", several.len()),
     };
     let mut sheet = Sheet::new(&title);
     for (place, diff) in diffs.iter().enumerate() {
         if diffs.len() > 1 {
-            sheet.heading(&diff.now.url, None);
+            sheet.heading(&diff.now.site, None);
         }
         let shown = pictures.get(place).map(Vec::as_slice).unwrap_or_default();
         one(&mut sheet, diff, shown);
@@ -48,12 +48,6 @@ fn one(sheet: &mut Sheet, diff: &Diff, pictures: &[Pictures]) {
     things(sheet, "Cookies and storage", &diff.items, "The same cookies and storage were seen.");
     things(sheet, "Recipients", &diff.recipients, "The same hosts were contacted.");
     changes(sheet, "Interface", &diff.banner, "The interface is of the same kind.");
-    for text in &diff.texts {
-        sheet.heading(&format!("Words of layer {}", text.layer), None);
-        sheet.text(&words(&text.runs));
-    }
-    things(sheet, "Controls", &diff.controls, "The controls are the same.");
-    changes(sheet, "Consent signals", &diff.signals, "The signals are the same, as far as both runs recorded them.");
     if !pictures.is_empty() {
         sheet.heading("Pictures", None);
     }
@@ -62,6 +56,12 @@ fn one(sheet: &mut Sheet, diff: &Diff, pictures: &[Pictures]) {
             |word: &str, png: &Option<Vec<u8>>| Picture { caption: format!("{}, {word}", pair.what), png: png.clone() };
         sheet.beside(vec![side("then", &pair.then), side("now", &pair.now)]);
     }
+    for text in &diff.texts {
+        sheet.heading(&format!("Words of layer {}", text.layer), None);
+        sheet.text(&words(&text.runs));
+    }
+    things(sheet, "Controls", &diff.controls, "The controls are the same.");
+    changes(sheet, "Consent signals", &diff.signals, "The signals are the same, as far as both runs recorded them.");
 }
 
 fn told(word: &str, side: &Side) -> String {
@@ -108,7 +108,7 @@ fn findings(sheet: &mut Sheet, findings: &FindingChanges) {
         .iter()
         .map(|one| row(Piece::Doubt("not known".to_owned()), &one.finding, Some(Piece::Doubt(one.reason.clone()))));
     let rows = new.chain(fixed).chain(not_known).collect();
-    sheet.table(&["", "severity", "rule", "what"], rows, "No finding is new, fixed or in doubt.");
+    sheet.table(&["change", "severity", "rule", "what"], rows, "No finding is new, fixed or in doubt.");
     if !findings.unchanged.is_empty() {
         let rules = findings.unchanged.iter().map(|one| one.rule.as_str());
         let rules: BTreeSet<&str> = rules.collect();
@@ -145,7 +145,7 @@ fn things(sheet: &mut Sheet, heading: &str, things: &Things, none: &str) {
     let appeared = things.appeared.iter().map(|one| alone("appeared", "seen now, not then", one));
     let gone = things.gone.iter().map(|one| alone("gone", "not seen now", one));
     let rows = appeared.chain(gone).chain(things.changed.iter().map(changed)).collect();
-    sheet.table(&["", "kind", "name", "where", "what"], rows, none);
+    sheet.table(&["change", "kind", "name", "where", "what"], rows, none);
 }
 
 /// A thing of one side; where the other may have had it too, it neither appeared nor went.

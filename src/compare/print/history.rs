@@ -1,5 +1,7 @@
 //! A history as a document: a line in words, a row a run, curves on pages.
 
+use std::collections::BTreeSet;
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -14,6 +16,8 @@ const SHOWN: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medi
 const BAR: usize = 20;
 /// The longest reason in a row, characters; the report has it whole.
 const LONGEST: usize = 120;
+/// How many characters a day has.
+const DAY: usize = 10;
 /// What stands where a number is not known.
 const NOT_KNOWN: &str = "?";
 
@@ -71,6 +75,16 @@ fn path(values: impl Iterator<Item = Option<usize>>) -> String {
 fn day(run: &RunOf) -> String {
     let minute = run.started.get(..16).map(|start| start.replace('T', " "));
     minute.filter(|_| time(run).is_some()).unwrap_or_else(|| run.started.clone())
+}
+
+/// Runs as they are written below curves: their days, or their hours where all are of one day.
+fn labels(runs: &[(&RunOf, i64)]) -> Vec<String> {
+    let days: BTreeSet<String> = runs.iter().map(|(run, _)| day(run).chars().take(DAY).collect()).collect();
+    let hours = days.len() == 1 && runs.len() > 1;
+    let label = |run: &RunOf| {
+        if hours { day(run).chars().skip(DAY + 1).collect() } else { day(run).chars().take(DAY).collect() }
+    };
+    runs.iter().map(|(run, _)| label(run)).collect()
 }
 
 fn time(run: &RunOf) -> Option<i64> {
@@ -138,7 +152,7 @@ fn notes(run: &RunOf) -> Lines {
 
 fn plots(sheet: &mut Sheet, site: &SiteHistory) {
     let runs: Vec<(&RunOf, i64)> = site.runs.iter().filter_map(|run| Some((run, time(run)?))).collect();
-    let moments = || runs.iter().map(|(run, time)| (*time, day(run).chars().take(10).collect())).collect();
+    let moments = || runs.iter().map(|(_, time)| *time).zip(labels(&runs)).collect();
     let curve = |severity: Severity| Curve {
         name: spoken(&severity),
         values: runs.iter().map(|(run, _)| run.known(severity)).collect(),

@@ -159,7 +159,12 @@ impl Checker<'_> {
             let mut facts = base.clone();
             facts.append(&mut self.facts(entries, collection.facts, "fact of the item"));
             let evidence = format!("/example/{}/{number}", collection.name);
-            items.push(Item { identity: identity(collection.name, &facts, number), facts, evidence, is_drawn: false });
+            items.push(Item {
+                identity: identity(collection.name, &facts, number),
+                facts,
+                evidence,
+                is_counted: false,
+            });
         }
         items
     }

@@ -17,8 +17,8 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     blocks.push(Block::Text(vec![Span::words(summary(baseline, m)).toned(Tone::Strong)]));
     let rows = rows(report, baseline);
     if !rows.is_empty() {
-        let heads = ["baseline.severity", "baseline.rule", "baseline.what"].map(|key| m.say(key));
-        let mut table = Table::new(&["", heads[0], heads[1], heads[2]], "");
+        let heads = ["baseline.change", "baseline.severity", "baseline.rule", "baseline.what"];
+        let mut table = Table::new(&heads.map(|key| m.say(key)), "");
         table.rows = rows;
         blocks.push(Block::Table(table));
     }
@@ -61,27 +61,25 @@ fn summary(baseline: &BaselineForm, m: Messages) -> String {
 
 fn rows(report: &Report, baseline: &BaselineForm) -> Vec<Vec<Cell>> {
     let m = report.messages();
-    let findings = |wanted: fn(&Since<'_>) -> bool| {
-        report.findings.iter().filter(move |finding| report.since(finding).is_some_and(|since| wanted(&since)))
-    };
-    let new = findings(|since| matches!(since, Since::New(_)));
+    let (standings, mut new, mut unchanged) = (report.standings(), Vec::new(), Vec::new());
+    for one in &report.findings {
+        match standings.since(one) {
+            Some(Since::New(found)) => {
+                new.push(finding(one, Span::words(m.say("baseline.new")).strong(), why_words(found.why, m), m));
+            }
+            Some(Since::Unchanged) => {
+                unchanged.push(finding(one, Span::words(m.say("baseline.unchanged")).quiet(), None, m));
+            }
+            None => {}
+        }
+    }
     let fixed = baseline.fixed.iter().map(|one| past(one, Span::words(m.say("baseline.fixed")), "", m));
     let unknown = || Span::words(m.say("baseline.unknown")).doubt();
     let not_known = baseline.not_known.iter().map(|one| past(&one.finding, unknown(), &one.reason, m));
-    let unchanged = findings(|since| *since == Since::Unchanged);
-    new.map(|one| finding(report, one))
-        .chain(fixed)
-        .chain(not_known)
-        .chain(unchanged.map(|one| finding(report, one)))
-        .collect()
+    new.into_iter().chain(fixed).chain(not_known).chain(unchanged).collect()
 }
 
-fn finding(report: &Report, finding: &FindingForm) -> Vec<Cell> {
-    let m = report.messages();
-    let (tag, why) = match report.since(finding) {
-        Some(Since::New(new)) => (Span::words(m.say("baseline.new")).strong(), why_words(new.why, m)),
-        _ => (Span::words(m.say("baseline.unchanged")).quiet(), None),
-    };
+fn finding(finding: &FindingForm, tag: Span, why: Option<&str>, m: Messages) -> Vec<Cell> {
     let waived = finding.waived.as_ref().map(|_| m.say("baseline.waived"));
     let notes: Vec<&str> = why.into_iter().chain(waived).collect();
     row(tag, (finding.severity, &finding.rule), &finding.message, &notes.join(" "), m)

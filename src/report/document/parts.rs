@@ -18,6 +18,21 @@ pub(in crate::report) enum Tone {
     Doubt,
     /// As loud as its severity.
     Severity(Severity),
+    /// It stood there then, between signs that pages leave out.
+    Removed,
+    /// It stands there now, between signs that pages leave out.
+    Added,
+}
+
+impl Tone {
+    /// What stands before and behind it where colour and lines cannot be relied on.
+    pub(in crate::report) fn signs(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Removed => ("[-", "-]"),
+            Self::Added => ("{+", "+}"),
+            Self::Plain | Self::Strong | Self::Quiet | Self::Doubt | Self::Severity(_) => ("", ""),
+        }
+    }
 }
 
 /// What a span is.

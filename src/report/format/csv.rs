@@ -1,14 +1,9 @@
-//! Tables for spreadsheets: RFC 4180, UTF-8, CRLF. Names of columns are fixed; new ones come at the end.
-//!
-//! Spreadsheets run what begins like a formula. Such a text gets an apostrophe before it, as OWASP advises, and also
-//! behind a semicolon, where spreadsheets of half of Europe begin a new cell.
+//! Tables of a run for spreadsheets. Names of columns are fixed; new ones come at the end.
 
-use ::csv::{Terminator, WriterBuilder};
-
+use super::separated::{csv_table, csv_text as text};
 use crate::engine::Outcome;
 use crate::evidence::{Phase, State};
 use crate::facts::ItemKind;
-use crate::report::clean::clean;
 use crate::report::form::{FindingForm, ItemForm, RequestForm};
 use crate::report::run::{Judged, Run};
 use crate::report::since::Since;
@@ -98,9 +93,9 @@ pub fn files(run: &Run<'_>) -> [(&'static str, String); 4] {
     let each = |rows: fn(&Judged<'_>) -> Vec<Vec<String>>| run.judged().flat_map(move |judged| rows(&judged));
     [
         ("findings.csv", findings(run)),
-        ("cookies.csv", table(&COOKIES, each(cookies))),
-        ("storage.csv", table(&STORAGE, each(storage))),
-        ("requests.csv", table(&REQUESTS, each(requests))),
+        ("cookies.csv", csv_table(&COOKIES, each(cookies))),
+        ("storage.csv", csv_table(&STORAGE, each(storage))),
+        ("requests.csv", csv_table(&REQUESTS, each(requests))),
     ]
 }
 
@@ -115,7 +110,7 @@ pub(super) fn findings(run: &Run<'_>) -> String {
         row[9] = text(&one.reason);
         row
     });
-    table(&FINDINGS, judged.chain(none))
+    csv_table(&FINDINGS, judged.chain(none))
 }
 
 fn failed(judged: &Judged<'_>, finding: &FindingForm, counts: bool) -> Vec<String> {
@@ -141,7 +136,7 @@ fn failed(judged: &Judged<'_>, finding: &FindingForm, counts: bool) -> Vec<Strin
         option(waived.map(|waiver| waiver.by.as_str())),
         option(waived.and_then(|waiver| waiver.until.as_deref())),
         text(&pointers.join(" ")),
-        judged.report.since(finding).map(since).unwrap_or_default(),
+        judged.standings.since(finding).map(since).unwrap_or_default(),
     ]
 }
 
@@ -280,59 +275,4 @@ fn option(words: Option<&str>) -> String {
 
 fn flag(flag: Option<bool>) -> String {
     flag.map(|flag| flag.to_string()).unwrap_or_default()
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn text(words: &str) -> String {
-    let words = clean(words);
-    let mut out = String::with_capacity(words.len() + 1);
-    let mut begins = true;
-    for c in words.chars() {
-        if begins && is_formula(c) {
-            out.push('\'');
-        }
-        begins = c == ';' || (begins && (c.is_whitespace() || c == '"'));
-        out.push(c);
-    }
-    out
-}
-
-/// What begins a formula, also in the wide letters that some spreadsheets read alike.
-fn is_formula(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-}
-
-/// Writing to memory cannot fail, and every row is as long as the head.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let _ = writer.write_record(head);
-    for row in rows {
-        let _ = writer.write_record(&row);
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_begins_like_a_formula() {
-        for (words, safe) in [
-            ("=1+1", "'=1+1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("-2+3", "'-2+3"),
-            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("\t=1", "'=1"),
-            ("\r\n=1", "'=1"),
-            ("＝1", "'＝1"),
-            ("\"=1", "\"'=1"),
-            ("a;=1", "a;'=1"),
-            ("a; =1", "a; '=1"),
-            ("_ga", "_ga"),
-            ("a=b", "a=b"),
-        ] {
-            assert_eq!(text(words), safe, "{words:?}");
-        }
-    }
 }

@@ -94,7 +94,7 @@ fn span(span: &Span, place: Place) -> String {
         Kind::Link(url) => format!("[{}](<{}>)", escaped(&span.text), address(url)),
     };
     match span.tone {
-        Tone::Strong | Tone::Severity(_) if span.kind == Kind::Words => format!("**{text}**"),
+        Tone::Strong | Tone::Added | Tone::Severity(_) if span.kind == Kind::Words => format!("**{text}**"),
         _ => text,
     }
 }

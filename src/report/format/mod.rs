@@ -10,7 +10,8 @@
 //! | `plain.rs` | a table by itself |
 //! | `markdown.rs` | the same content as Markdown |
 //! | `html/` | the same content as one file for browsers |
-//! | `csv.rs` | tables for spreadsheets |
+//! | `csv.rs` | tables of a run for spreadsheets |
+//! | `separated.rs` | separated values, guarded against formulas |
 //! | `sarif/` | results for code scanning |
 //! | `junit.rs` | results for what shows tests |
 //! | `github.rs`, `github_summary.rs` | annotations and the summary of a job |
@@ -30,6 +31,7 @@ mod markdown;
 mod paint;
 mod plain;
 mod sarif;
+mod separated;
 mod template;
 mod terminal;
 mod told;
@@ -39,6 +41,7 @@ pub use csv::files as csv_files;
 pub(in crate::report) use json::pretty;
 pub use paint::Paint;
 pub use plain::table;
+pub use separated::{csv_table, csv_text};
 pub use template::{Template, TemplateFault};
 
 use super::document::Block;

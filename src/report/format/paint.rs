@@ -48,9 +48,9 @@ fn style(tone: Tone) -> Style {
     let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
     match tone {
         Tone::Plain => Style::new(),
-        Tone::Strong => Style::new().bold(),
+        Tone::Strong | Tone::Added => Style::new().bold(),
         Tone::Quiet => Style::new().dimmed(),
-        Tone::Doubt => colour(AnsiColor::Yellow),
+        Tone::Doubt | Tone::Removed => colour(AnsiColor::Yellow),
         Tone::Severity(Severity::Critical) => colour(AnsiColor::BrightRed).bold(),
         Tone::Severity(Severity::High) => colour(AnsiColor::Red),
         Tone::Severity(Severity::Medium) => colour(AnsiColor::Yellow),

@@ -49,15 +49,20 @@ impl Piece {
             Self::Doubt(text) => toned(text, Tone::Doubt),
             Self::Code(text) => Span::code(text),
             Self::Severity(severity, text) => toned(text, Tone::Severity(*severity)),
-            // Signs and not colours alone: they are read aloud, printed and copied.
-            Self::Removed(text) => toned(&format!("[-{text}-]"), Tone::Doubt),
-            Self::Added(text) => toned(&format!("{{+{text}+}}"), Tone::Strong),
+            Self::Removed(text) => signed(text, Tone::Removed),
+            Self::Added(text) => signed(text, Tone::Added),
         }
     }
 }
 
 fn toned(text: &str, tone: Tone) -> Span {
     Span::new(text, tone, super::document::Kind::Words)
+}
+
+/// Signs and not colours alone: they are printed and copied.
+fn signed(text: &str, tone: Tone) -> Span {
+    let (before, after) = tone.signs();
+    toned(&format!("{before}{text}{after}"), tone)
 }
 
 /// What stands in a cell: lines below each other.

@@ -46,9 +46,9 @@ pub(super) fn svg(plot: &Plot, number: usize) -> String {
     }
     let title = escaped(&clean(&plot.title));
     format!(
-        "<figure class=\"plot\">\n<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
+        "<figure class=\"plot\">\n<div role=\"region\" tabindex=\"0\" aria-label=\"{title}\">\n<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          aria-labelledby=\"p{number}t p{number}d\">\n<title id=\"p{number}t\">{title}</title>\n\
-         <desc id=\"p{number}d\">{}</desc>\n{body}</svg>\n<figcaption>{title}. An open ring marks a run in which it is \
+         <desc id=\"p{number}d\">{}</desc>\n{body}</svg>\n</div>\n<figcaption>{title}. An open ring marks a run in which it is \
          not known.</figcaption>\n</figure>\n",
         escaped(&clean(&described(plot)))
     )
@@ -203,6 +203,7 @@ mod tests {
         let drawn = svg(&plot(vec![Some(1), Some(40)]), 3);
         assert!(!drawn.contains("<script") && !drawn.contains("<b>"), "{drawn}");
         assert!(drawn.contains("aria-labelledby=\"p3t p3d\"") && drawn.contains("<desc id=\"p3d\">"));
+        assert!(drawn.contains("role=\"region\" tabindex=\"0\""), "a wide plot scrolls with the keyboard: {drawn}");
         assert!(!drawn.contains("style=") && !drawn.contains("NaN") && !drawn.contains("inf"));
     }
 

@@ -7,17 +7,17 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::at;
+use super::known::Known;
 use crate::evidence::{Cookie, CookieWrite, Place, Priority, SameSite, SourceScheme, Visit, WriteHow};
 use crate::facts::{ItemKind, Party};
-use crate::report::form::Report;
 
 /// Every cookie of a visit, the last to be seen of each.
-pub(super) fn cookies(visit: &Visit, report: &Report) -> Vec<Value> {
+pub(super) fn cookies(visit: &Visit, known: &Known<'_>) -> Vec<Value> {
     let mut jar: BTreeMap<(&str, &str, &str), &Cookie> = BTreeMap::new();
     for cookie in visit.moments.iter().filter_map(|moment| moment.cookies.ok()).flatten() {
         jar.insert((&cookie.name, &cookie.domain, &cookie.path), cookie);
     }
-    jar.into_values().map(|cookie| shown(visit, cookie, report)).collect()
+    jar.into_values().map(|cookie| shown(visit, cookie, known)).collect()
 }
 
 /// That program writes domains without the dot that the browser puts before those of `Domain`.
@@ -25,7 +25,9 @@ pub(super) fn bare(domain: &str) -> &str {
     domain.trim_start_matches('.')
 }
 
-fn shown(visit: &Visit, cookie: &Cookie, report: &Report) -> Value {
+fn shown(visit: &Visit, cookie: &Cookie, known: &Known<'_>) -> Value {
+    let party = known.party(ItemKind::Cookie, &cookie.name, &cookie.domain);
+    let is_first_party = party.map(|party| party == Party::First);
     let mut shown = json!({
         "name": cookie.name,
         "value": cookie.value,
@@ -36,7 +38,7 @@ fn shown(visit: &Visit, cookie: &Cookie, report: &Report) -> Value {
         "httpOnly": cookie.http_only,
         "secure": cookie.secure,
         "session": cookie.expires.is_none(),
-        "firstPartyStorage": is_first_party(cookie, report),
+        "firstPartyStorage": is_first_party,
     });
     let mut add = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -79,13 +81,6 @@ fn scheme(value: SourceScheme) -> Value {
         SourceScheme::Unset => "Unset",
     }
     .into()
-}
-
-fn is_first_party(cookie: &Cookie, report: &Report) -> Option<bool> {
-    let item = report.items.iter().find(|item| {
-        item.kind == ItemKind::Cookie && item.name == cookie.name && bare(&item.domain) == bare(&cookie.domain)
-    });
-    item.map(|item| item.party == Party::First)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a date that does not fit is none")]

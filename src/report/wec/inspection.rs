@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use url::Url;
 
+use super::known::Known;
 use super::{at, cookies, storage, traffic};
 use crate::evidence::{Evidence, Link, Visit};
-use crate::report::form::Report;
 
 /// Fields of that program that our evidence has nothing for.
 const NOT_OBSERVED: [&str; 9] = [
@@ -21,10 +21,10 @@ const NOT_OBSERVED: [&str; 9] = [
 ];
 
 /// The whole.
-pub(super) fn inspection(evidence: &Evidence, visit: &Visit, report: &Report) -> Value {
+pub(super) fn inspection(evidence: &Evidence, visit: &Visit, known: &Known<'_>) -> Value {
     let url = evidence.target.url.as_str();
     let browser = &evidence.run.browser;
-    let beacons = traffic::beacons(visit, report);
+    let beacons = traffic::beacons(visit, known);
     let last = visit.moments.last();
     json!({
         "title": format!("Website Evidence Collection: {}", visit.state),
@@ -47,8 +47,8 @@ pub(super) fn inspection(evidence: &Evidence, visit: &Visit, report: &Report) ->
             "environment": {},
             "node_version": null,
         },
-        "localStorage": storage::local(visit, report),
-        "cookies": cookies::cookies(visit, report),
+        "localStorage": storage::local(visit, known),
+        "cookies": cookies::cookies(visit, known),
         "beacons": beacons,
         "links": { "firstParty": [], "thirdParty": [], "social": [], "keywords": keywords(visit) },
         "unsafeForms": [],
@@ -61,7 +61,7 @@ pub(super) fn inspection(evidence: &Evidence, visit: &Visit, report: &Report) ->
             "preset_cookies": {},
         },
         "browsing_history": history(visit),
-        "hosts": traffic::hosts(visit, report, &beacons),
+        "hosts": traffic::hosts(visit, known, &beacons),
         "websockets": {},
         "start_time": at(visit, 0.0),
         "end_time": last.map_or(Value::Null, |moment| at(visit, moment.at_ms)),

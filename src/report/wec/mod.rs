@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `mod.rs` | which files there are |
 //! | `inspection.rs` | `inspection.json` as a whole |
+//! | `known.rs` | what the report says of things in the evidence |
 //! | `cookies.rs` | cookies with who wrote them |
 //! | `storage.rs` | entries of `localStorage` by origin |
 //! | `traffic.rs` | beacons, hosts, websockets |
@@ -15,6 +16,7 @@
 
 mod cookies;
 mod inspection;
+mod known;
 mod storage;
 mod traffic;
 mod yaml;
@@ -23,6 +25,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use self::known::Known;
 use super::form::Report;
 use crate::evidence::{Evidence, State, Visit};
 
@@ -39,11 +42,12 @@ pub struct Folder {
 
 /// One folder for each state that was tried, one without a page too: it says why.
 pub fn folders(evidence: &Evidence, report: &Report) -> Vec<(Folder, State)> {
-    evidence.visits.iter().map(|visit| (folder(evidence, visit, report), visit.state.clone())).collect()
+    let known = Known::of(report);
+    evidence.visits.iter().map(|visit| (folder(evidence, visit, &known), visit.state.clone())).collect()
 }
 
-fn folder(evidence: &Evidence, visit: &Visit, report: &Report) -> Folder {
-    let inspection = inspection::inspection(evidence, visit, report);
+fn folder(evidence: &Evidence, visit: &Visit, known: &Known<'_>) -> Folder {
+    let inspection = inspection::inspection(evidence, visit, known);
     let part = |name: &str| yaml::text(inspection.get(name).unwrap_or(&Value::Null));
     let log: String = visit.log.iter().map(|entry| line(visit, entry)).collect();
     let texts = BTreeMap::from([

@@ -1,35 +1,33 @@
-//! Entries of `localStorage` by origin, as they stood at the end of a visit, with who wrote them.
+//! Entries of `localStorage` by origin as they were seen last, those that were gone by the end of a visit too, with who
+//! wrote them.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::cookies::stack;
+use super::known::Known;
 use super::{at, inspection};
 use crate::evidence::{Area, StorageItem, Visit};
 use crate::facts::{ItemKind, Party};
-use crate::report::form::Report;
 
 /// Origins, and of each its keys.
-pub(super) fn local(visit: &Visit, report: &Report) -> BTreeMap<String, BTreeMap<String, Value>> {
-    let mut origins: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
-    for item in visit.moments.iter().filter_map(|moment| moment.storage.ok()).flatten() {
-        if item.area == Area::LocalStorage {
-            let keys = origins.entry(item.origin.clone()).or_default();
-            keys.insert(item.key.clone(), shown(visit, item, report));
-        }
+pub(super) fn local<'a>(visit: &'a Visit, known: &Known<'_>) -> BTreeMap<&'a str, BTreeMap<&'a str, Value>> {
+    let entries = visit.moments.iter().filter_map(|moment| moment.storage.ok()).flatten();
+    let entries = entries.filter(|item| item.area == Area::LocalStorage);
+    let last: BTreeMap<(&str, &str), &StorageItem> =
+        entries.map(|item| ((item.origin.as_str(), item.key.as_str()), item)).collect();
+    let mut origins: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
+    for ((origin, key), item) in last {
+        origins.entry(origin).or_default().insert(key, shown(visit, item, known));
     }
     origins
 }
 
-fn shown(visit: &Visit, item: &StorageItem, report: &Report) -> Value {
-    let host = inspection::host(&item.origin);
-    let known = report
-        .items
-        .iter()
-        .find(|known| known.kind == ItemKind::LocalStorage && known.name == item.key && known.domain == host);
+fn shown(visit: &Visit, item: &StorageItem, known: &Known<'_>) -> Value {
+    let party = known.party(ItemKind::LocalStorage, &item.key, &inspection::host(&item.origin));
     let value = serde_json::from_str(&item.value).unwrap_or_else(|_| Value::from(item.value.as_str()));
-    let mut shown = json!({ "value": value, "firstPartyStorage": known.map(|known| known.party == Party::First) });
+    let mut shown = json!({ "value": value, "firstPartyStorage": party.map(|party| party == Party::First) });
     if item.cut {
         shown["cut"] = true.into();
     }

@@ -8,18 +8,18 @@ use url::Url;
 use super::at;
 use super::cookies::bare;
 use super::inspection::host;
+use super::known::Known;
 use crate::evidence::{Request, SocketWay, Visit, was_sent};
 use crate::facts::{ItemKind, Party};
-use crate::report::form::{Report, RequestForm};
+use crate::report::form::RequestForm;
 
 /// One entry for each host and path that a list or the built-in knowledge names, with how often it was asked for.
-pub(super) fn beacons(visit: &Visit, report: &Report) -> Vec<Value> {
-    let index = index(report);
+pub(super) fn beacons(visit: &Visit, known: &Known<'_>) -> Vec<Value> {
     let mut groups: BTreeMap<String, (&Request, &RequestForm, usize)> = BTreeMap::new();
     for request in visit.requests.ok().into_iter().flatten().filter(|request| was_sent(request)) {
-        let Some(known) = known(&index, &request.url).filter(|known| known.list_rule.is_some()) else { continue };
-        let key = known.url.trim_end_matches('/').to_owned();
-        groups.entry(key).and_modify(|(.., count)| *count += 1).or_insert((request, known, 1));
+        let Some(found) = known.request(&request.url).filter(|found| found.list_rule.is_some()) else { continue };
+        let key = found.url.trim_end_matches('/').to_owned();
+        groups.entry(key).and_modify(|(.., count)| *count += 1).or_insert((request, found, 1));
     }
     let mut beacons: Vec<(usize, Value)> =
         groups.into_values().map(|(request, known, count)| (count, beacon(visit, request, known, count))).collect();
@@ -42,15 +42,6 @@ fn beacon(visit: &Visit, request: &Request, known: &RequestForm, count: usize) -
     })
 }
 
-/// What the report says of addresses; it knows them without query.
-fn index(report: &Report) -> BTreeMap<&str, &RequestForm> {
-    report.requests.iter().map(|known| (known.url.as_str(), known)).collect()
-}
-
-fn known<'a>(index: &BTreeMap<&str, &'a RequestForm>, url: &str) -> Option<&'a RequestForm> {
-    index.get(url.split(['?', '#']).next().unwrap_or_default()).copied()
-}
-
 fn query(url: &str) -> Value {
     let Ok(url) = Url::parse(url) else { return Value::Null };
     let pairs: Map<String, Value> =
@@ -59,15 +50,12 @@ fn query(url: &str) -> Value {
 }
 
 /// Hosts by party, of requests, beacons, cookies, storage and links.
-pub(super) fn hosts(visit: &Visit, report: &Report, beacons: &[Value]) -> Value {
-    let index = index(report);
-    let party = |url: &str| known(&index, url).map_or(Party::Third, |known| known.party);
+pub(super) fn hosts(visit: &Visit, known: &Known<'_>, beacons: &[Value]) -> Value {
+    let party = |url: &str| known.request(url).map_or(Party::Third, |found| found.party);
     let sent = visit.requests.ok().into_iter().flatten().filter(|request| was_sent(request));
     let beacon_urls = beacons.iter().filter_map(|beacon| beacon["url"].as_str());
-    let stored = |kind: ItemKind| {
-        let own = report.items.iter().filter(move |item| item.kind == kind && item.seen.contains_key(&visit.state));
-        own.map(|item| (bare(&item.domain).to_owned(), item.party))
-    };
+    let stored =
+        |kind: ItemKind| known.seen(kind, &visit.state).map(|item| (bare(&item.domain).to_owned(), item.party));
     json!({
         "requests": by_party(sent.map(|request| (host(&request.url), party(&request.url)))),
         "beacons": by_party(beacon_urls.map(|url| (host(url), party(url)))),

@@ -53,10 +53,14 @@ fn only_what_is_new_fails() {
     let new = &worse.baseline.as_ref().unwrap().new;
     assert_eq!(new.len(), count);
     assert!(new.iter().all(|one| one.why == WhyNew::NotThere));
+    let standings = worse.standings();
     for finding in &worse.findings {
-        assert_eq!(matches!(worse.since(finding), Some(Since::New(_))), finding.rule == rule);
-        assert_eq!(worse.is_news(finding), finding.rule == rule);
+        assert_eq!(matches!(standings.since(finding), Some(Since::New(_))), finding.rule == rule);
+        assert_eq!(standings.is_news(finding), finding.rule == rule);
     }
+    let alone = leaky();
+    let standings = alone.standings();
+    assert!(alone.findings.iter().all(|finding| standings.since(finding).is_none() && standings.is_news(finding)));
 }
 
 #[test]

@@ -69,6 +69,27 @@ fn what_appears_goes_and_changes_is_told() {
     for part in ["[-842-] {+843+}", "brand_new", "appeared", "gone", "Refuse"] {
         assert!(text.contains(part), "{part} is missing:\n{text}");
     }
+    let page = printed(&found, Format::Html);
+    assert!(page.contains("<del>842</del> <ins>843</ins>"), "{page}");
+    assert!(!page.contains("[-842") && !page.contains("<th scope=\"col\"></th>"), "{page}");
+}
+
+#[test]
+fn a_folder_is_called_as_the_user_wrote_it_whatever_its_port() {
+    let served = |port: u16, folder: &str| {
+        let mut report = leaky();
+        report.target.kind = consentinel::evidence::TargetKind::Folder;
+        report.target.url = format!("http://127.0.0.1:{port}/");
+        report.target.given = folder.to_owned();
+        report
+    };
+    let found = of(&served(4_000, "site"), &served(5_000, "./site"));
+    assert_eq!((found.then.site.as_str(), found.now.site.as_str()), ("site", "./site"));
+    assert_eq!(found.differences, Vec::new());
+    for format in [Format::Terminal, Format::Html] {
+        let text = printed(&found, format);
+        assert!(text.contains("Difference: ./site") && !text.contains("127.0.0.1"), "{text}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use consentinel::compare::changes;
 use consentinel::evidence::{Blocked, CookieWrite, Evidence, Gathered, Phase, WriteHow};
 use consentinel::report::Report;
 use proptest::prelude::*;
@@ -188,4 +189,84 @@ fn another_rule_cookie_control_or_state_changes_it() {
         ignored.iter().filter(|(rule, _)| rule.ends_with("after-reject")).map(|(_, fingerprint)| fingerprint).collect();
     assert_eq!(after.len(), 2);
     assert!(leaky.iter().all(|(_, fingerprint)| !after.contains(fingerprint)));
+}
+
+/// The leaky shop with refused cookies that each visit names anew, and one that a site called by a star.
+fn refusing(seed: u64, count: u64, star: bool) -> Evidence {
+    let mut evidence = scene::leaky();
+    for (number, visit) in evidence.visits.iter_mut().enumerate() {
+        let Gathered::Ok(writes) = &mut visit.cookie_writes else { continue };
+        let drawn = (0..count).map(|which| drawn(seed, number, 50 + which));
+        for name in drawn.chain(star.then(|| "*".to_owned())) {
+            writes.push(refused(&format!("cross_{name}=1; SameSite=None; Path=/")));
+        }
+    }
+    evidence
+}
+
+#[test]
+fn what_cannot_be_told_apart_is_counted() {
+    let judge = Judge::new();
+    let plain = fingerprints(&judge.report(&scene::leaky()));
+    let of = |count: u64, seed: u64, star: bool| {
+        let report = judge.report(&refusing(seed, count, star));
+        (fingerprints(&report).difference(&plain).cloned().collect::<BTreeSet<_>>(), report)
+    };
+    let ((two, then), (three, now)) = (of(2, 1, false), of(3, 2, false));
+    assert_eq!((two.len(), three.len()), (2, 3));
+    assert!(two.is_subset(&three), "the two are there still");
+    let found = changes(&then, &now);
+    assert_eq!((found.new.len(), found.fixed.len()), (1, 0), "{:?}", found.new);
+    let back = changes(&now, &then);
+    assert_eq!((back.new.len(), back.fixed.len() + back.not_known.len()), (0, 1), "{back:?}");
+    let (starred, _) = of(1, 3, true);
+    assert_eq!(starred.len(), 2, "a star that the site wrote is another name");
+    assert!(two.intersection(&starred).count() == 1, "{two:?} {starred:?}");
+}
+
+/// The leaky shop with things that have nothing to do with what it has: names that stay, that are short, that are drawn
+/// under other forms, and addresses.
+fn with_unrelated(evidence: &Evidence, seed: u64, which: u8) -> Evidence {
+    let mut evidence = evidence.clone();
+    let stays = format!("sess_{}", drawn(seed, 0, 60));
+    for (number, visit) in evidence.visits.iter_mut().enumerate() {
+        let fresh = drawn(seed, number, 61);
+        let names = [stays.clone(), format!("sess_{number}"), format!("other_{fresh}"), format!("sess_v1_{fresh}")];
+        for moment in &mut visit.moments {
+            let Gathered::Ok(jar) = &mut moment.cookies else { continue };
+            for (place, name) in names.iter().enumerate().filter(|(place, _)| which & (1 << place) != 0) {
+                jar.insert(place.min(jar.len()), cookie(name, "1", ".tracker.example"));
+            }
+        }
+        let Gathered::Ok(writes) = &mut visit.cookie_writes else { continue };
+        if which & 16 != 0 {
+            writes.insert(0, refused(&format!("cross_{}=1; SameSite=None", drawn(seed, 0, 62))));
+            writes.insert(0, refused(&format!("cross_v2_{}=1; SameSite=None", drawn(seed, number, 63))));
+        }
+        if let (true, Gathered::Ok(requests)) = (which & 32 != 0, &mut visit.requests) {
+            let url = format!("https://elsewhere.example/{fresh}/x");
+            requests.push(request(9_500, Phase::Arrival, &url, "image", scene::SHOP));
+        }
+    }
+    evidence
+}
+
+#[test]
+fn what_else_was_seen_changes_none() {
+    let judge = Judge::new();
+    let base = fingerprints(&judge.report(&with_chance(1)));
+    let plain = fingerprints(&judge.report(&scene::leaky()));
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(16) };
+    proptest!(config, |(seed in any::<u64>(), other in any::<u64>(), which in 1_u8..64, by in 0_usize..7)| {
+        let more = reordered(&with_unrelated(&with_chance(seed), other, which), by);
+        let more = fingerprints(&judge.report(&more));
+        let lost: Vec<_> = base.difference(&more).collect();
+        prop_assert!(lost.is_empty(), "{lost:?}");
+        // And what came with them is not what was there.
+        let added = with_unrelated(&scene::leaky(), other, which & 16);
+        let added = fingerprints(&judge.report(&added));
+        let own: Vec<_> = added.difference(&plain).filter(|(rule, _)| rule == "cookie-browser-rejected").collect();
+        prop_assert!(which & 16 == 0 || own.len() == 2, "{own:?}");
+        prop_assert!(own.iter().all(|one| !base.contains(*one)), "{own:?}");
+    });
 }

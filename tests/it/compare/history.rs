@@ -54,7 +54,8 @@ fn runs_stand_in_the_order_of_time_and_what_was_not_observed_is_no_zero() {
     assert_eq!(all[0].since, None);
     let since = all[2].since.as_ref().unwrap();
     assert_eq!((since.new, since.not_known), (0, 1), "the run before could not tell");
-    assert!(all[3].since.as_ref().is_some_and(|since| since.new == 0));
+    let since = all[3].since.as_ref().unwrap();
+    assert_eq!((since.new, since.fixed + since.not_known), (0, 1), "what the run before had is gone");
     let text = printed(&found, Format::Terminal);
     assert!(text.contains("→ ? →") && text.contains("(incomplete)") && text.contains("or more"), "{text}");
     let page = printed(&found, Format::Html);
@@ -85,7 +86,31 @@ fn nothing_of_a_page_acts_in_any_format() {
     let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 4);
-    assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{csv}");
+    let heads = reader.headers().unwrap().clone();
+    let place = heads.iter().position(|head| head == "place").unwrap();
+    for row in &rows {
+        assert!(row[place].starts_with("'=cmd|' /C calc'!A0"), "{csv}");
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{csv}");
+        assert!(!row.iter().any(|cell| cell.contains(['\u{1b}', '\u{202e}'])), "{csv}");
+    }
+}
+
+#[test]
+fn runs_of_one_day_are_told_apart_by_the_hour_and_folders_have_no_port() {
+    let at = |hour: &str, port: u16| {
+        let mut run = kept(scene::clean().report(), &format!("2026-11-01T{hour}:00Z"), hour);
+        run.report.target.kind = consentinel::evidence::TargetKind::Folder;
+        run.report.target.given = "./site".to_owned();
+        run.report.target.url = format!("http://127.0.0.1:{port}/");
+        run
+    };
+    let found = history(&[at("08:00", 4_000), at("17:30", 5_000)], Vec::new());
+    assert_eq!(found.sites[0].site, "./site");
+    let page = printed(&found, Format::Html);
+    assert!(page.contains(">08:00</text>") && page.contains(">17:30</text>"), "{page}");
+    assert!(!page.contains(">2026-11-01</text>") && !page.contains("127.0.0.1"), "{page}");
+    let several = history(&runs(), Vec::new());
+    assert!(printed(&several, Format::Html).contains(">2026-11-01</text>"));
 }
 
 #[test]

@@ -77,6 +77,7 @@ impl Seed {
             facts,
             evidence: format!("/{}/{number}", collection.name),
             identity: format!("{} {number}", collection.name),
+            is_counted: number == 0,
         }
     }
 
@@ -113,8 +114,8 @@ fn filled(example: Option<&Example>, seed: u64) -> View {
             let found = match found {
                 Some(Ok(Collected { items, complete })) => {
                     let items = items.into_iter().map(|item| {
-                        let Item { identity, evidence, facts } = item;
-                        Item { identity, evidence, ..seed.item(collection, facts) }
+                        let Item { identity, evidence, facts, is_counted } = item;
+                        Item { identity, evidence, is_counted, ..seed.item(collection, facts) }
                     });
                     Ok(Collected { items: items.collect(), complete })
                 }

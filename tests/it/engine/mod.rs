@@ -1,5 +1,6 @@
 //! Judging: outcomes, failures, witnesses, waivers, and that less evidence never looks better.
 
+mod alike;
 mod examples;
 mod less_evidence;
 mod looked;

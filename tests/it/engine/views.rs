@@ -29,6 +29,7 @@ pub fn item(collection: &str, identity: &str, facts: &[(&str, Fact)]) -> Item {
         facts: facts.iter().map(|(word, fact)| (name(word), fact.clone())).collect(),
         evidence: format!("/visits/0/{collection}/{identity}"),
         identity: format!("{collection} {identity}"),
+        is_counted: false,
     }
 }
 
@@ -36,6 +37,11 @@ pub fn item(collection: &str, identity: &str, facts: &[(&str, Fact)]) -> Item {
 pub fn cookie(name: &str, purpose: &str, days: f64) -> Item {
     let facts = [("name", Fact::text(name)), ("purpose", Fact::text(purpose)), ("lifetime-days", Fact::number(days))];
     item("cookie", name, &facts)
+}
+
+/// A cookie whose name each visit draws anew: those of one form share an identity.
+pub fn drawn(name: &str, form: &str, days: f64) -> Item {
+    Item { identity: format!("cookie {form}"), is_counted: true, ..cookie(name, "analytics", days) }
 }
 
 /// The jar of the states `none` and `reject`, all of it seen.

@@ -4,6 +4,7 @@ mod archive;
 mod command;
 mod docs;
 mod every;
+mod formulas;
 mod limits;
 mod schemas;
 mod templates;

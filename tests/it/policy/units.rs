@@ -27,7 +27,8 @@ fn limited(limit: &str) -> Policy {
 fn failures(policy: &Policy, days: f64) -> usize {
     let facts =
         [("name", Fact::text("a")), ("purpose", Fact::text("analytics")), ("lifetime-days", Fact::number(days))];
-    let item = Item { facts: facts.into(), evidence: "/a".to_owned(), identity: "cookie a".to_owned() };
+    let item =
+        Item { facts: facts.into(), evidence: "/a".to_owned(), identity: "cookie a".to_owned(), is_counted: false };
     let mut view = View::default();
     for state in ["none", "reject"] {
         view.collections.insert(("cookie", state.parse().unwrap()), Ok(Collected::complete(vec![item.clone()])));

@@ -39,7 +39,9 @@ pub(super) fn cell(cell: &Cell) -> String {
 }
 
 fn span(span: &Span) -> String {
-    let text = escaped(&span.text);
+    let (before, after) = span.tone.signs();
+    let bare = span.text.strip_prefix(before).and_then(|text| text.strip_suffix(after));
+    let text = escaped(bare.unwrap_or(&span.text));
     let text = match &span.kind {
         Kind::Words => text,
         // Long names and addresses may break anywhere rather than widen a table.
@@ -52,6 +54,8 @@ fn span(span: &Span) -> String {
         Tone::Strong => format!("<strong>{text}</strong>"),
         Tone::Quiet => format!("<span class=\"quiet\">{text}</span>"),
         Tone::Doubt => format!("<span class=\"doubt\">{text}</span>"),
+        Tone::Removed => format!("<del>{text}</del>"),
+        Tone::Added => format!("<ins>{text}</ins>"),
         Tone::Severity(severity) => format!("<strong class=\"severity {}\">{text}</strong>", word(&severity)),
     }
 }

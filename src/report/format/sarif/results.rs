@@ -61,7 +61,7 @@ fn result(judged: &Judged<'_>, finding: &FindingForm, rules: &Rules<'_>, flavour
         "partialFingerprints": fingerprints(judged, &finding.rule, &finding.fingerprint),
         "properties": properties(judged, finding),
     });
-    if let Some(since) = judged.report.since(finding) {
+    if let Some(since) = judged.standings.since(finding) {
         let state = if since == Since::Unchanged { "unchanged" } else { "new" };
         result["baselineState"] = state.into();
     }
