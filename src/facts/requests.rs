@@ -347,6 +347,7 @@ mod tests {
         assert_eq!(steady_path("https://t.example:8443/v1/8f3a9c17e5b20d84/p.gif?id=1", at), "/v1/*/p.gif");
         assert_eq!(steady_path("https://t.example/g/collect", at), "/g/collect");
         assert_eq!(steady_path("https://t.example/1795514412345/p.gif", at), "/*/p.gif");
+        assert_eq!(steady_path("https://t.example/*/p.gif", at), "/%2A/p.gif", "a star that the site wrote");
         assert_eq!(steady_path("https://t.example/build-1795414412/a.js", at), "/build-1795414412/a.js");
     }
 

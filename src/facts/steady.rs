@@ -54,29 +54,33 @@ type Collections = BTreeMap<(&'static str, State), Collection>;
 
 /// Gives every item of the named collections its steady identity.
 pub fn settle(all: &mut Collections, started: i64) {
-    let names = NAMED.map(|name| (name, named(all, name)));
-    let steady = Steady::of(names.iter().flat_map(|(_, found)| found), started);
-    for (name, found) in &names {
-        let told = steady.told(found);
-        for ((collection, _), found) in all.iter_mut() {
-            if let (true, Ok(found)) = (collection == name, found) {
-                settle_visit(&mut found.items, &told);
-            }
+    let seen = NAMED.map(|name| (name, seen(all, name)));
+    let names = seen.each_ref().map(|(collection, seen)| (*collection, read(collection, seen, started)));
+    let steady = Steady::of(names.iter().flat_map(|(_, names)| names));
+    let told = names.each_ref().map(|(collection, names)| (*collection, steady.told(names)));
+    for ((collection, _), found) in all.iter_mut() {
+        let told = told.iter().find(|(name, _)| name == collection);
+        if let (Some((_, told)), Ok(found)) = (told, found) {
+            settle_visit(&mut found.items, told);
         }
     }
 }
 
-/// The names of a collection with the states that they were seen in.
-fn named(all: &Collections, name: &str) -> Vec<Named> {
+/// The identities of a collection with the states that they were seen in.
+fn seen(all: &Collections, name: &str) -> Vec<(State, String)> {
     let of = all.iter().filter(|((collection, _), _)| *collection == name);
     let found = of.filter_map(|((_, state), found)| Some((state, found.as_ref().ok()?)));
-    found.flat_map(|(state, found)| found.items.iter().map(|item| Named::of(name, state, &item.identity))).collect()
+    found.flat_map(|(state, found)| found.items.iter().map(|item| (state.clone(), item.identity.clone()))).collect()
+}
+
+fn read<'a>(collection: &str, seen: &'a [(State, String)], started: i64) -> Vec<Named<'a>> {
+    seen.iter().map(|(state, identity)| Named::read(collection, state, identity, started)).collect()
 }
 
 /// Items of one visit get their steady identities.
-fn settle_visit(items: &mut [Item], told: &BTreeMap<String, Told>) {
+fn settle_visit(items: &mut [Item], told: &BTreeMap<&str, Told>) {
     for item in items {
-        let Some(told) = told.get(&item.identity) else { continue };
+        let Some(told) = told.get(item.identity.as_str()) else { continue };
         item.is_counted = matches!(told, Told::Drawn(_));
         let (Told::Drawn(identity) | Told::AsItIs(identity)) = told;
         item.identity.clone_from(identity);
@@ -85,22 +89,33 @@ fn settle_visit(items: &mut [Item], told: &BTreeMap<String, Told>) {
 
 /// A name as it was seen in a state.
 #[derive(Debug)]
-struct Named {
-    state: State,
-    identity: String,
-    /// How much of the identity is a name; what follows stays.
-    length: usize,
+struct Named<'a> {
+    state: &'a State,
+    identity: &'a str,
+    parts: Vec<Part<'a>>,
+    /// What follows the name, and stays.
+    rest: &'a str,
 }
 
-impl Named {
-    fn of(collection: &str, state: &State, identity: &str) -> Self {
+impl<'a> Named<'a> {
+    fn read(collection: &str, state: &'a State, identity: &'a str, started: i64) -> Self {
         let length = if collection == SENT { identity.rfind(" to ") } else { None };
-        Self { state: state.clone(), identity: identity.to_owned(), length: length.unwrap_or(identity.len()) }
+        let (name, rest) = identity.split_at(length.unwrap_or(identity.len()));
+        Self { state, identity, parts: parts(name, started), rest }
     }
 
-    fn parts(&self) -> (Vec<Part<'_>>, &str) {
-        let (name, rest) = self.identity.split_at(self.length);
-        (parts(name), rest)
+    /// The identity without some of its parts. A star that the site wrote is none of ours.
+    fn spelled(&self, is_left_out: impl Fn(Part<'_>) -> bool) -> String {
+        let mut told = String::with_capacity(self.identity.len());
+        for part in &self.parts {
+            match *part {
+                part if is_left_out(part) => told.push_str(LEFT_OUT),
+                Part::Rich(text) | Part::Moment(text) | Part::Plain(text) => told.push_str(text),
+                Part::Between(text) => told.push_str(&text.replace('\\', "\\\\").replace('*', "\\*")),
+            }
+        }
+        told.push_str(self.rest);
+        told
     }
 }
 
@@ -116,97 +131,82 @@ enum Told {
 /// Which parts of names stand in one visit alone, of all names of a run.
 struct Steady<'a> {
     visits: BTreeMap<&'a str, BTreeSet<&'a State>>,
-    started: i64,
 }
 
 impl<'a> Steady<'a> {
-    fn of(names: impl Iterator<Item = &'a Named>, started: i64) -> Self {
+    fn of(names: impl Iterator<Item = &'a Named<'a>>) -> Self {
         let mut visits: BTreeMap<&str, BTreeSet<&State>> = BTreeMap::new();
         for name in names {
-            for part in name.parts().0 {
-                if let Some(text) = part.rich(started) {
-                    visits.entry(text).or_default().insert(&name.state);
+            for part in &name.parts {
+                if let Part::Rich(text) = part {
+                    visits.entry(text).or_default().insert(name.state);
                 }
             }
         }
-        Self { visits, started }
+        Self { visits }
     }
 
     /// The steady forms of the names of one collection.
-    fn told(&self, names: &[Named]) -> BTreeMap<String, Told> {
-        let left_out: Vec<(&Named, String)> = names
-            .iter()
-            .map(|name| (name, spelled(name, |part| self.is_of_one_visit(part) || part.is_moment(self.started))))
-            .collect();
+    fn told<'n>(&self, names: &[Named<'n>]) -> BTreeMap<&'n str, Told> {
+        let is_left_out = |part: Part<'_>| self.is_of_one_visit(part) || part.is_moment();
+        let left_out: Vec<String> = names.iter().map(|name| name.spelled(is_left_out)).collect();
         let mut seen: BTreeMap<&str, BTreeSet<&State>> = BTreeMap::new();
-        for (name, text) in &left_out {
-            seen.entry(text).or_default().insert(&name.state);
+        for (name, text) in names.iter().zip(&left_out) {
+            seen.entry(text).or_default().insert(name.state);
         }
-        let one = |(name, text): &(&Named, String)| {
-            let as_it_is = spelled(name, |_| false);
-            let timeless = spelled(name, |part| part.is_moment(self.started));
+        let one = |(name, text): (&Named<'n>, &String)| {
             let is_repeated = seen.get(text.as_str()).is_some_and(|states| states.len() > 1);
-            let told = if is_repeated { text.clone() } else { timeless };
-            let told = if told == as_it_is { Told::AsItIs(told) } else { Told::Drawn(told) };
-            (name.identity.clone(), told)
+            let told = if is_repeated { text.clone() } else { name.spelled(|part| part.is_moment()) };
+            let told = if told == name.spelled(|_| false) { Told::AsItIs(told) } else { Told::Drawn(told) };
+            (name.identity, told)
         };
-        left_out.iter().map(one).collect()
+        names.iter().zip(&left_out).map(one).collect()
     }
 
     fn is_of_one_visit(&self, part: Part<'_>) -> bool {
-        part.rich(self.started).and_then(|text| self.visits.get(text)).is_some_and(|states| states.len() == 1)
+        matches!(part, Part::Rich(text) if self.visits.get(text).is_some_and(|states| states.len() == 1))
     }
-}
-
-/// The identity without some of its parts. A star that the site wrote is none of ours.
-fn spelled(name: &Named, is_left_out: impl Fn(Part<'_>) -> bool) -> String {
-    let (parts, rest) = name.parts();
-    let told = parts.into_iter().map(|part| match part {
-        part if is_left_out(part) => LEFT_OUT.to_owned(),
-        Part::Token(text) => text.to_owned(),
-        Part::Between(text) => text.replace('\\', "\\\\").replace('*', "\\*"),
-    });
-    told.chain([rest.to_owned()]).collect()
 }
 
 /// A piece of an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part<'a> {
-    /// Letters and digits, or several such that belong together.
-    Token(&'a str),
+    /// Letters and digits, or several such that belong together, with enough that is no word to single out a visitor.
+    Rich(&'a str),
+    /// A moment of the run.
+    Moment(&'a str),
+    /// Other letters and digits.
+    Plain(&'a str),
     /// What stands between two of them.
     Between(&'a str),
 }
 
-impl<'a> Part<'a> {
-    /// A token in which there is enough that is no word to single out a visitor.
-    fn rich(self, started: i64) -> Option<&'a str> {
-        match self {
-            Part::Token(text) if is_rich(text, started) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn is_moment(self, started: i64) -> bool {
-        matches!(self, Part::Token(text) if is_moment(text, started))
+impl Part<'_> {
+    fn is_moment(self) -> bool {
+        matches!(self, Part::Moment(_))
     }
 }
 
-fn is_rich(token: &str, started: i64) -> bool {
-    token.len() >= SHORTEST && word_count(token).is_none() && tokens(token).wordless_bits(started) >= IDENTIFYING_BITS
-}
-
-fn parts(identity: &str) -> Vec<Part<'_>> {
+fn parts(identity: &str, started: i64) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = identity;
     while let Some(first) = rest.chars().next() {
         let is_token = first.is_alphanumeric();
         let end = if is_token { token_end(rest) } else { rest.find(char::is_alphanumeric).unwrap_or(rest.len()) };
         let (part, after) = rest.split_at(end);
-        parts.push(if is_token { Part::Token(part) } else { Part::Between(part) });
+        parts.push(match part {
+            part if !is_token => Part::Between(part),
+            part if is_moment(part, started) => Part::Moment(part),
+            part if is_rich(part, started) => Part::Rich(part),
+            part => Part::Plain(part),
+        });
         rest = after;
     }
     parts
+}
+
+fn is_rich(token: &str, started: i64) -> bool {
+    token.len() >= SHORTEST && word_count(token).is_none() && tokens(token).wordless_bits(started) >= IDENTIFYING_BITS
 }
 
 /// Where the token ends that a text starts with. A UUID is one, and so are tokens that are no words and not enough alone,
@@ -250,8 +250,8 @@ mod tests {
 
     /// The identities that names of a collection get, and whether something is left out of each.
     fn all<'a>(collection: &str, seen: &[(State, &'a str)]) -> BTreeMap<&'a str, (String, bool)> {
-        let names: Vec<Named> = seen.iter().map(|(state, one)| Named::of(collection, state, one)).collect();
-        let told = Steady::of(names.iter(), AT).told(&names);
+        let names: Vec<Named<'_>> = seen.iter().map(|(state, one)| Named::read(collection, state, one, AT)).collect();
+        let told = Steady::of(names.iter()).told(&names);
         let of = |one: &str| match told.get(one).unwrap() {
             Told::Drawn(identity) => (identity.clone(), true),
             Told::AsItIs(identity) => (identity.clone(), false),

@@ -1,5 +1,7 @@
 //! Pages of other documents than reports, in the same style and under the same policy of contents.
 
+use std::collections::BTreeMap;
+
 use super::block::block;
 use super::markup::escaped;
 use super::{SCRIPT, STYLE, digest};
@@ -19,10 +21,12 @@ pub(in crate::report) enum Leaf<'a> {
 /// The page: what stands before the first heading, then a section a heading. `style` comes beside that of reports.
 pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> String {
     let (mut contents, mut body) = (String::new(), String::new());
+    let mut labels = Labels::default();
     let mut section = 0;
     for leaf in leaves {
         match leaf {
             Leaf::Heading(Block::Heading(words, count)) => {
+                labels.section.clone_from(&escaped(words));
                 let words = heading(words, *count);
                 contents.push_str(&format!("<li><a href=\"#s{section}\">{words}</a></li>\n"));
                 body.push_str(if section == 0 { "</header>\n" } else { "</section>\n" });
@@ -30,6 +34,9 @@ pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> 
                     "<section aria-labelledby=\"s{section}\">\n<h2 id=\"s{section}\">{words}</h2>\n"
                 ));
                 section += 1;
+            }
+            Leaf::Block(table @ Block::Table(_)) => {
+                body.push_str(&labels.told_apart(block(table, Messages::default())));
             }
             Leaf::Heading(other) | Leaf::Block(other) => body.push_str(&block(other, Messages::default())),
             Leaf::Markup(markup) => body.push_str(markup),
@@ -44,6 +51,29 @@ pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> 
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
         head(title, style)
     )
+}
+
+/// Labels of the regions of a page: tables of several sections, and of several sites, have the same heads.
+#[derive(Default)]
+struct Labels {
+    /// The words of the section.
+    section: String,
+    /// How often each label was given.
+    given: BTreeMap<String, usize>,
+}
+
+impl Labels {
+    /// The markup of a table with a label that no other has: that of its section before its own, and a number.
+    fn told_apart(&mut self, markup: String) -> String {
+        const LABEL: &str = "aria-label=\"";
+        let parts = markup.split_once(LABEL).and_then(|(before, rest)| Some((before, rest.split_once('"')?)));
+        let Some((before, (own, after))) = parts else { return markup };
+        let label = format!("{}: {own}", self.section);
+        let count = self.given.entry(label.clone()).or_default();
+        *count += 1;
+        let number = if *count > 1 { format!(" ({count})") } else { String::new() };
+        format!("{before}{LABEL}{label}{number}\"{after}")
+    }
 }
 
 /// The words of a heading, with the number of things in its section.
@@ -66,4 +96,37 @@ fn head(title: &str, style: &str) -> String {
         digest(SCRIPT),
         escaped(title)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::{Span, Table};
+
+    #[test]
+    fn no_two_tables_have_one_label() {
+        let heading = |words: &str| Block::Heading(words.to_owned(), None);
+        let mut table = Table::new(&["what"], "");
+        table.rows = vec![vec![vec![vec![Span::words("x")]]]];
+        let (one, other, table) = (heading("Findings <b>"), heading("Controls"), Block::Table(table));
+        let order = [&one, &table, &other, &table, &one, &table];
+        let leaves = order.map(|block| match block {
+            Block::Heading(..) => Leaf::Heading(block),
+            _ => Leaf::Block(block),
+        });
+        let page = leaf("title", &leaves, "");
+        let labels: Vec<&str> = page
+            .match_indices("aria-label=\"")
+            .filter_map(|(at, label)| page[at + label.len()..].split('"').next())
+            .collect();
+        assert_eq!(
+            labels,
+            [
+                "Contents",
+                "Findings &lt;b&gt;: Table: what",
+                "Controls: Table: what",
+                "Findings &lt;b&gt;: Table: what (2)"
+            ]
+        );
+    }
 }
