@@ -270,3 +270,25 @@ fn what_else_was_seen_changes_none() {
         prop_assert!(own.iter().all(|one| !base.contains(*one)), "{own:?}");
     });
 }
+
+#[test]
+fn controls_of_the_same_words_are_counted() {
+    let judge = Judge::new();
+    let with = |count: usize| {
+        let mut evidence = scene::refusal_on_second_layer();
+        let layers = evidence.visits.iter_mut().filter_map(|visit| visit.second_layer.as_mut());
+        for layer in layers {
+            let Gathered::Ok(layer) = layer else { continue };
+            let on = layer.controls.iter().find(|control| control.text == "analytics").unwrap().clone();
+            layer.controls.extend(std::iter::repeat_n(on, count));
+        }
+        let report = judge.report(&evidence);
+        let own = fingerprints(&report).into_iter().filter(|(rule, _)| rule == "preticked-consent");
+        (own.collect::<BTreeSet<_>>(), report)
+    };
+    let ((one, then), (two, now)) = (with(0), with(1));
+    assert_eq!((one.len(), two.len()), (1, 2), "{two:?}");
+    assert!(one.is_subset(&two));
+    let new = changes(&then, &now).new;
+    assert!(new.iter().any(|new| two.iter().any(|(_, own)| *own == new.fingerprint)), "{new:?}");
+}
