@@ -65,8 +65,8 @@ pub enum DiffFormat {
 there; 3 some run could not be read."
 )]
 pub struct HistoryArguments {
-    /// Folders that hold bundles or reports of many runs, at any depth.
-    #[arg(required = true, value_name = "FOLDER")]
+    /// Folders that hold bundles or reports of many runs, at any depth; or files of reports.
+    #[arg(required = true, value_name = "FOLDER|FILE")]
     pub folders: Vec<PathBuf>,
     /// How to judge bundles.
     #[command(flatten)]

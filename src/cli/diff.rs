@@ -92,7 +92,7 @@ fn diff(pair: &Pair<'_>, [then, now]: &[String; 2]) -> Diff {
 
 /// The later report with the earlier one as its baseline: the exit code is that of a run that is held against it.
 fn held(pair: &Pair<'_>, given: &str) -> Report {
-    let baseline = compare::against(given, pair.then.kind, Some(&pair.then.report), &pair.now.report);
+    let baseline = compare::beside(given, pair.then.kind, Some(&pair.then.report), &pair.now.report);
     Report { baseline: Some(baseline), ..pair.now.report.clone() }
 }
 

@@ -19,17 +19,20 @@ const DEEPEST: usize = 8;
 /// Runs the command.
 ///
 /// # Errors
-/// No such folder, or no run in it.
+/// No such file or folder, a file that holds no report, or no run in a folder.
 pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let judge = judges.run();
     let mut found = Found::default();
     for folder in &words.folders {
-        if !folder.is_dir() {
-            return Err(Trouble::usage(format!("{}: there is no such folder", folder.display())));
+        match (folder.is_file(), folder.is_dir()) {
+            (true, _) => found.take(earlier::reports(folder)?),
+            (false, true) => found.look(folder, judge, DEEPEST),
+            (false, false) => {
+                return Err(Trouble::usage(format!("{}: there is no such file or folder", folder.display())));
+            }
         }
-        found.look(folder, judge, DEEPEST);
     }
     if found.runs.is_empty() && found.unreadable.is_empty() {
         let folders: Vec<String> = words.folders.iter().map(|folder| folder.display().to_string()).collect();
@@ -59,7 +62,8 @@ struct Found {
 }
 
 impl Found {
-    /// Looks for runs in a folder and below it. What belongs to a run is not looked into.
+    /// Looks for runs in a folder and below it. What belongs to a run is not looked into, and links to folders (`latest`) are
+    /// not followed: what they lead to lies elsewhere, or has been found.
     fn look(&mut self, folder: &Path, judge: &Judge, depth: usize) {
         match earlier::of_site(folder, judge) {
             Ok(Some(runs)) => return self.take(runs),
@@ -78,7 +82,10 @@ impl Found {
             return;
         }
         match earlier::folders(folder) {
-            Ok(folders) => folders.iter().for_each(|folder| self.look(folder, judge, depth - 1)),
+            Ok(folders) => {
+                let own = folders.iter().filter(|folder| !folder.is_symlink());
+                own.for_each(|folder| self.look(folder, judge, depth - 1));
+            }
             Err(trouble) => self.unreadable.push(trouble.message),
         }
     }

@@ -1,14 +1,14 @@
 //! Findings of two reports of one site: new, unchanged, fixed, or not known. They are told apart by fingerprint.
 //!
-//! A finding is fixed only if its rule was judged now over all that it looks at, and the state it was found in was lived
-//! through. Whatever else made it vanish says nothing of the site.
+//! A finding is fixed only if its rule was judged now as it was then and over all that it looks at, and the state it was found
+//! in was lived through. Whatever else made it vanish says nothing of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::judging::Otherwise;
 use crate::engine::Outcome;
 use crate::evidence::{ChoiceStatus, State};
-use crate::policy::Verdict;
-use crate::report::{FindingForm, Gap, NewFinding, NotKnown, PastFinding, Report, ResultForm, WhyNew};
+use crate::report::{FindingForm, Gap, NewFinding, NotKnown, PastFinding, Report, ResultForm, WhyNew, can_count};
 
 /// What became of findings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,6 +26,7 @@ pub struct Changes {
 /// Holds the findings of two reports against each other.
 pub fn changes(then: &Report, now: &Report) -> Changes {
     let (before, after) = (by_fingerprint(then), by_fingerprint(now));
+    let otherwise = Otherwise::of(then, now);
     let mut changes = Changes::default();
     let mut told = BTreeSet::new();
     for finding in &now.findings {
@@ -34,7 +35,8 @@ pub fn changes(then: &Report, now: &Report) -> Changes {
             continue;
         }
         let alike = after.get(fingerprint).map(Vec::as_slice).unwrap_or_default();
-        match why_new(then, before.get(fingerprint).map(Vec::as_slice).unwrap_or_default(), alike) {
+        let then_alike = before.get(fingerprint).map(Vec::as_slice).unwrap_or_default();
+        match why_new(then, otherwise, then_alike, alike) {
             Some(why) => changes.new.push(NewFinding { fingerprint: fingerprint.to_owned(), why }),
             None => changes.unchanged.push(fingerprint.to_owned()),
         }
@@ -44,8 +46,8 @@ pub fn changes(then: &Report, now: &Report) -> Changes {
         if after.contains_key(fingerprint) || !told.insert(fingerprint) {
             continue;
         }
-        let finding = before.get(fingerprint).and_then(|all| all.first()).copied().unwrap_or(finding);
-        match not_fixed(now, finding) {
+        let finding = before.get(fingerprint).and_then(|all| worst(all)).unwrap_or(finding);
+        match not_fixed(now, otherwise, finding) {
             None => changes.fixed.push(finding.into()),
             Some(reason) => changes.not_known.push(NotKnown { finding: finding.into(), reason }),
         }
@@ -53,7 +55,23 @@ pub fn changes(then: &Report, now: &Report) -> Changes {
     changes
 }
 
-/// Several findings of one fingerprint are those of several profiles, worst first.
+/// Each finding of a report once, by its fingerprint: of those of several profiles the worst.
+pub(super) fn once(report: &Report) -> BTreeMap<&str, &FindingForm> {
+    by_fingerprint(report).into_iter().filter_map(|(fingerprint, all)| Some((fingerprint, worst(&all)?))).collect()
+}
+
+/// Those of them that could make a run fail.
+pub(super) fn counting(report: &Report) -> BTreeMap<&str, &FindingForm> {
+    once(report).into_iter().filter(|(_, one)| can_count(one.verdict, one.waived.as_ref())).collect()
+}
+
+/// The one that counts, of those the most severe.
+fn worst<'a>(alike: &[&'a FindingForm]) -> Option<&'a FindingForm> {
+    let weight = |one: &FindingForm| (!can_count(one.verdict, one.waived.as_ref()), one.severity, one.verdict);
+    alike.iter().copied().min_by_key(|one| weight(one))
+}
+
+/// Several findings of one fingerprint are those of several profiles.
 fn by_fingerprint(report: &Report) -> BTreeMap<&str, Vec<&FindingForm>> {
     let mut all: BTreeMap<&str, Vec<&FindingForm>> = BTreeMap::new();
     for finding in &report.findings {
@@ -62,14 +80,21 @@ fn by_fingerprint(report: &Report) -> BTreeMap<&str, Vec<&FindingForm>> {
     all
 }
 
-/// Why what is there `after` counts as new; `None` if it was there `before` and is no worse.
-fn why_new(then: &Report, before: &[&FindingForm], after: &[&FindingForm]) -> Option<WhyNew> {
+/// Why what is there `after` counts as new; `None` if it was there `before` and is no worse. Whatever counts now and did not
+/// then is new, also where the judge alone changed.
+fn why_new(
+    then: &Report,
+    otherwise: Option<Otherwise>,
+    before: &[&FindingForm],
+    after: &[&FindingForm],
+) -> Option<WhyNew> {
     let Some(first) = after.first() else { return Some(WhyNew::NotThere) };
     if before.is_empty() {
         return Some(match results(then, &first.rule).map(|result| in_doubt(then, result)).reduce(Option::or) {
             None => WhyNew::RuleNotJudged,
             Some(Some(_)) => WhyNew::CouldNotBeTold,
             Some(None) if has_gap(then, first) => WhyNew::CouldNotBeTold,
+            Some(None) if otherwise.is_some() => WhyNew::JudgedOtherwise,
             Some(None) => WhyNew::NotThere,
         });
     }
@@ -78,13 +103,14 @@ fn why_new(then: &Report, before: &[&FindingForm], after: &[&FindingForm]) -> Op
         return Some(WhyNew::NoLongerWaived);
     }
     // Whether it was seen in one profile or in two differs by chance: findings and indications weigh the same.
-    let is_said = |finding: &&&FindingForm| matches!(finding.verdict, Verdict::Finding | Verdict::Indication);
-    let worst = |all: &[&FindingForm]| {
-        let open = || all.iter().filter(|finding| finding.waived.is_none());
-        let said = open().filter(is_said).map(|one| one.severity).min();
-        (said.is_none(), said, open().map(|one| one.severity).min())
+    let weight = |all: &[&FindingForm]| {
+        let counting = all.iter().filter(|one| can_count(one.verdict, one.waived.as_ref()));
+        let said = counting.map(|one| one.severity).min();
+        let open = all.iter().filter(|one| one.waived.is_none());
+        (said.is_none(), said, open.map(|one| one.severity).min())
     };
-    (worst(after) < worst(before)).then_some(WhyNew::Worse)
+    let worse = if otherwise.is_some() { WhyNew::JudgedMoreStrictly } else { WhyNew::Worse };
+    (weight(after) < weight(before)).then_some(worse)
 }
 
 fn results<'a>(report: &'a Report, rule: &'a str) -> impl Iterator<Item = &'a ResultForm> {
@@ -103,7 +129,7 @@ fn in_doubt(report: &Report, result: &ResultForm) -> Option<String> {
 }
 
 /// Why it is not known that a finding of then is fixed; `None` if it is.
-fn not_fixed(now: &Report, finding: &FindingForm) -> Option<String> {
+fn not_fixed(now: &Report, otherwise: Option<Otherwise>, finding: &FindingForm) -> Option<String> {
     let m = now.messages();
     let results: Vec<&ResultForm> = results(now, &finding.rule).collect();
     if results.is_empty() {
@@ -120,6 +146,7 @@ fn not_fixed(now: &Report, finding: &FindingForm) -> Option<String> {
         .or_else(|| states.iter().find_map(|state| unseen(now, state)))
         .or_else(|| now.gaps.iter().find_map(|gap| of_gap(now, gap, &states)))
         .or_else(rest)
+        .or_else(|| otherwise.map(|way| way.not_fixed(m)))
 }
 
 /// Whether a report has a gap in what a finding of another one was found in.

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::findings::{changes, unseen};
-use super::site::{address, nearly};
+use super::address;
+use super::findings::{changes, counting, unseen};
 use super::unequal::differences;
 use crate::evidence::{Format, ReachOutcome, State};
 use crate::knowledge::Purpose;
-use crate::policy::{Severity, Verdict};
-use crate::report::{BaselineKind, DifferenceKind, NewFinding, Report, WhyNew};
+use crate::policy::Severity;
+use crate::report::{BaselineKind, DifferenceKind, PastFinding, Report, WhyNew};
 
 /// The name that every history carries.
 pub const HISTORY_NAME: &str = "consentinel.history";
@@ -25,7 +25,7 @@ pub const HISTORY_VERSION: &str = "1.0";
 pub struct History {
     /// Which format this is.
     pub format: Format,
-    /// One entry a site, in the order of their addresses.
+    /// One entry a site: those with a name of the user's come last.
     pub sites: Vec<SiteHistory>,
     /// What could not be read, and why.
     pub unreadable: Vec<String>,
@@ -34,7 +34,7 @@ pub struct History {
 /// The runs of one site.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SiteHistory {
-    /// The address that was opened last; of a folder or file, as the user wrote it.
+    /// The address that was asked for last, a folder as the user wrote it; after its name, if it has one.
     pub site: String,
     /// One entry a run, in the order of time.
     pub runs: Vec<RunOf>,
@@ -55,7 +55,7 @@ pub struct RunOf {
     pub complete: bool,
     /// What could not be observed, the first of it.
     pub gap: Option<String>,
-    /// Findings and indications that no exception waives, by severity.
+    /// Findings and indications that no exception waives, by severity; one of several profiles counts once.
     pub findings: BTreeMap<Severity, usize>,
     /// Hosts of trackers that were contacted although nothing was chosen; `null` where that could not be observed.
     pub trackers_before_choice: Option<usize>,
@@ -66,11 +66,11 @@ pub struct RunOf {
 /// What changed since the run before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SinceLast {
-    /// How many findings are new.
+    /// How many of those that `findings` counts are new.
     pub new: usize,
-    /// How many are fixed.
+    /// How many of those that it counted before are fixed.
     pub fixed: usize,
-    /// Of how many it is not known whether they are new or fixed.
+    /// Of how many of both it is not known whether they are new or fixed.
     pub not_known: usize,
     /// In what the two runs differ.
     pub differences: Vec<DifferenceKind>,
@@ -98,16 +98,17 @@ pub struct Kept {
     pub report: Report,
 }
 
-/// Puts runs in order. `unreadable` is told as it is.
+/// Puts runs in order, each of them once. `unreadable` is told as it is.
 pub fn history(runs: &[Kept], unreadable: Vec<String>) -> History {
-    let mut sites: BTreeMap<String, Vec<&Kept>> = BTreeMap::new();
+    let mut sites: BTreeMap<(Option<String>, String), Vec<&Kept>> = BTreeMap::new();
     for run in runs {
-        sites.entry(nearly(&run.report)).or_default().push(run);
+        sites.entry(address::site(&run.report)).or_default().push(run);
     }
     let sites = sites.into_values().map(|mut runs| {
-        runs.sort_by(|a, b| (&a.report.run.started, &a.given).cmp(&(&b.report.run.started, &b.given)));
+        runs.sort_by(|a, b| order(a).cmp(&order(b)));
+        runs.dedup_by(|one, before| is_same_run(&before.report, &one.report));
         let before = std::iter::once(None).chain(runs.iter().map(Some));
-        let site = runs.last().map(|last| address(&last.report).to_owned()).unwrap_or_default();
+        let site = runs.last().map(|last| address::told(&last.report)).unwrap_or_default();
         SiteHistory { site, runs: runs.iter().zip(before).map(|(run, before)| one(run, before.copied())).collect() }
     });
     History {
@@ -117,13 +118,30 @@ pub fn history(runs: &[Kept], unreadable: Vec<String>) -> History {
     }
 }
 
+/// By time; of one run its evidence, which is judged now, goes before reports.
+fn order(run: &Kept) -> (&str, &str, bool, &str) {
+    let about = &run.report.run;
+    (&about.started, &about.ended, run.kind != BaselineKind::Bundle, &run.given)
+}
+
+/// Whether both tell of the same run: a bundle and the report of it, or a report and the list of all of a run. Times that are
+/// equal by chance do not make one run of two that saw something else.
+fn is_same_run(one: &Report, other: &Report) -> bool {
+    let times = |report: &Report| (report.run.started.clone(), report.run.ended.clone());
+    times(one) == times(other) && seen(one) == seen(other)
+}
+
+/// What a run saw, whoever judges it.
+fn seen(report: &Report) -> (BTreeSet<(&str, &str)>, BTreeSet<(&str, &str)>, &str) {
+    let requests = report.requests.iter().map(|one| (one.method.as_str(), one.url.as_str()));
+    let items = report.items.iter().map(|one| (one.name.as_str(), one.domain.as_str()));
+    (requests.collect(), items.collect(), &report.banner.text)
+}
+
 fn one(run: &Kept, before: Option<&Kept>) -> RunOf {
     let report = &run.report;
     let mut findings = BTreeMap::new();
-    let said = report.findings.iter().filter(|finding| {
-        finding.waived.is_none() && matches!(finding.verdict, Verdict::Finding | Verdict::Indication)
-    });
-    for finding in said {
+    for finding in counting(report).values() {
         *findings.entry(finding.severity).or_insert(0) += 1;
     }
     RunOf {
@@ -141,15 +159,22 @@ fn one(run: &Kept, before: Option<&Kept>) -> RunOf {
 
 fn since(before: &Report, report: &Report) -> SinceLast {
     let changes = changes(before, report);
-    // What the run before could not tell or did not ask may have been there.
-    let is_doubtful = |new: &&NewFinding| matches!(new.why, WhyNew::CouldNotBeTold | WhyNew::RuleNotJudged);
-    let doubtful = changes.new.iter().filter(is_doubtful).count();
+    let (then, now) = (counting(before), counting(report));
+    let new = changes.new.iter().filter(|new| now.contains_key(new.fingerprint.as_str()));
+    let (doubtful, new): (Vec<WhyNew>, Vec<WhyNew>) = new.map(|new| new.why).partition(|why| is_doubtful(*why));
+    let counted = |finding: &PastFinding| then.contains_key(finding.fingerprint.as_str());
     SinceLast {
-        new: changes.new.len() - doubtful,
-        fixed: changes.fixed.len(),
-        not_known: changes.not_known.len() + doubtful,
+        new: new.len(),
+        fixed: changes.fixed.iter().filter(|one| counted(one)).count(),
+        not_known: changes.not_known.iter().filter(|one| counted(&one.finding)).count() + doubtful.len(),
         differences: differences(before, report).into_iter().map(|one| one.what).collect(),
     }
+}
+
+/// What the run before could not tell, did not ask or asked otherwise may have been there, and as bad.
+fn is_doubtful(why: WhyNew) -> bool {
+    use WhyNew::*;
+    matches!(why, CouldNotBeTold | RuleNotJudged | JudgedOtherwise | JudgedMoreStrictly)
 }
 
 /// Hosts of trackers in the visits in which nothing is chosen; both count, for pages differ from load to load.

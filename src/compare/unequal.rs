@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::site::{address, is_other_site, nearly};
+use super::address::{has_moved, told as named};
+use super::site::is_other_site;
 use crate::evidence::ChoiceStatus;
 use crate::report::{Difference, DifferenceKind, Report, spoken};
 
@@ -11,8 +12,8 @@ pub fn differences(then: &Report, now: &Report) -> Vec<Difference> {
     use DifferenceKind::*;
     let kind = if is_other_site(then, now) { Site } else { Address };
     let mut all = Vec::new();
-    if nearly(then) != nearly(now) {
-        all.extend(differs(kind, address(then), address(now)));
+    if has_moved(then, now) {
+        all.extend(differs(kind, &named(then), &named(now)));
     }
     let sides = [then, now];
     let mut told = |what: DifferenceKind, of: fn(&Report) -> String| {

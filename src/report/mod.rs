@@ -55,5 +55,6 @@ pub use format::{Format, Look, Paint, Template, TemplateFault, csv_files, csv_ta
 pub use persona::Persona;
 pub use run::{Anchor, Run, Unjudged};
 pub use since::{Since, Standings};
-pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold};
+pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold, can_count};
+pub(crate) use words::phase_words;
 pub use words::{counted, spoken};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::engine::Waiver;
 use crate::policy::{Confidence, Severity, Verdict};
 
 use super::form::FindingForm;
@@ -23,11 +24,16 @@ impl Threshold {
     /// Whether a finding counts: no exception waives it, its verdict is `finding` or `indication`, and its severity and
     /// confidence reach the threshold.
     pub fn counts(self, finding: &FindingForm) -> bool {
-        finding.waived.is_none()
+        can_count(finding.verdict, finding.waived.as_ref())
             && finding.severity <= self.severity
             && finding.confidence <= self.confidence
-            && matches!(finding.verdict, Verdict::Finding | Verdict::Indication)
     }
+}
+
+/// Whether something could count at any threshold: no exception waives it, and its verdict is `finding` or `indication`.
+/// Whatever tells a number of findings counts these.
+pub fn can_count(verdict: Verdict, waived: Option<&Waiver>) -> bool {
+    waived.is_none() && matches!(verdict, Verdict::Finding | Verdict::Indication)
 }
 
 /// A severity alone counts at any confidence.

@@ -19,7 +19,7 @@ pub fn spoken(value: &impl Serialize) -> String {
 }
 
 /// When a phase is, to follow a verb.
-pub(super) fn phase_words(phase: Phase, m: Messages) -> &'static str {
+pub(crate) fn phase_words(phase: Phase, m: Messages) -> &'static str {
     m.say(match phase {
         Phase::Arrival => "phases.arrival",
         Phase::Accepted => "phases.accepted",

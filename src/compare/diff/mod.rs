@@ -10,25 +10,26 @@
 //! | `interface.rs` | the banner and its controls |
 //! | `words.rs` | two texts, word by word |
 //! | `signals.rs` | consent signals |
+//! | `sight.rs` | how much a run could look at |
 
 mod interface;
 mod kept;
 mod recipients;
+mod sight;
 mod signals;
 mod things;
 mod words;
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::findings::{Changes, changes};
+use super::findings::{Changes, changes, counting, once};
 use super::site::address;
 use super::unequal::differences;
-use crate::evidence::Format;
-use crate::report::{BaselineKind, Difference, NotKnown, PastFinding, Report, WhyNew, spoken};
+use crate::evidence::{ChoiceStatus, Format};
+use crate::report::{BaselineKind, Difference, NotKnown, PastFinding, Report, StateForm, WhyNew, spoken};
 pub use interface::TextChange;
+pub use sight::Sight;
 pub use things::{Changed, ChangedThing, Thing, Things};
 pub use words::{Run, RunKind};
 
@@ -83,8 +84,12 @@ pub struct Side {
     pub started: String,
     /// Whether everything could be observed.
     pub complete: bool,
-    /// How many findings it has that no exception waives.
+    /// How many findings and indications it has that no exception waives; one of several profiles counts once.
     pub findings: usize,
+    /// How much of choices, cookies, storage, requests and signals it could look at.
+    pub visits: Sight,
+    /// How much of the interface it could look at.
+    pub interface: Sight,
 }
 
 /// Findings that are not the same.
@@ -130,7 +135,9 @@ impl Given<'_> {
             url: report.target.url.clone(),
             started: report.run.started.clone(),
             complete: report.complete,
-            findings: report.findings.iter().filter(|finding| finding.waived.is_none()).count(),
+            findings: counting(report).len(),
+            visits: sight::visits(report),
+            interface: sight::interface(report),
         }
     }
 }
@@ -157,11 +164,8 @@ pub fn diff(then: Given<'_>, now: Given<'_>) -> Diff {
 
 fn findings(then: &Report, now: &Report) -> FindingChanges {
     let Changes { new, unchanged, fixed, not_known } = changes(then, now);
-    let mut by_fingerprint: BTreeMap<&str, PastFinding> = BTreeMap::new();
-    for finding in &now.findings {
-        by_fingerprint.entry(&finding.fingerprint).or_insert_with(|| finding.into());
-    }
-    let of = |fingerprint: &str| by_fingerprint.get(fingerprint).cloned();
+    let by_fingerprint = once(now);
+    let of = |fingerprint: &str| by_fingerprint.get(fingerprint).map(|finding| PastFinding::from(*finding));
     FindingChanges {
         new: new.iter().filter_map(|new| Some(NewOne { finding: of(&new.fingerprint)?, why: new.why })).collect(),
         fixed,
@@ -179,13 +183,22 @@ fn states(then: &Report, now: &Report) -> Vec<Changed> {
         let state = &now.state;
         let mut told = |what: &str, texts: [String; 2]| all.extend(Changed::of(&format!("{state}: {what}"), texts));
         told("outcome", sides.map(|one| spoken(&one.status)));
-        told("steps", sides.map(|one| one.steps.map_or("none".to_owned(), |steps| steps.to_string())));
-        told("clicked", sides.map(|one| clicked(&one.clicked)));
+        told("steps", sides.map(|one| lived(one, |one| one.steps.map(|steps| steps.to_string()))));
+        told("clicked", sides.map(|one| lived(one, |one| clicked(&one.clicked))));
         told("banner after the reload", sides.map(|one| things::known(one.banner_on_return)));
     }
     all
 }
 
-fn clicked(words: &[String]) -> String {
-    if words.is_empty() { "none".to_owned() } else { words.join(" › ") }
+/// What is told of a state that was lived through.
+fn lived(state: &StateForm, tell: impl Fn(&StateForm) -> Option<String>) -> String {
+    if state.status == ChoiceStatus::Failed {
+        things::known(None)
+    } else {
+        tell(state).unwrap_or_else(|| "none".to_owned())
+    }
+}
+
+fn clicked(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| words.join(" › "))
 }

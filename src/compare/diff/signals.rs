@@ -1,12 +1,14 @@
-//! Consent signals of two reports, in the states and phases that both recorded.
+//! Consent signals of two reports, in the states that both lived through. Where one of them could not read a signal, or did not
+//! see everything of the state, nobody knows that it was not there.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::things::Changed;
+use super::things::{Changed, in_doubt, known};
 use crate::compare::findings::unseen;
-use crate::report::{Report, SignalForm, SignalMap, SignalsForm, spoken};
+use crate::evidence::Phase;
+use crate::report::{Report, SignalForm, SignalMap, SignalsForm, StateForm, phase_words, spoken};
 
 /// Fields that change with every run.
 const OF_THE_RUN: [&str; 2] = ["created", "last_updated"];
@@ -15,18 +17,21 @@ const LONGEST: usize = 400;
 
 /// Changes, one entry for each that is alike in several states and phases.
 pub(super) fn signals(reports: [&Report; 2]) -> Vec<Changed> {
-    let [then, now] = reports.map(|report| &report.signals);
+    let [signals_then, signals_now] = reports.map(|report| &report.signals);
     let mut all: BTreeMap<(&str, String, String), Vec<String>> = BTreeMap::new();
-    for ((name, then), (_, now)) in named(then).into_iter().zip(named(now)) {
+    for ((name, then), (_, now)) in named(signals_then).into_iter().zip(named(signals_now)) {
         for (state, phases) in places(then, now) {
             if reports.iter().any(|report| unseen(report, &state).is_some()) {
                 continue;
             }
             for phase in phases {
-                let text = |map: Option<&SignalMap>| text(name, at(map, &state, &phase));
-                let (then, now) = (text(then), text(now));
+                let text = |report: &Report, map: Option<&SignalMap>| match at(map, &state, phase) {
+                    None if is_unread(report, &state, phase) => known(None),
+                    signal => text(name, signal),
+                };
+                let (then, now) = (text(reports[0], then), text(reports[1], now));
                 if then != now {
-                    let place = format!("{state} ({})", phase.replace('-', " "));
+                    let place = format!("{state} ({})", spoken(&phase));
                     all.entry((name, then, now)).or_default().push(place);
                 }
             }
@@ -53,22 +58,32 @@ fn named(signals: &SignalsForm) -> [(&'static str, Option<&SignalMap>); 7] {
 }
 
 /// Every state with the phases in which either side has the signal.
-fn places(then: Option<&SignalMap>, now: Option<&SignalMap>) -> BTreeMap<String, Vec<String>> {
-    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn places(then: Option<&SignalMap>, now: Option<&SignalMap>) -> BTreeMap<String, Vec<Phase>> {
+    let mut all: BTreeMap<String, Vec<Phase>> = BTreeMap::new();
     for (state, phases) in then.into_iter().chain(now).flatten() {
         let known = all.entry(state.to_string()).or_default();
-        for phase in phases.keys().map(|phase| phase.word().to_owned()) {
-            if !known.contains(&phase) {
-                known.push(phase);
+        for phase in phases.keys() {
+            if !known.contains(phase) {
+                known.push(*phase);
             }
         }
     }
     all
 }
 
-fn at<'a>(map: Option<&'a SignalMap>, state: &str, phase: &str) -> Option<&'a SignalForm> {
+fn at<'a>(map: Option<&'a SignalMap>, state: &str, phase: Phase) -> Option<&'a SignalForm> {
     let (_, phases) = map?.iter().find(|(one, _)| one.to_string() == state)?;
-    phases.iter().find(|(one, _)| one.word() == phase).map(|(_, signal)| signal)
+    phases.get(&phase)
+}
+
+/// Whether a report that does not hold a signal says nothing by that.
+fn is_unread(report: &Report, state: &str, phase: Phase) -> bool {
+    let place = format!("{state}, {}: ", phase_words(phase, report.messages()));
+    let is_recorded = |state: &&StateForm| state.phases.contains(&phase);
+    let recorded = report.states.iter().find(|one| one.state.to_string() == state).filter(is_recorded);
+    recorded.is_none()
+        || report.signals.unread.iter().any(|unread| unread.starts_with(&place))
+        || in_doubt(report, state).is_some()
 }
 
 /// What is told of a signal: decoded without what belongs to the run, else as it was given. Stored choices hold times and

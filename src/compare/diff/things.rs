@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::findings::unseen;
-use crate::report::Report;
+use crate::report::{Gap, Report};
 
 /// What appeared, went and changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -146,11 +146,11 @@ fn changes(then: &Seen, now: &Seen, reports: [&Report; 2]) -> Vec<Changed> {
     if !about_the_same(then.days, now.days) {
         all.extend(Changed::of("lifetime", [then.days, now.days].map(lifetime)));
     }
-    // Only states that both sides lived through say anything.
-    let lived = |state: &&String| reports.iter().all(|report| unseen(report, state).is_none());
+    // Only states that both sides lived through, with everything read in them, say anything.
+    let lived = |state: &&String| reports.iter().all(|report| in_doubt(report, state).is_none());
     let states = |seen: &Seen| {
         let states: Vec<&str> = seen.states.iter().filter(lived).map(String::as_str).collect();
-        if states.is_empty() { "none of those that both runs lived through".to_owned() } else { states.join(", ") }
+        if states.is_empty() { "none of those that both runs could look at".to_owned() } else { states.join(", ") }
     };
     all.extend(Changed::of("seen in the states", [states(then), states(now)]));
     all
@@ -176,17 +176,18 @@ fn lifetime(days: Option<f64>) -> String {
 /// Why what was seen in these states on one side may be there for `report` too: a state that was not lived through, or
 /// not everything of which could be observed.
 pub(super) fn unwatched(report: &Report, states: &BTreeSet<String>) -> Option<String> {
-    let gap = |state: &String| {
-        let of_state = |gap: &&crate::report::Gap| match &gap.state {
-            Some(named) => named.to_string() == *state,
-            None => true,
-        };
+    states.iter().find_map(|state| in_doubt(report, state))
+}
+
+/// Why what a report does not show of a state may have been there.
+pub(super) fn in_doubt(report: &Report, state: &str) -> Option<String> {
+    let of_state = |gap: &&Gap| gap.state.as_ref().is_none_or(|named| named.to_string() == state);
+    let gap = || {
         let gap = report.gaps.iter().find(of_state)?;
         Some(format!("Not everything of the state {state} could be observed: {}.", gap.reason))
     };
-    states.iter().find_map(|state| {
-        let missing = !report.states.iter().any(|one| one.state.to_string() == *state);
-        let unseen = if missing { Some(format!("The state {state} was not lived through.")) } else { None };
-        unseen.or_else(|| self::unseen(report, state)).or_else(|| gap(state))
-    })
+    if !report.states.iter().any(|one| one.state.to_string() == state) {
+        return Some(format!("The state {state} was not lived through."));
+    }
+    unseen(report, state).or_else(gap)
 }

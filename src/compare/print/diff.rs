@@ -1,11 +1,10 @@
 //! A difference as a document: in what the runs differ comes first.
 
-use std::collections::BTreeSet;
-
-use crate::compare::diff::{Changed, ChangedThing, Diff, FindingChanges, Run, RunKind, Side, Thing, Things};
-use crate::messages::Messages;
+use super::findings;
+use super::sights::Sights;
+use crate::compare::diff::{Changed, ChangedThing, Diff, Run, RunKind, Side, Thing, Things};
 use crate::report::sheet::{Lines, Picture, Piece, Sheet};
-use crate::report::{BaselineKind, PastFinding, counted, spoken, why_new_words};
+use crate::report::{BaselineKind, counted};
 
 /// How many words beside a change are shown; of longer pieces that are the same the middle is left out.
 const AROUND: usize = 8;
@@ -42,12 +41,13 @@ fn one(sheet: &mut Sheet, diff: &Diff, pictures: &[Pictures]) {
         sheet.text(&[Piece::Words(told(word, side))]);
     }
     sheet.differences(&diff.differences);
-    sheet.text(&[Piece::Strong(summary(diff))]);
-    findings(sheet, &diff.findings);
-    changes(sheet, "Choices", &diff.states, "The choices ended alike.");
-    things(sheet, "Cookies and storage", &diff.items, "The same cookies and storage were seen.");
-    things(sheet, "Recipients", &diff.recipients, "The same hosts were contacted.");
-    changes(sheet, "Interface", &diff.banner, "The interface is of the same kind.");
+    let (visits, interface) = (Sights::visits(diff), Sights::interface(diff));
+    sheet.text(&[Piece::Strong(summary(diff, visits, interface))]);
+    findings::tables(sheet, &diff.findings, visits);
+    changes(sheet, "Choices", &diff.states, &visits.alike("The choices ended alike"));
+    things(sheet, "Cookies and storage", &diff.items, &visits.alike("The same cookies and storage were seen"));
+    things(sheet, "Recipients", &diff.recipients, &visits.alike("The same hosts were contacted"));
+    changes(sheet, "Interface", &diff.banner, &interface.alike("The interface is of the same kind"));
     if !pictures.is_empty() {
         sheet.heading("Pictures", None);
     }
@@ -60,8 +60,10 @@ fn one(sheet: &mut Sheet, diff: &Diff, pictures: &[Pictures]) {
         sheet.heading(&format!("Words of layer {}", text.layer), None);
         sheet.text(&words(&text.runs));
     }
-    things(sheet, "Controls", &diff.controls, "The controls are the same.");
-    changes(sheet, "Consent signals", &diff.signals, "The signals are the same, as far as both runs recorded them.");
+    things(sheet, "Controls", &diff.controls, &interface.alike("The controls are the same"));
+    // Not every signal can be asked for on every page.
+    let signals = visits.at_most_partly().alike("The signals are the same");
+    changes(sheet, "Consent signals", &diff.signals, &signals);
 }
 
 fn told(word: &str, side: &Side) -> String {
@@ -70,60 +72,31 @@ fn told(word: &str, side: &Side) -> String {
         BaselineKind::Report | BaselineKind::Nothing => "report, as it was judged",
     };
     let whole = if side.complete { "" } else { "; not everything could be observed" };
-    let count = counted(side.findings, "finding", "findings");
+    let count = counted(side.findings, "finding or indication", "findings and indications");
     format!("{word}: {} ({kind}), run of {}, {count}{whole}.", side.given, side.started)
 }
 
-fn summary(diff: &Diff) -> String {
-    let FindingChanges { new, fixed, not_known, unchanged } = &diff.findings;
-    let of = |things: &Things, what: &str| {
+fn summary(diff: &Diff, visits: Sights, interface: Sights) -> String {
+    let of = |things: &Things, what: &str, sights: Sights| {
         let sure = |all: &[Thing]| all.iter().filter(|one| one.doubt.is_none()).count();
         let (appeared, gone) = (sure(&things.appeared), sure(&things.gone));
         let doubtful = things.appeared.len() + things.gone.len() - appeared - gone;
+        if sights.is_blind() && things.is_empty() {
+            return format!("{what}: not known");
+        }
         let doubtful = if doubtful > 0 { format!(", {doubtful} in doubt") } else { String::new() };
         format!("{what}: {appeared} appeared, {gone} gone, {} changed{doubtful}", things.changed.len())
     };
     format!(
-        "Findings: {} new, {} fixed, {} not known whether fixed, {} unchanged. {}. {}. {}.",
-        new.len(),
-        fixed.len(),
-        not_known.len(),
-        unchanged.len(),
-        of(&diff.items, "Cookies and storage"),
-        of(&diff.recipients, "Recipients"),
-        of(&diff.controls, "Controls")
+        "{} {}. {}. {}.",
+        findings::summary(&diff.findings),
+        of(&diff.items, "Cookies and storage", visits),
+        of(&diff.recipients, "Recipients", visits),
+        of(&diff.controls, "Controls", interface)
     )
 }
 
-fn findings(sheet: &mut Sheet, findings: &FindingChanges) {
-    let count = findings.new.len() + findings.fixed.len() + findings.not_known.len();
-    sheet.heading("Findings", Some(count));
-    let new = findings.new.iter().map(|new| {
-        let why = why_new_words(new.why, Messages::default()).map(|why| Piece::Quiet(why.to_owned()));
-        row(Piece::Strong("new".to_owned()), &new.finding, why)
-    });
-    let fixed = findings.fixed.iter().map(|past| row(Piece::Words("fixed".to_owned()), past, None));
-    let not_known = findings
-        .not_known
-        .iter()
-        .map(|one| row(Piece::Doubt("not known".to_owned()), &one.finding, Some(Piece::Doubt(one.reason.clone()))));
-    let rows = new.chain(fixed).chain(not_known).collect();
-    sheet.table(&["change", "severity", "rule", "what"], rows, "No finding is new, fixed or in doubt.");
-    if !findings.unchanged.is_empty() {
-        let rules = findings.unchanged.iter().map(|one| one.rule.as_str());
-        let rules: BTreeSet<&str> = rules.collect();
-        let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
-        sheet.text(&[Piece::Quiet(format!("{} unchanged, of the rules {rules}.", findings.unchanged.len()))]);
-    }
-}
-
-fn row(tag: Piece, past: &PastFinding, note: Option<Piece>) -> Vec<Lines> {
-    let severity = Piece::Severity(past.severity, spoken(&past.severity));
-    let what = std::iter::once(vec![Piece::Words(past.message.clone())]).chain(note.map(|note| vec![note]));
-    vec![cell(tag), cell(severity), cell(Piece::Code(past.rule.clone())), what.collect()]
-}
-
-fn cell(piece: Piece) -> Lines {
+pub(super) fn cell(piece: Piece) -> Lines {
     vec![vec![piece]]
 }
 

@@ -4,10 +4,14 @@
 //! |---|---|
 //! | `mod.rs` | which format |
 //! | `diff.rs` | a difference |
+//! | `findings.rs` | its findings |
+//! | `sights.rs` | what is said of what does not differ |
 //! | `history.rs` | a history |
 
 mod diff;
+mod findings;
 mod history;
+mod sights;
 
 use super::diff::Diff;
 use super::history::History;

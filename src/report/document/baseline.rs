@@ -104,9 +104,11 @@ pub(crate) fn why_words(why: WhyNew, m: Messages) -> Option<&'static str> {
     let key = match why {
         WhyNew::NotThere | WhyNew::NothingToCompare => return None,
         WhyNew::Worse => "baseline.worse",
+        WhyNew::JudgedMoreStrictly => "baseline.stricter",
         WhyNew::NoLongerWaived => "baseline.unwaived",
         WhyNew::CouldNotBeTold => "baseline.untold",
         WhyNew::RuleNotJudged => "baseline.unjudged",
+        WhyNew::JudgedOtherwise => "baseline.otherwise",
     };
     Some(m.say(key))
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::judged::FindingForm;
+use crate::engine::Waiver;
 use crate::evidence::State;
 use crate::policy::{Confidence, Severity, Verdict};
 
@@ -66,7 +67,7 @@ pub struct Difference {
 pub enum DifferenceKind {
     /// Another site.
     Site,
-    /// Another address of the same site.
+    /// Another address, folder or name of the same site.
     Address,
     /// Seen from another country.
     Vantage,
@@ -117,12 +118,16 @@ pub enum WhyNew {
     NotThere,
     /// It was there, and is worse now: of a higher severity or under a stronger word.
     Worse,
+    /// It was there, and weighs more now; other profiles, rules or knowledge judge it, so that it may be no worse.
+    JudgedMoreStrictly,
     /// It was there, and an exception waived it that does not any more.
     NoLongerWaived,
     /// Then it could not be told whether it was there.
     CouldNotBeTold,
     /// Then its rule was not judged: it did not exist, or the profile had it off.
     RuleNotJudged,
+    /// Then its rule did not find it, judged by other profiles, rules or knowledge, so that it may have been there.
+    JudgedOtherwise,
     /// There is no report of this site to compare with.
     NothingToCompare,
 }
@@ -146,6 +151,9 @@ pub struct PastFinding {
     pub message: String,
     /// In which state.
     pub state: Option<State>,
+    /// The exception that waived it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waiver>,
 }
 
 impl From<&FindingForm> for PastFinding {
@@ -159,6 +167,7 @@ impl From<&FindingForm> for PastFinding {
             verdict: finding.verdict,
             message: finding.message.clone(),
             state: finding.state.clone(),
+            waived: finding.waived.clone(),
         }
     }
 }

@@ -114,7 +114,7 @@ fn runs_of_one_day_are_told_apart_by_the_hour_and_folders_have_no_port() {
 }
 
 #[test]
-fn sites_stand_apart_and_loopback_ports_do_not_part_them() {
+fn sites_stand_apart_by_their_whole_address() {
     let at = |url: &str, day: &str| {
         let mut one = kept(scene::clean().report(), day, url);
         one.report.target.url = url.to_owned();
@@ -123,11 +123,12 @@ fn sites_stand_apart_and_loopback_ports_do_not_part_them() {
     let all = [
         at("http://127.0.0.1:4000/", "2026-11-01T00:00:00Z"),
         at("http://127.0.0.1:5000", "2026-11-02T00:00:00Z"),
+        at("http://127.0.0.1:5000/", "2026-11-03T00:00:00Z"),
         at("https://shop.example/", "2026-11-01T00:00:00Z"),
         at("https://shop.example:8443/", "2026-11-01T00:00:00Z"),
     ];
     let counts: Vec<usize> = history(&all, Vec::new()).sites.iter().map(|site| site.runs.len()).collect();
-    assert_eq!(counts, [2, 1, 1]);
+    assert_eq!(counts, [1, 2, 1, 1]);
 }
 
 #[test]
