@@ -62,8 +62,8 @@ struct Found {
 }
 
 impl Found {
-    /// Looks for runs in a folder and below it. What belongs to a run is not looked into, and links to folders (`latest`) are
-    /// not followed: what they lead to lies elsewhere, or has been found.
+    /// Looks for runs in a folder and below it. What belongs to a run is not looked into, and links to folders
+    /// (`latest`) are not followed: what they lead to lies elsewhere, or has been found.
     fn look(&mut self, folder: &Path, judge: &Judge, depth: usize) {
         match earlier::of_site(folder, judge) {
             Ok(Some(runs)) => return self.take(runs),

@@ -1,5 +1,5 @@
-//! What names and addresses say of whether two runs are of one site. Folders of one last name and ports of one machine are
-//! no proof of it: where the addresses are not the same that is told, and never taken for nothing.
+//! What names and addresses say of whether two runs are of one site. Folders of one last name and ports of one machine
+//! are no proof of it: where the addresses are not the same that is told, and never taken for nothing.
 
 use url::Url;
 
@@ -25,15 +25,15 @@ pub(super) fn site(report: &Report) -> (Option<String>, String) {
     }
 }
 
-/// Whether name or address are not those of then. The port of a loopback server alone is another one with every run, and
-/// tells another site only where the page has another title too.
+/// Whether name or address are not those of then. The port of a loopback server alone is another one with every run,
+/// and tells another site only where the page has another title too.
 pub(super) fn has_moved(then: &Report, now: &Report) -> bool {
     let is_renamed = matches!((&then.target.name, &now.target.name), (Some(then), Some(now)) if then != now);
     is_renamed || exactly(then) != exactly(now) && !is_another_port(then, now)
 }
 
-/// Whether two runs may be taken for two looks at one site: by the name that the user gave it, else by the address. A path
-/// may be the end of the other one, as `./public` is that of `/builds/shop/public`.
+/// Whether two runs may be taken for two looks at one site: by the name that the user gave it, else by the address. A
+/// path may be the end of the other one, as `./public` is that of `/builds/shop/public`.
 pub(super) fn is_same(then: &Report, now: &Report) -> bool {
     if is_other_site(then, now) {
         return false;

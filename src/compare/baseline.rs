@@ -7,9 +7,9 @@ use super::findings::{Changes, changes};
 use super::unequal::differences;
 use crate::report::{BaselineForm, BaselineKind, ComparedWith, NewFinding, NotKnown, Report, WhyNew};
 
-/// What is new, fixed and so on in `now` since `then`, which was found as `kind` at the place that the user named `given`.
-/// Where there is nothing to compare with, everything is new; where name or address do not say that it was the same site,
-/// nothing is fixed.
+/// What is new, fixed and so on in `now` since `then`, which was found as `kind` at the place that the user named
+/// `given`. Where there is nothing to compare with, everything is new; where name or address do not say that it was the
+/// same site, nothing is fixed.
 pub fn against(given: &str, kind: BaselineKind, then: Option<&Report>, now: &Report) -> BaselineForm {
     let mut form = beside(given, kind, then, now);
     if let Some(then) = then.filter(|then| !is_same(then, now)) {
@@ -20,7 +20,8 @@ pub fn against(given: &str, kind: BaselineKind, then: Option<&Report>, now: &Rep
     form
 }
 
-/// The same for two runs that the user puts beside each other, whatever their addresses: they are two versions of a site.
+/// The same for two runs that the user puts beside each other, whatever their addresses: they are two versions of a
+/// site.
 pub fn beside(given: &str, kind: BaselineKind, then: Option<&Report>, now: &Report) -> BaselineForm {
     let with = ComparedWith {
         given: given.to_owned(),

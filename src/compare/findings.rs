@@ -1,7 +1,7 @@
 //! Findings of two reports of one site: new, unchanged, fixed, or not known. They are told apart by fingerprint.
 //!
-//! A finding is fixed only if its rule was judged now as it was then and over all that it looks at, and the state it was found
-//! in was lived through. Whatever else made it vanish says nothing of the site.
+//! A finding is fixed only if its rule was judged now as it was then and over all that it looks at, and the state it
+//! was found in was lived through. Whatever else made it vanish says nothing of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,8 +80,8 @@ fn by_fingerprint(report: &Report) -> BTreeMap<&str, Vec<&FindingForm>> {
     all
 }
 
-/// Why what is there `after` counts as new; `None` if it was there `before` and is no worse. Whatever counts now and did not
-/// then is new, also where the judge alone changed.
+/// Why what is there `after` counts as new; `None` if it was there `before` and is no worse. Whatever counts now and
+/// did not then is new, also where the judge alone changed.
 fn why_new(
     then: &Report,
     otherwise: Option<Otherwise>,

@@ -1,5 +1,5 @@
-//! Many runs of many sites in the order of time: how many findings, how many trackers before any choice, and what changed
-//! from run to run. A run that could not observe everything gives no number, and never zero.
+//! Many runs of many sites in the order of time: how many findings, how many trackers before any choice, and what
+//! changed from run to run. A run that could not observe everything gives no number, and never zero.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,18 +124,18 @@ fn order(run: &Kept) -> (&str, &str, bool, &str) {
     (&about.started, &about.ended, run.kind != BaselineKind::Bundle, &run.given)
 }
 
-/// Whether both tell of the same run: a bundle and the report of it, or a report and the list of all of a run. Times that are
-/// equal by chance do not make one run of two that saw something else.
+/// Whether both tell of the same run: a bundle and the report of it, or a report and the list of all of a run. Times
+/// that are equal by chance do not make one run of two that saw something else.
 fn is_same_run(one: &Report, other: &Report) -> bool {
     let times = |report: &Report| (report.run.started.clone(), report.run.ended.clone());
-    times(one) == times(other) && seen(one) == seen(other)
+    times(one) == times(other) && one.banner.text == other.banner.text && seen(one) == seen(other)
 }
 
-/// What a run saw, whoever judges it.
-fn seen(report: &Report) -> (BTreeSet<(&str, &str)>, BTreeSet<(&str, &str)>, &str) {
+/// The requests and items that a run saw, whoever judges it.
+fn seen(report: &Report) -> [BTreeSet<(&str, &str)>; 2] {
     let requests = report.requests.iter().map(|one| (one.method.as_str(), one.url.as_str()));
     let items = report.items.iter().map(|one| (one.name.as_str(), one.domain.as_str()));
-    (requests.collect(), items.collect(), &report.banner.text)
+    [requests.collect(), items.collect()]
 }
 
 fn one(run: &Kept, before: Option<&Kept>) -> RunOf {

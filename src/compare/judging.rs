@@ -1,5 +1,5 @@
-//! Whether two reports were judged alike. If not, what one of them does not hold the other way of judging may have left out,
-//! and what weighs more may weigh more for the judge alone.
+//! Whether two reports were judged alike. If not, what one of them does not hold the other way of judging may have left
+//! out, and what weighs more may weigh more for the judge alone.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,8 @@ pub(super) enum Otherwise {
 }
 
 impl Otherwise {
-    /// By what they were judged otherwise; `None` where evidence that is the same would give findings that are the same.
+    /// By what they were judged otherwise; `None` where evidence that is the same would give findings that are the
+    /// same.
     pub(super) fn of(then: &Report, now: &Report) -> Option<Self> {
         let profiles = [then, now].map(|one| one.profiles.iter().map(|used| used.id.as_str()).collect::<BTreeSet<_>>());
         let [before, after] = [then, now].map(|one| &one.tool);

@@ -9,9 +9,9 @@ use crate::facts::{host_of, is_loopback, registrable};
 use crate::report::Report;
 
 /// The report among `then` to hold `now` against: that of the same address and name in the configuration; else the only
-/// one of the same address; else the only one of the same name, or whose path is the end of the other's; else the only one of
-/// the same address without port, or of a folder or file of the same name; else the only one that there is, unless it is of
-/// another site or page. Its place among them is given.
+/// one of the same address; else the only one of the same name, or whose path is the end of the other's; else the only
+/// one of the same address without port, or of a folder or file of the same name; else the only one that there is,
+/// unless it is of another site or page. Its place among them is given.
 pub fn pick(then: &[&Report], now: &Report) -> Option<usize> {
     let alone = |fits: &dyn Fn(&Report) -> bool| {
         let mut fitting = (0..then.len()).filter(|place| then.get(*place).is_some_and(|one| fits(one)));
@@ -26,8 +26,8 @@ pub fn pick(then: &[&Report], now: &Report) -> Option<usize> {
     named.or_else(same).or_else(alike).or_else(near).or_else(only)
 }
 
-/// Whether the reports are of two sites, so that there is nothing to compare: web addresses of other registrable domains.
-/// Folders and files that the user puts beside each other are two versions of a site.
+/// Whether the reports are of two sites, so that there is nothing to compare: web addresses of other registrable
+/// domains. Folders and files that the user puts beside each other are two versions of a site.
 pub fn is_other_site(then: &Report, now: &Report) -> bool {
     match (domain(then), domain(now)) {
         (Some(then), Some(now)) => then != now,

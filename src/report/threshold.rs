@@ -30,8 +30,8 @@ impl Threshold {
     }
 }
 
-/// Whether something could count at any threshold: no exception waives it, and its verdict is `finding` or `indication`.
-/// Whatever tells a number of findings counts these.
+/// Whether something could count at any threshold: no exception waives it, and its verdict is `finding` or
+/// `indication`. Whatever tells a number of findings counts these.
 pub fn can_count(verdict: Verdict, waived: Option<&Waiver>) -> bool {
     waived.is_none() && matches!(verdict, Verdict::Finding | Verdict::Indication)
 }

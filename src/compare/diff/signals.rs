@@ -1,5 +1,5 @@
-//! Consent signals of two reports, in the states that both lived through. Where one of them could not read a signal, or did not
-//! see everything of the state, nobody knows that it was not there.
+//! Consent signals of two reports, in the states that both lived through. Where one of them could not read a signal, or
+//! did not see everything of the state, nobody knows that it was not there.
 
 use std::collections::BTreeMap;
 
@@ -86,8 +86,8 @@ fn is_unread(report: &Report, state: &str, phase: Phase) -> bool {
         || in_doubt(report, state).is_some()
 }
 
-/// What is told of a signal: decoded without what belongs to the run, else as it was given. Stored choices hold times and
-/// identifiers, so that of those that cannot be decoded only their presence is told.
+/// What is told of a signal: decoded without what belongs to the run, else as it was given. Stored choices hold times
+/// and identifiers, so that of those that cannot be decoded only their presence is told.
 fn text(name: &str, signal: Option<&SignalForm>) -> String {
     let Some(signal) = signal else { return "none".to_owned() };
     let value = match (&signal.decoded, name) {

@@ -99,7 +99,8 @@ fn a_run_that_lies_there_twice_is_one() {
     assert_eq!(found.sites.iter().map(|site| site.runs.len()).collect::<Vec<_>>(), [3, 1]);
 }
 
-/// Runs as the scripts of pipelines leave them: the reports of all sites beside the folder of each, and a link to the last.
+/// Runs as the scripts of pipelines leave them: the reports of all sites beside the folder of each, and a link to the
+/// last.
 fn runs(root: &Path) {
     for (day, name) in [("2026-11-02", "leaky"), ("2026-11-03", "honest")] {
         let mut evidence = consentinel::bundle::read(bundle(name).as_ref()).unwrap();

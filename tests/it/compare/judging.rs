@@ -1,4 +1,5 @@
-//! Reports that were judged otherwise: what is gone by that is not fixed, and what weighs more by that is new all the same.
+//! Reports that were judged otherwise: what is gone by that is not fixed, and what weighs more by that is new all the
+//! same.
 
 use consentinel::compare::{against, changes};
 use consentinel::engine::Outcome;
