@@ -8,6 +8,7 @@ use super::configuration::Configuration;
 use super::earlier::{self, Earlier};
 use super::exit::{Exit, Trouble};
 use super::judges::Judges;
+use super::waived::{self, Remembered};
 use super::{output, settings};
 use crate::bundle;
 use crate::compare::{self, Diff, Given, Pictures};
@@ -21,7 +22,12 @@ pub fn run(words: &DiffArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let judge = judges.run();
-    let (then, now) = (earlier::read(&words.then, judge)?, earlier::read(&words.now, judge)?);
+    let (then, now) = (Remembered::all(earlier::find(&words.then)?), earlier::find(&words.now)?);
+    if let Some(doubts) = waived::doubts(&then) {
+        output::complain(&format!("{}: {doubts}", words.then.display()));
+    }
+    let then: Vec<Earlier> = then.iter().map(|run| run.judged(judge)).collect();
+    let now: Vec<Earlier> = now.iter().map(|found| found.judged(judge)).collect();
     let pairs = pairs(&then, &now)?;
     let given = [&words.then, &words.now].map(|path| path.display().to_string());
     let diffs: Vec<Diff> = pairs.iter().map(|pair| diff(pair, &given)).collect();

@@ -9,11 +9,11 @@ use super::exit::Trouble;
 use super::judge::Judge;
 use super::{evaluate, place};
 use crate::bundle::MANIFEST_FILE;
-use crate::evidence::{Format, State};
+use crate::evidence::{Evidence, Format, State};
 use crate::report::{BaselineKind, REPORT_NAME, REPORT_VERSION, Report};
 
 /// The name of a report in the folder of a site.
-const REPORT_FILE: &str = "report.json";
+pub const REPORT_FILE: &str = "report.json";
 
 /// A report of an earlier run.
 pub struct Earlier {
@@ -27,12 +27,50 @@ pub struct Earlier {
     pub viewport: Option<String>,
 }
 
+/// What an earlier run left at a place, read and not judged yet.
+pub struct Remains {
+    /// Where it lies: a file, or the folder of a bundle.
+    pub place: PathBuf,
+    what: What,
+}
+
+/// What was left.
+enum What {
+    Report(Box<Report>),
+    Bundle(Box<Evidence>),
+}
+
+impl Remains {
+    /// The report: of a bundle as this judge judges it now, with the exceptions of now.
+    pub fn judged(&self, judge: &Judge) -> Earlier {
+        let place = self.place.clone();
+        match &self.what {
+            What::Report(report) => {
+                Earlier { report: Report::clone(report), kind: BaselineKind::Report, place, viewport: None }
+            }
+            What::Bundle(evidence) => {
+                let first = evidence.visit(&State::None).and_then(|visit| visit.moments.first());
+                let viewport = first.and_then(|moment| moment.screenshot.clone());
+                Earlier { report: judge.judged(evidence), kind: BaselineKind::Bundle, place, viewport }
+            }
+        }
+    }
+
+    /// The evidence of a bundle.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        match &self.what {
+            What::Report(_) => None,
+            What::Bundle(evidence) => Some(evidence),
+        }
+    }
+}
+
 /// All reports at the place `given`, in the order of their names. Where a site's folder holds its bundle, that is judged
-/// again, and its report is not looked at.
+/// again, and its report is asked for nothing but what was waived then.
 ///
 /// # Errors
 /// Nothing there, or something that cannot be read.
-pub fn read(given: &Path, judge: &Judge) -> Result<Vec<Earlier>, Trouble> {
+pub fn find(given: &Path) -> Result<Vec<Remains>, Trouble> {
     if given.is_file() {
         return reports(given);
     }
@@ -42,12 +80,12 @@ pub fn read(given: &Path, judge: &Judge) -> Result<Vec<Earlier>, Trouble> {
             "{place}: there is no such file or folder; name a report.json or a bundle"
         )));
     }
-    if let Some(found) = of_site(given, judge)? {
+    if let Some(found) = of_site(given)? {
         return Ok(found);
     }
     let mut all = Vec::new();
     for folder in folders(given)? {
-        all.extend(of_site(&folder, judge)?.unwrap_or_default());
+        all.extend(of_site(&folder)?.unwrap_or_default());
     }
     if all.is_empty() {
         let place = given.display();
@@ -63,13 +101,11 @@ pub fn read(given: &Path, judge: &Judge) -> Result<Vec<Earlier>, Trouble> {
 ///
 /// # Errors
 /// Something that cannot be read.
-pub fn of_site(folder: &Path, judge: &Judge) -> Result<Option<Vec<Earlier>>, Trouble> {
-    let bundle = place::bundle(folder);
-    if bundle.join(MANIFEST_FILE).is_file() {
-        let evidence = evaluate::read(folder)?;
-        let viewport = evidence.visit(&State::None).and_then(|visit| visit.moments.first()?.screenshot.clone());
-        let report = judge.judged(&evidence);
-        return Ok(Some(vec![Earlier { report, kind: BaselineKind::Bundle, place: bundle, viewport }]));
+pub fn of_site(folder: &Path) -> Result<Option<Vec<Remains>>, Trouble> {
+    let place = place::bundle(folder);
+    if place.join(MANIFEST_FILE).is_file() {
+        let what = What::Bundle(Box::new(evaluate::read(folder)?));
+        return Ok(Some(vec![Remains { place, what }]));
     }
     let file = folder.join(REPORT_FILE);
     if file.is_file() { reports(&file).map(Some) } else { Ok(None) }
@@ -96,7 +132,16 @@ struct Head {
 ///
 /// # Errors
 /// A file that cannot be read, or that holds something else.
-pub fn reports(file: &Path) -> Result<Vec<Earlier>, Trouble> {
+pub fn reports(file: &Path) -> Result<Vec<Remains>, Trouble> {
+    let found = |report| Remains { place: file.to_owned(), what: What::Report(Box::new(report)) };
+    Ok(stored(file)?.into_iter().map(found).collect())
+}
+
+/// The same without the place.
+///
+/// # Errors
+/// As [`reports`].
+pub fn stored(file: &Path) -> Result<Vec<Report>, Trouble> {
     let refused = |why: String| Trouble::usage(format!("{}: {why}", file.display()));
     let text = fs::read_to_string(file).map_err(|why| refused(why.to_string()))?;
     let is_list = text.trim_start().starts_with('[');
@@ -108,9 +153,7 @@ pub fn reports(file: &Path) -> Result<Vec<Earlier>, Trouble> {
         return Err(refused(why));
     }
     let reports: Result<Vec<Report>, String> = if is_list { parsed(&text) } else { parsed(&text).map(|one| vec![one]) };
-    let reports = reports.map_err(|why| refused(format!("the report cannot be read: {why}")))?;
-    let earlier = |report| Earlier { report, kind: BaselineKind::Report, place: file.to_owned(), viewport: None };
-    Ok(reports.into_iter().map(earlier).collect())
+    reports.map_err(|why| refused(format!("the report cannot be read: {why}")))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{HistoryArguments, HistoryFormat};
 use super::configuration::Configuration;
-use super::earlier::{self, Earlier};
+use super::earlier::{self, Earlier, Remains};
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::judges::Judges;
@@ -65,14 +65,14 @@ impl Found {
     /// Looks for runs in a folder and below it. What belongs to a run is not looked into, and links to folders
     /// (`latest`) are not followed: what they lead to lies elsewhere, or has been found.
     fn look(&mut self, folder: &Path, judge: &Judge, depth: usize) {
-        match earlier::of_site(folder, judge) {
-            Ok(Some(runs)) => return self.take(runs),
+        match earlier::of_site(folder) {
+            Ok(Some(runs)) => return self.take(&runs, judge),
             Ok(None) => {}
             Err(trouble) => return self.unreadable.push(trouble.message),
         }
         for file in reports(folder) {
             match earlier::reports(&file) {
-                Ok(runs) => self.take(runs),
+                Ok(runs) => self.take(&runs, judge),
                 // Other files may lie beside reports.
                 Err(trouble) if earlier::claims_to_be_one(&file) => self.unreadable.push(trouble.message),
                 Err(_) => {}
@@ -90,9 +90,9 @@ impl Found {
         }
     }
 
-    fn take(&mut self, runs: Vec<Earlier>) {
+    fn take(&mut self, runs: &[Remains], judge: &Judge) {
         let kept = |one: Earlier| Kept { given: one.place.display().to_string(), kind: one.kind, report: one.report };
-        self.runs.extend(runs.into_iter().map(kept));
+        self.runs.extend(runs.iter().map(|found| kept(found.judged(judge))));
     }
 }
 

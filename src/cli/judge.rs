@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{BaselineArguments, JudgingArguments};
-use super::baseline::Baseline;
+use super::arguments::JudgingArguments;
+use super::baseline::{Baseline, Stored};
 use super::configuration::{Configuration, Origin, Setting, Settings};
 use super::exit::{Exit, Leaving, Trouble};
 use super::texts::{self, Texts};
@@ -81,13 +81,11 @@ impl Judge {
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline })
     }
 
-    /// The same, holding every report against the baseline that the user names.
-    ///
-    /// # Errors
-    /// A baseline that cannot be read.
-    pub fn held_against(mut self, words: &BaselineArguments) -> Result<Self, Trouble> {
-        self.baseline = words.baseline.as_deref().map(|given| Baseline::load(given, &self)).transpose()?;
-        Ok(self)
+    /// The same, holding every report against this baseline.
+    #[must_use]
+    pub fn held_against(self, stored: &Stored) -> Self {
+        let baseline = Some(Baseline::judged(stored, &self));
+        Self { baseline, ..self }
     }
 
     /// From where on findings make the run fail.

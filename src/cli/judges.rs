@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::anchor;
 use super::arguments::{BaselineArguments, JudgingArguments};
+use super::baseline::Stored;
 use super::configuration::{self, Configuration, Origin, Setting, Settings, Site};
 use super::exit::Trouble;
 use super::judge::{Case, Judge};
@@ -62,9 +63,10 @@ impl Judges {
     /// # Errors
     /// A baseline that cannot be read.
     pub fn held_against(self, words: &BaselineArguments) -> Result<Self, Trouble> {
-        let judges: Result<Vec<Judge>, Trouble> =
-            self.judges.into_iter().map(|judge| judge.held_against(words)).collect();
-        Ok(Self { judges: judges?, ..self })
+        let Some(given) = &words.baseline else { return Ok(self) };
+        let stored = Stored::read(given)?;
+        let judges = self.judges.into_iter().map(|judge| judge.held_against(&stored)).collect();
+        Ok(Self { judges, ..self })
     }
 
     /// The one that judges the run as a whole.

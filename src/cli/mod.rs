@@ -114,6 +114,7 @@ mod vantage;
 mod verify;
 #[cfg(feature = "chrome")]
 mod visiting_arguments;
+mod waived;
 #[cfg(feature = "chrome")]
 mod window;
 
