@@ -8,9 +8,9 @@ use super::judges::Judges;
 use super::keeping::Keeping;
 use super::outputs::Outputs;
 use super::paper::Paper;
-use super::print::{self, Harvest};
+use super::print::Harvest;
 use super::progress::Progress;
-use super::{layout, plan, session};
+use super::{layout, output, plan, session};
 
 /// Runs the command.
 ///
@@ -20,11 +20,13 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let configuration = configuration.as_ref();
     let aims = configuration::aims(configuration, &words.targets, &configuration::visiting(&words.visiting)?)?;
+    configuration::unmeant(configuration, &aims).iter().for_each(|said| output::complain(said));
     let judges = Judges::load(&words.judging, configuration)?.held_against(&words.held)?;
     let plans = collect::plans(&words.visiting, &aims, &judges.run().rules)?;
     let keeping = Keeping::of(&words.keeping)?;
     let common = configuration::common(configuration);
-    let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::with(&words.visiting.browser))?;
+    let forms = configuration::forms(&words.forms, &common)?;
+    let mut outputs = Outputs::of(&forms, Paper::with(&words.visiting.browser), judges.inputs())?;
     let output = collect::output(words.output.as_deref(), &common);
     session::run(async move {
         let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
@@ -37,10 +39,10 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
                 Ok(kept) => {
                     let case = judges.case(&kept.gathered);
                     harvest.note(&aim.given, kept.unsealed.map_or(Ok(()), Err));
-                    harvest.note(&aim.given, print::keep(&case, judges.run(), &kept.folder));
                     let (evidence, place) = (&kept.gathered.evidence, kept.folder.join("bundle"));
                     let laid = layout::keep(words.forms.layout, evidence, &case.report, &place, &kept.folder);
                     harvest.note(&aim.given, laid);
+                    harvest.keep(&aim.given, &case, judges.run(), &kept.folder);
                     outputs.see(evidence);
                     let anchor = judges.anchor(&case.report, &kept.folder.join("report.json"));
                     harvest.take(&aim.given, case, anchor);

@@ -1,7 +1,9 @@
 //! What a run is held against (`--baseline`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::arguments::BaselineArguments;
+use super::configuration::{Held, Origin, Setting, Settings};
 use super::earlier::{self, Earlier};
 use super::exit::Trouble;
 use super::judge::Judge;
@@ -16,20 +18,51 @@ pub struct Stored {
     runs: Vec<Remembered>,
 }
 
+/// Which earlier run is meant: that of the command line, else that of the configuration.
+pub fn meant(words: &BaselineArguments, common: &Settings) -> Option<Held> {
+    let from = Origin::Flag("--baseline");
+    let said = words.baseline.as_ref().map(|path| Held { words: vec![path.display().to_string()], from });
+    said.or_else(|| common.held(Setting::Baseline).cloned()).filter(|_| !words.no_baseline)
+}
+
 impl Stored {
-    /// Reads what lies at `given`, before anything is visited; says so where it is not known what was waived then.
+    /// Reads the run that is meant, before anything is visited; says so where it is not known what was waived then.
     ///
     /// # Errors
     /// Nothing there, or something that cannot be read.
-    pub fn read(given: &Path) -> Result<Self, Trouble> {
+    pub fn read(meant: &Held) -> Result<Self, Trouble> {
+        let given = meant.words.first().map_or(Path::new(""), Path::new);
+        let named = match &meant.from {
+            Origin::File(place) => format!("{place}: `baseline`"),
+            _ => "--baseline".to_owned(),
+        };
+        if !given.exists() {
+            return Err(missing(&named, given, &meant.from));
+        }
         let found = earlier::find(given)
-            .map_err(|trouble| Trouble { message: format!("--baseline {}", trouble.message), ..trouble })?;
+            .map_err(|trouble| Trouble { message: format!("{named} {}", trouble.message), ..trouble })?;
         let runs = Remembered::all(found);
         if let Some(doubts) = waived::doubts(&runs) {
-            output::complain(&format!("--baseline: {doubts}"));
+            output::complain(&format!("{named}: {doubts}"));
         }
         Ok(Self { given: given.display().to_string(), runs })
     }
+
+    /// The files and folders that were read.
+    pub fn places(&self) -> impl Iterator<Item = PathBuf> {
+        self.runs.iter().flat_map(Remembered::places)
+    }
+}
+
+/// Says how a first baseline is made.
+fn missing(named: &str, given: &Path, from: &Origin) -> Trouble {
+    let place = given.display();
+    let kept = if given.extension().is_some_and(|ending| ending == "json") { "--write json=" } else { "--output " };
+    let without = if matches!(from, Origin::File(_)) { " --no-baseline" } else { "" };
+    Trouble::usage(format!(
+        "{named} {place}: there is no such file or folder; name a report.json or a bundle. The first one is made by a run \
+         that is held against nothing: `consentinel audit{without} {kept}{place}`; look at what it found before you keep it"
+    ))
 }
 
 /// The reports of an earlier run, as a judge judges them.

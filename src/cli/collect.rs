@@ -28,6 +28,7 @@ use crate::policy::texts_digest;
 pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.config.as_deref())?;
     let aims = configuration::aims(configuration.as_ref(), &words.targets, &configuration::visiting(&words.visiting)?)?;
+    configuration::unmeant(configuration.as_ref(), &aims).iter().for_each(|said| output::complain(said));
     let common = configuration::common(configuration.as_ref());
     let texts = Texts::load(&rules(&words.rules, &common))?;
     let digest = texts_digest(&texts.policy());

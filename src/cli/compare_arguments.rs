@@ -13,6 +13,9 @@ pub struct BaselineArguments {
     /// the exit code 1; what is fixed, unchanged or not known is told.
     #[arg(long, value_name = "FILE|BUNDLE")]
     pub baseline: Option<PathBuf>,
+    /// Hold the run against nothing, whatever the configuration says.
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
 }
 
 /// Words of `diff`.

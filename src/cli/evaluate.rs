@@ -8,9 +8,9 @@ use super::exit::{Exit, Trouble};
 use super::judges::Judges;
 use super::outputs::Outputs;
 use super::paper::Paper;
-use super::print::{self, Harvest};
+use super::print::Harvest;
 use super::progress::Progress;
-use super::{layout, place};
+use super::{layout, output, place};
 use crate::bundle;
 use crate::evidence::{Evidence, Gatherings};
 
@@ -22,7 +22,9 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?.held_against(&words.held)?;
     let common = configuration::common(configuration.as_ref());
-    let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found())?;
+    let mut inputs = judges.inputs();
+    words.bundles.iter().for_each(|given| inputs.add("a bundle", place::bundle(given)));
+    let mut outputs = Outputs::of(&configuration::forms(&words.forms, &common)?, Paper::found(), inputs)?;
     if words.forms.layout.is_some() && words.output.is_none() {
         return Err(Trouble::usage("--layout: say where with --output DIR"));
     }
@@ -39,13 +41,16 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
                 continue;
             }
         };
+        if let Some(said) = judges.stranger(&gathered.evidence.target) {
+            output::complain(&format!("{word}: {said}"));
+        }
         let case = judges.case(&gathered);
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {
             let folder = folder.join(bundle::site_folder(&gathered.evidence.target));
-            harvest.note(&word, print::keep(&case, judges.run(), &folder));
             let (evidence, place) = (&gathered.evidence, place::bundle(given));
             harvest.note(&word, layout::keep(words.forms.layout, evidence, &case.report, &place, &folder));
+            harvest.keep(&word, &case, judges.run(), &folder);
             file = folder.join("report.json");
         }
         outputs.see(&gathered.evidence);

@@ -56,6 +56,16 @@ pub enum WrittenWord {
     Har,
 }
 
+impl WrittenWord {
+    /// What can be printed as well, if it can.
+    pub fn printed(&self) -> Option<&FormWord> {
+        match self {
+            Self::Printed(form) => Some(form),
+            Self::Har => None,
+        }
+    }
+}
+
 /// What stands for an HTTP archive.
 const HAR: &str = "har";
 

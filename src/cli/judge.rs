@@ -14,7 +14,8 @@ use crate::knowledge::Knowledge;
 use crate::messages::Language;
 use crate::policy::{Heed, Policy, Standings, texts_digest};
 use crate::report::{
-    self, Basis, Digests, Exhibits, ExitVerdict, Expected, OnIncomplete, ProfileUsed, Report, Threshold, Unjudged,
+    self, Basis, Digests, Exhibits, ExitVerdict, Expected, Mishap, OnIncomplete, ProfileUsed, Report, Threshold,
+    Unjudged,
 };
 use crate::yaml::{SourceError, SourceText};
 use crate::{engine, facts};
@@ -143,13 +144,14 @@ impl Judge {
 
     /// How a run with these reports ends, and why.
     pub fn verdict(&self, reports: &[Report]) -> ExitVerdict {
-        self.ending(reports, &[])
+        self.ending(reports, &[], &[])
     }
 
-    /// The same, where of some targets there is no report.
-    pub fn ending(&self, reports: &[Report], unjudged: &[Unjudged]) -> ExitVerdict {
+    /// The same, where of some targets there is no report, or something went wrong beside judging.
+    pub fn ending(&self, reports: &[Report], unjudged: &[Unjudged], mishaps: &[Mishap]) -> ExitVerdict {
         let verdict = report::verdict(reports, self.threshold, self.on_incomplete);
         let verdict = unjudged.iter().fold(verdict, ExitVerdict::without);
+        let verdict = mishaps.iter().fold(verdict, ExitVerdict::beside);
         match self.leaving {
             Leaving::AsItIs => verdict,
             Leaving::WithZero => verdict.excused(),

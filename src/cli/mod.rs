@@ -26,6 +26,8 @@
 //! | `session.rs` | one browser for all targets, started again when it dies |
 //! | `knowledge/` | `knowledge`: lists of the user's own, and where they are kept |
 //! | `earlier.rs`, `baseline.rs` | reports and bundles of earlier runs, and what a run is held against |
+//! | `waived.rs` | what was waived in an earlier run |
+//! | `inputs.rs` | what a run reads, and nothing that it writes may replace |
 //! | `judge.rs`, `judges.rs` | a bundle to a report; a judge for every site |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `forms.rs` | names of formats, as they are written on the command line |
@@ -73,6 +75,7 @@ mod geo;
 mod guise;
 mod history;
 mod init;
+mod inputs;
 mod judge;
 mod judges;
 mod judging_arguments;

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{FormArguments, FormWord, WriteWord, WrittenWord};
 use super::exit::Trouble;
+use super::inputs::{self, Inputs};
 use super::paper::Paper;
 use super::{output, template};
 use crate::bundle::har::Together;
 use crate::evidence::Evidence;
 use crate::report::{self, Format, Look, Paint, Persona, Run};
+
+/// Where something goes: a file, or standard output.
+pub type Place = Option<PathBuf>;
 
 /// What is printed, and what is written where.
 pub struct Outputs {
@@ -30,22 +34,23 @@ impl Outputs {
     /// Reads templates and makes folders, before any browser starts.
     ///
     /// # Errors
-    /// A template that is not understood, a file that two formats want, a folder that cannot be made.
-    pub fn of(words: &FormArguments, paper: Paper) -> Result<Self, Trouble> {
-        let mut taken = BTreeSet::new();
+    /// A template that is not understood, a file that two formats want or that is read, a folder that cannot be made.
+    pub fn of(words: &FormArguments, paper: Paper, mut inputs: Inputs) -> Result<Self, Trouble> {
+        let standard = words.format.as_ref().map_or(Ok(Form::Own(Format::Terminal)), Form::of)?;
+        for form in words.format.iter().chain(words.write.iter().filter_map(|word| word.form.printed())) {
+            if let FormWord::Template(path) = form {
+                inputs.add("the template", path.clone());
+            }
+        }
+        apart(&words.write, &inputs)?;
         let (mut files, mut archives) = (Vec::new(), Vec::new());
         for word in &words.write {
-            if !taken.insert(&word.path) {
-                let path = word.path.display();
-                return Err(Trouble::usage(format!("--write: two formats go to {path}; give each a file of its own")));
-            }
             ready(word)?;
             match &word.form {
                 WrittenWord::Printed(form) => files.push((Form::of(form)?, word.path.clone())),
                 WrittenWord::Har => archives.push(word.path.clone()),
             }
         }
-        let standard = words.format.as_ref().map_or(Ok(Form::Own(Format::Terminal)), Form::of)?;
         Ok(Self { standard, files, paper, archives, archive: Together::default() })
     }
 
@@ -69,11 +74,16 @@ impl Outputs {
         self.standard.text(run, look).map(Some)
     }
 
-    /// Writes every file, and gives what could not be written.
-    pub fn write(&self, run: &Run<'_>) -> Vec<Trouble> {
-        let files = self.files.iter().map(|(form, path)| form.write(run, path, &self.paper));
-        let archives = self.archives.iter().map(|path| self.write_archive(path));
-        files.chain(archives).filter_map(Result::err).collect()
+    /// Writes every file that is not `lost`, and gives what could not be written.
+    pub fn write(&self, run: &Run<'_>, lost: &BTreeSet<Place>) -> Vec<(Place, Trouble)> {
+        let files = self.files.iter().map(|(form, path)| (path, Some(form)));
+        let all = files.chain(self.archives.iter().map(|path| (path, None)));
+        let kept = all.filter(|(path, _)| !lost.contains(&Some((*path).clone())));
+        let written = kept.map(|(path, form)| {
+            let outcome = form.map_or_else(|| self.write_archive(path), |form| form.write(run, path, &self.paper));
+            (Some(path.clone()), outcome)
+        });
+        written.filter_map(|(place, outcome)| Some((place, outcome.err()?))).collect()
     }
 
     /// Where no visit has requests nothing is written: an empty archive would say that there were none.
@@ -132,9 +142,44 @@ fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {
     Trouble::incomplete(format!("--write: cannot write {}: {why}. Choose another file.", path.display()))
 }
 
+/// Refuses files that would replace each other, or something that the run reads.
+fn apart(words: &[WriteWord], inputs: &Inputs) -> Result<(), Trouble> {
+    let mut taken: Vec<PathBuf> = Vec::new();
+    for word in words {
+        let (path, files) = (word.path.display(), written(word));
+        for file in &files {
+            if let Some(input) = inputs.hit(file) {
+                let (what, read) = (input.what, input.path.display());
+                return Err(Trouble::usage(format!(
+                    "--write: {path} would replace {what} ({read}), which this run reads; name another file"
+                )));
+            }
+            if taken.iter().any(|other| file.starts_with(other) || other.starts_with(file)) {
+                return Err(Trouble::usage(format!("--write: two formats go to {path}; give each a file of its own")));
+            }
+        }
+        taken.extend(files);
+    }
+    Ok(())
+}
+
+/// The files that a word stands for, each by its one path.
+fn written(word: &WriteWord) -> Vec<PathBuf> {
+    if !is_folder(word) {
+        return vec![inputs::real(&word.path)];
+    }
+    let ending = report::verdict(&[], report::DEFAULT_THRESHOLD, report::OnIncomplete::Fail);
+    let tables = report::csv_files(&Run::of(&[], &ending));
+    tables.iter().map(|(name, _)| inputs::real(&word.path.join(name))).collect()
+}
+
+fn is_folder(word: &WriteWord) -> bool {
+    word.form == WrittenWord::Printed(FormWord::Own(Format::Csv))
+}
+
 /// Makes the folder that a file goes to, so that an audit does not end with nowhere to write.
 fn ready(word: &WriteWord) -> Result<(), Trouble> {
-    let is_folder = word.form == WrittenWord::Printed(FormWord::Own(Format::Csv));
+    let is_folder = is_folder(word);
     let folder = if is_folder { word.path.as_path() } else { word.path.parent().unwrap_or(Path::new("")) };
     if !is_folder && word.path.is_dir() {
         let path = word.path.display();

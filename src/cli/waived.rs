@@ -31,6 +31,12 @@ impl Remembered {
         earlier
     }
 
+    /// The files and folders that were read.
+    pub fn places(&self) -> Vec<PathBuf> {
+        let place = &self.found.place;
+        std::iter::once(place.clone()).chain(self.told.is_some().then(|| beside(place))).collect()
+    }
+
     /// Where it lies, and why it is not known what was waived then.
     fn doubt(&self) -> Option<String> {
         let why = self.told.as_ref()?.as_ref().err()?;
@@ -65,7 +71,7 @@ fn told_beside(bundle: &Path, evidence: &Evidence) -> Result<Report, String> {
 }
 
 /// Where the report of a bundle lies.
-pub fn beside(bundle: &Path) -> PathBuf {
+fn beside(bundle: &Path) -> PathBuf {
     let above = bundle.parent().filter(|_| bundle.file_name().is_some());
     above.map_or_else(|| bundle.join(".."), Path::to_owned).join(REPORT_FILE)
 }

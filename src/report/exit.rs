@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::clean::clean;
 use super::document::{REASON, cut};
-use super::form::{FindingForm, Report};
-use super::run::Unjudged;
+use super::form::Report;
+use super::run::{Mishap, Unjudged};
 use super::threshold::Threshold;
 use crate::messages::{Language, Messages};
 use crate::policy::Confidence;
@@ -72,13 +72,30 @@ impl ExitVerdict {
     /// The same run, of which also a target has no report.
     #[must_use]
     pub fn without(self, one: &Unjudged) -> Self {
+        let why = cut(&clean(&one.reason), REASON);
         let m = Messages::of(self.language);
-        let kind = self.kind.max(one.kind);
+        let missing = m.fill("exit.no-report", &[("target", &clean(&one.target)), ("reason", &why)]);
+        self.also(one.kind, &missing)
+    }
+
+    /// The same run, in which also something went wrong beside judging.
+    #[must_use]
+    pub fn beside(self, one: &Mishap) -> Self {
+        let why = cut(&clean(&one.reason), REASON);
+        let told = one.target.as_ref().map(|target| {
+            let m = Messages::of(self.language);
+            m.fill("exit.mishap", &[("target", &clean(target)), ("reason", &why)])
+        });
+        self.also(one.kind, &told.unwrap_or(why))
+    }
+
+    /// The same run, which also ends like this, and what for.
+    fn also(self, kind: ExitKind, what: &str) -> Self {
+        let kind = self.kind.max(kind);
         let code = kind.code();
         let before = self.because.split_once(": ").map_or("", |(_, why)| why);
-        let why = cut(&clean(&one.reason), REASON);
-        let missing = m.fill("exit.no-report", &[("target", &clean(&one.target)), ("reason", &why)]);
-        let because = m.fill("exit.line", &[("code", &code), ("parts", &format!("{before}; {missing}"))]);
+        let parts = format!("{before}; {what}");
+        let because = Messages::of(self.language).fill("exit.line", &[("code", &code), ("parts", &parts)]);
         Self { kind, code, because, ..self }
     }
 

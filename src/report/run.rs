@@ -55,6 +55,17 @@ pub struct Unjudged {
     pub kind: ExitKind,
 }
 
+/// Something that went wrong beside judging: a signature, a layout, a file. The reports stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mishap {
+    /// The target that it is about, as the user wrote it, if it is about one.
+    pub target: Option<String>,
+    /// What went wrong.
+    pub reason: String,
+    /// How a run ends for it.
+    pub kind: ExitKind,
+}
+
 /// Everything that a format may print of a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
@@ -66,6 +77,8 @@ pub struct Run<'a> {
     pub anchors: &'a [Anchor],
     /// Targets of which there is no report.
     pub unjudged: &'a [Unjudged],
+    /// What went wrong beside judging.
+    pub mishaps: &'a [Mishap],
     /// How the run ends, and which findings made it so.
     pub exit: &'a ExitVerdict,
 }
@@ -83,7 +96,7 @@ pub(super) struct Judged<'a> {
 impl<'a> Run<'a> {
     /// Reports alone.
     pub fn of(reports: &'a [Report], exit: &'a ExitVerdict) -> Self {
-        Self { reports, exhibits: &[], anchors: &[], unjudged: &[], exit }
+        Self { reports, exhibits: &[], anchors: &[], unjudged: &[], mishaps: &[], exit }
     }
 
     /// Each report with what belongs to it.

@@ -1,10 +1,14 @@
 //! What a run is to visit, each with the settings that hold for it.
 
+use std::path::Path;
+
+use super::super::address::address;
 use super::super::exit::Trouble;
 use super::held::Settings;
 use super::read::{Configuration, DEFAULT_FILE, common, unfold_device};
 use super::setting::Setting;
 use super::site::{Address, Line, Site};
+use crate::evidence::TargetKind;
 
 /// Something to visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +79,41 @@ fn of_site(site: &Site, flags: &Settings, common: &Settings) -> Vec<Aim> {
         line: site.line.clone(),
     };
     std::iter::once(None).chain(pages.into_iter().map(Some)).map(aim).collect()
+}
+
+/// What to say of addresses, files and folders that are those of sites of the configuration and were not picked by their
+/// names: nothing that is set for a site holds for them. Of one address there may be several sites.
+pub fn unmeant(configuration: Option<&Configuration>, aims: &[Aim]) -> Vec<String> {
+    let Some(file) = configuration else { return Vec::new() };
+    let told = |aim: &Aim| {
+        let Address::Word(word) = &aim.address else { return None };
+        let sites = file.sites.iter().filter(|site| opens(word, &site.address));
+        let names: Vec<String> = sites.map(|site| format!("`{}`", site.name)).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "{word}: what {} sets for {} does not hold for an address; name the site to audit it as it is set there",
+                file.text.path,
+                names.join(" and ")
+            )
+        })
+    };
+    aims.iter().filter_map(told).collect()
+}
+
+/// Whether a word of the command line leads to the address of a site.
+fn opens(word: &str, site: &Address) -> bool {
+    let path = Path::new(word);
+    match site {
+        Address::File(own) | Address::Folder(own) => !word.contains("://") && is_same_file(path, own),
+        Address::Web(_) if !word.contains("://") && path.exists() => false,
+        Address::Web(_) => address(word).is_ok_and(|url| site.has(TargetKind::Url, url.as_str())),
+        Address::Word(_) => false,
+    }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some() && real(one) == real(other)
 }
 
 fn nothing(configuration: Option<&Configuration>) -> Trouble {
@@ -153,5 +192,27 @@ mod tests {
         assert_eq!(aim.settings.one(Setting::Deadline), Some("45"));
         let file = configuration("defaults: {device: phone}\nsites:\n  - {folder: nowhere}\n");
         assert!(aims(Some(&file), &[], &flags).unwrap_err().message.contains("nowhere"));
+    }
+
+    #[test]
+    fn an_address_of_a_site_that_was_not_picked_is_told() {
+        let file = configuration(
+            "sites:\n  - {name: shop, url: 'https://shop.example'}\n  - {name: phone, url: 'https://shop.example', device: phone}\n\
+             \x20 - {name: local, folder: .}\n",
+        );
+        let told = |word: &str| {
+            let aims = aims(Some(&file), &[word.to_owned()], &Settings::default()).unwrap();
+            unmeant(Some(&file), &aims)
+        };
+        for word in ["https://shop.example/cart", "shop.example"] {
+            let told = told(word).remove(0);
+            assert!(told.contains("`shop` and `phone`") && told.contains("consentinel.yaml"), "{told}");
+        }
+        for word in ["shop", "local", "https://www.shop.example", "https://other.example", env!("CARGO_MANIFEST_DIR")] {
+            assert_eq!(told(word), Vec::<String>::new(), "{word}");
+        }
+        assert!(
+            unmeant(None, &aims(None, &["https://shop.example".to_owned()], &Settings::default()).unwrap()).is_empty()
+        );
     }
 }

@@ -55,6 +55,11 @@ impl Settings {
         self.0.insert(setting, Held { words, from });
     }
 
+    /// Says nothing of a setting.
+    pub fn forget(&mut self, setting: Setting) {
+        self.0.remove(&setting);
+    }
+
     /// Says words here, unless some were said.
     pub fn say_first(&mut self, setting: Setting, words: Vec<String>, from: Origin) {
         self.0.entry(setting).or_insert(Held { words, from });

@@ -29,14 +29,14 @@ mod site;
 mod text;
 
 #[cfg(feature = "chrome")]
-pub use aim::{Aim, aims};
+pub use aim::{Aim, aims, unmeant};
 pub use checks::expected;
 #[cfg(feature = "chrome")]
 pub use checks::{host_rule, pair, proxy, scale_of, viewport_of};
 #[cfg(feature = "chrome")]
 pub use flags::visiting;
 pub use flags::{forms, judging};
-pub use held::{Origin, Settings};
+pub use held::{Held, Origin, Settings};
 pub use read::{Configuration, DEFAULT_FILE, common, faults};
 pub use schema::schema;
 #[cfg(feature = "chrome")]

@@ -145,7 +145,9 @@ impl Reading<'_> {
     fn below_file(&self, row: &Row, word: String) -> String {
         let joined = |path: &str| self.folder.join(path).display().to_string();
         match row.setting {
-            Setting::Inventory | Setting::Exceptions | Setting::Rules | Setting::Output => joined(&word),
+            Setting::Inventory | Setting::Exceptions | Setting::Rules | Setting::Baseline | Setting::Output => {
+                joined(&word)
+            }
             Setting::Write => match word.split_once('=') {
                 Some((format, path)) => format!("{format}={}", joined(path)),
                 None => word,

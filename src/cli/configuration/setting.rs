@@ -30,6 +30,7 @@ pub enum Setting {
     Rules,
     FailOn,
     AllowIncomplete,
+    Baseline,
     Output,
     Format,
     Write,
@@ -114,14 +115,14 @@ const fn run(row: Row) -> Row {
 }
 
 use Setting::{
-    AllowIncomplete, BasicAuth, Certificates, Clock, Cookies, Country, Deadline, Device, Exceptions, Expect, FailOn,
-    Format, Headers, Inventory, Locale, Mobile, Output, Pages, Profiles, Proxy, Resolve, Rules, Scale, States,
+    AllowIncomplete, Baseline, BasicAuth, Certificates, Clock, Cookies, Country, Deadline, Device, Exceptions, Expect,
+    FailOn, Format, Headers, Inventory, Locale, Mobile, Output, Pages, Profiles, Proxy, Resolve, Rules, Scale, States,
     TimeZone, UserAgent, Viewport, Write,
 };
 use Shape::{Flag, Many, One, Pairs};
 
 /// Every setting, in the order in which they are shown.
-pub const TABLE: [Row; 28] = [
+pub const TABLE: [Row; 29] = [
     site(Profiles, "profiles", Some("--profile"), &["eu-gdpr"], Many, checks::any, "Profiles by which is judged."),
     site(States, "states", Some("--states"), STATES, Many, checks::state, "States to live through."),
     site(
@@ -314,6 +315,15 @@ pub const TABLE: [Row; 28] = [
         Flag,
         checks::yes_or_no,
         "Whether a run may be incomplete without leaving with 3.",
+    )),
+    run(site(
+        Baseline,
+        "baseline",
+        Some("--baseline"),
+        &[],
+        One,
+        checks::line,
+        "An earlier run, as for `--baseline`: only findings that are new since then make the exit code 1.",
     )),
     run(site(
         Output,

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value as Json, json};
 
-use super::super::arguments::JudgingArguments;
 #[cfg(feature = "chrome")]
 use super::super::arguments::VisitingArguments;
+use super::super::arguments::{BaselineArguments, JudgingArguments};
+use super::super::baseline;
 use super::super::exit::{Exit, Trouble};
-use super::super::judge::Judge;
+use super::super::judges::Judges;
 use super::super::output;
 use super::checks::pair;
 use super::held::{Held, Origin, Settings};
@@ -47,6 +48,9 @@ struct ShowArguments {
     /// How to judge.
     #[command(flatten)]
     judging: JudgingArguments,
+    /// What the run is held against.
+    #[command(flatten)]
+    held: BaselineArguments,
     /// Folder for reports.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -100,7 +104,12 @@ fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result
         return Err(Trouble::usage(format!("no site of the configuration goes by the name `{word}`; {help}")));
     }
     let mut whole = flags.clone().over(&common);
-    threshold(words, &mut whole, configuration)?;
+    match baseline::meant(&words.held, &whole) {
+        Some(Held { words, from }) => whole.say(Setting::Baseline, words, from),
+        None => whole.forget(Setting::Baseline),
+    }
+    let threshold = Judges::load(&words.judging, configuration)?.threshold().clone();
+    whole.say(Setting::FailOn, threshold.words, threshold.from);
     let chosen = sites.iter().filter(|site| words.sites.is_empty() || words.sites.contains(&site.name));
     let mut parts: Vec<Part> =
         chosen.map(|site| (site.name.clone(), flags.clone().over(&site.settings).over(&common))).collect();
@@ -108,17 +117,6 @@ fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result
         parts.push(("any site".to_owned(), whole.clone()));
     }
     Ok((whole, parts))
-}
-
-/// The threshold, where it is that of a profile.
-fn threshold(words: &ShowArguments, whole: &mut Settings, file: Option<&Configuration>) -> Result<(), Trouble> {
-    let judge = Judge::load(&words.judging, whole, file)?;
-    let strictest = judge.policy.chosen.iter().filter_map(|one| Some((one.fail_on?, one.id.clone()))).max();
-    let said = whole.held(Setting::FailOn).is_some_and(|held| held.from != Origin::Default);
-    if let Some((severity, id)) = strictest.filter(|_| !said) {
-        whole.say(Setting::FailOn, vec![severity.to_string()], Origin::Profile(id));
-    }
-    Ok(())
 }
 
 fn of_scope(settings: &Settings, scope: Scope) -> impl Iterator<Item = (&'static Row, &Held)> {

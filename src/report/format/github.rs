@@ -56,7 +56,13 @@ fn notes(run: &Run<'_>) -> Vec<Note> {
         title: title(),
         message: format!("{target}: {why}"),
     });
-    let mut notes: Vec<Note> = none.collect();
+    let kept = told::mishaps(run).into_iter().map(|message| Note {
+        level: Level::Error,
+        anchor: None,
+        title: "Not kept".to_owned(),
+        message,
+    });
+    let mut notes: Vec<Note> = none.chain(kept).collect();
     let gap_level = if run.exit.kind == ExitKind::Incomplete { Level::Error } else { Level::Warning };
     let mut found: Vec<(bool, &FindingForm, Note)> = Vec::new();
     for judged in run.judged() {

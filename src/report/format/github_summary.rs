@@ -51,6 +51,7 @@ fn head(run: &Run<'_>) -> Vec<String> {
     for (target, why) in told::unjudged(run) {
         lines.push(format!("| {} |{} {} |", escaped(&target), " |".repeat(names.len() + 2), escaped(&why)));
     }
+    section(&mut lines, "Not kept", told::mishaps(run).iter().map(|why| format!("- {}", escaped(why))));
     lines
 }
 

@@ -20,6 +20,10 @@ pub(super) fn render(run: &Run<'_>) -> String {
         let name = told::name(&[&target, "no-report"]);
         issues.push(issue("not-observed", &format!("{target}: {why}"), name, "blocker", &Anchor::file("report.json")));
     }
+    for why in told::mishaps(run) {
+        let name = told::name(&["not-kept", &why]);
+        issues.push(issue("not-kept", &why, name, "blocker", &Anchor::file("report.json")));
+    }
     let missing = if run.exit.kind == ExitKind::Incomplete { "blocker" } else { "info" };
     for judged in run.judged() {
         let (site, url) = (judged.site(), clean(&judged.report.target.url));

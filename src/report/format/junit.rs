@@ -2,7 +2,8 @@
 //!
 //! A case fails for what the exit code counts and for nothing else, so that a pipeline that goes by it ends as one that
 //! goes by the code. What failed and does not count, is waived or could not be determined is skipped, with why: a case
-//! that passes says that nothing was observed. What could not be observed is an error where the run ends with it.
+//! that passes says that nothing was observed. What could not be observed is an error where the run ends with it, and so
+//! is what could not be signed or written.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,9 @@ use crate::report::form::{FindingForm, Report, ResultForm};
 use crate::report::run::{Judged, Run};
 use crate::report::words::{counted, word};
 
+/// What stands for something that could not be observed.
+const NOT_OBSERVED: &str = "not-observed";
+
 /// A finding, and whether the exit code counts it.
 type Counted<'a> = (&'a FindingForm, bool);
 
@@ -27,7 +31,12 @@ pub(super) fn render(run: &Run<'_>) -> String {
     }
     for (target, why) in told::unjudged(run) {
         let mut suite = TestSuite::new(target);
-        suite.add_test_case(case("observed", "consentinel", error(&why)));
+        suite.add_test_case(case("observed", "consentinel", error(NOT_OBSERVED, &why)));
+        xml.add_test_suite(suite);
+    }
+    for why in told::mishaps(run) {
+        let mut suite = TestSuite::new("consentinel");
+        suite.add_test_case(case("kept", "consentinel", error("not-kept", &why)));
         xml.add_test_suite(suite);
     }
     xml.to_string().unwrap_or_default()
@@ -79,7 +88,7 @@ fn observed(report: &Report, exit: ExitKind) -> TestCaseStatus {
         None => TestCaseStatus::success(),
         Some(_) if exit == ExitKind::Clean => skipped("incomplete, which was allowed", &gaps),
         Some(first) => {
-            let mut status = error(first);
+            let mut status = error(NOT_OBSERVED, first);
             status.set_description(gaps.join("\n"));
             status
         }
@@ -133,9 +142,9 @@ fn skipped(why: &str, lines: &[String]) -> TestCaseStatus {
     status
 }
 
-fn error(why: &str) -> TestCaseStatus {
+fn error(what: &str, why: &str) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
     status.set_message(why);
-    status.set_type("not-observed");
+    status.set_type(what);
     status
 }

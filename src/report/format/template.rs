@@ -63,10 +63,13 @@ impl Template {
         let fault = |error: Error| TemplateFault::of(&self.name, &error);
         let unjudged: Vec<_> =
             run.unjudged.iter().map(|one| context! { target => &one.target, reason => &one.reason }).collect();
+        let mishaps: Vec<_> =
+            run.mishaps.iter().map(|one| context! { target => &one.target, reason => &one.reason }).collect();
         let words = context! {
             reports => Serde(run.reports),
             exit => context! { code => run.exit.code, because => &run.exit.because },
             unjudged,
+            mishaps,
         };
         let text = self.environment.get_template(&self.name).and_then(|one| one.render(words)).map_err(fault)?;
         let shown = |c| if is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t') { char::REPLACEMENT_CHARACTER } else { c };

@@ -6,7 +6,7 @@ use crate::engine::Outcome;
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, Gap};
-use crate::report::run::{Judged, Run};
+use crate::report::run::{Judged, Mishap, Run};
 
 /// How loudly a finding is told. It follows from severity and verdict alone, never from the threshold of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,15 @@ pub(super) fn gap(gap: &Gap) -> String {
 /// Targets of which there is no report, each with why.
 pub(super) fn unjudged(run: &Run<'_>) -> Vec<(String, String)> {
     run.unjudged.iter().map(|one| (clean(&one.target), clean(&format!("no report: {}", one.reason)))).collect()
+}
+
+/// What went wrong beside judging.
+pub(super) fn mishaps(run: &Run<'_>) -> Vec<String> {
+    let told = |one: &Mishap| {
+        let target = one.target.as_ref().map(|target| format!("{target}: ")).unwrap_or_default();
+        clean(&format!("{target}{}", one.reason))
+    };
+    run.mishaps.iter().map(told).collect()
 }
 
 /// Rules that could not tell, each with why.

@@ -98,6 +98,116 @@ fn words_that_cannot_be_are_refused_before_anything_is_judged() {
     assert_eq!(code, 3, "{err}");
 }
 
+#[test]
+fn two_formats_do_not_go_to_one_file_however_it_is_spelled() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("there")).unwrap();
+    fs::write(folder.path().join("a.json"), "mine").unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("there", folder.path().join("link")).unwrap();
+        std::os::unix::fs::symlink("a.json", folder.path().join("b.json")).unwrap();
+    }
+    let pairs = [
+        ("json=a.json", "junit=./a.json"),
+        ("json=there/x", "junit=there/../there/x"),
+        ("json=new/x", "junit=new/y/../x"),
+        ("json=there/findings.csv", "csv=there"),
+        ("csv=there", "har=there/cookies.csv"),
+        ("csv=there", "csv=./there"),
+        ("json=x", "junit=x/y"),
+        #[cfg(unix)]
+        ("json=a.json", "junit=b.json"),
+        #[cfg(unix)]
+        ("json=there/x", "junit=link/x"),
+    ];
+    for (one, other) in pairs {
+        let (code, _, err) = evaluate(folder.path(), &["no-such-bundle", "--write", one, "--write", other]);
+        assert!(code == 2 && !err.contains("no-such-bundle"), "{one} {other}: {code} {err}");
+        assert!(err.contains("two formats go to") && err.contains("a file of its own"), "{one} {other}: {err}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("a.json")).unwrap(), "mine");
+    let apart = ["--write", "json=there/x.json", "--write", "csv=there", "--write", "junit=there/x.xml"];
+    let (code, _, err) = evaluate(folder.path(), &[&[bundle("honest").to_str().unwrap()][..], &apart].concat());
+    assert_eq!(code, 0, "{err}");
+}
+
+/// What could not be written changes the exit code, and every format that tells it says the code that the program leaves with.
+#[test]
+fn what_could_not_be_written_is_in_every_format_with_the_code_that_is_left_with() {
+    let honest = bundle("honest").display().to_string();
+    let files = ["a.sarif", "b.sarif", "a.xml", "a.json", "a.md", "own.out"];
+    let run = |folder: &Path, more: &[&str]| {
+        fs::write(folder.join("own.txt"), "{{ exit.code }} {{ mishaps | map(attribute='reason') | join }}\n").unwrap();
+        let words = [
+            "--write",
+            "sarif=a.sarif",
+            "--write",
+            "sarif-github=b.sarif",
+            "--write",
+            "junit=a.xml",
+            "--write",
+            "gitlab=a.json",
+            "--write",
+            "github-summary=a.md",
+            "--write",
+            "template:own.txt=own.out",
+            "--write",
+            "csv=tables",
+            "-o",
+            "out",
+            "--format",
+            "github",
+        ];
+        let (code, out, err) = evaluate(folder, &[&[honest.as_str()][..], &words, more].concat());
+        let texts = files.map(|file| fs::read_to_string(folder.join(file)).unwrap());
+        (code, out, err, texts)
+    };
+    // A folder stands where a file of that name should be.
+    for place in ["tables/findings.csv", "out/shop.example/report.md"] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join(place).join("x")).unwrap();
+        let (code, out, err, texts) = run(folder.path(), &[]);
+        assert_eq!(code, 3, "{place}: {err}");
+        assert!(out.contains("::error title=Not kept::") && out.contains(place), "{place}: {out}");
+        assert!(out.trim_end().lines().last().unwrap().starts_with("exit 3: "), "{place}: {out}");
+        for (file, text) in files.iter().zip(&texts) {
+            assert!(text.replace('\\', "").contains(place), "{place} {file}: {text}");
+        }
+        for text in &texts[..2] {
+            let sarif: serde_json::Value = serde_json::from_str(text).unwrap();
+            let invocation = &sarif["runs"][0]["invocations"][0];
+            assert_eq!((&invocation["exitCode"], &invocation["executionSuccessful"]), (&3.into(), &false.into()));
+            let told = invocation["toolExecutionNotifications"].as_array().unwrap();
+            assert!(told.iter().any(|one| one["descriptor"]["id"] == "not-kept" && one["level"] == "error"), "{text}");
+        }
+        assert!(texts[2].contains("errors=\"1\""), "{}", texts[2]);
+        assert!(texts[5].starts_with("3 "), "{}", texts[5]);
+        let (code, _, _, texts) = run(folder.path(), &["--exit-zero"]);
+        assert!(code == 0 && texts[0].contains("\"exitCode\": 0") && texts[0].contains("without it 3"), "{}", texts[0]);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, err, texts) = run(folder.path(), &[]);
+    assert_eq!(code, 0, "{err}");
+    assert!(!out.contains("Not kept") && texts[5] == "0 \n", "{out}");
+    for text in &texts[2..5] {
+        assert!(!text.contains("not-kept") && !text.contains("Not kept"), "{text}");
+    }
+}
+
+/// A report of a site says how its own run ended, also for what was kept beside it.
+#[test]
+fn what_goes_wrong_with_a_site_is_said_by_its_own_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("out/shop.example")).unwrap();
+    fs::write(folder.path().join("out/shop.example/wec"), "in the way").unwrap();
+    let honest = bundle("honest").display().to_string();
+    let (code, _, err) = evaluate(folder.path(), &[&honest, "-o", "out", "--layout", "wec"]);
+    assert_eq!(code, 3, "{err}");
+    let told = fs::read_to_string(folder.path().join("out/shop.example/report.md")).unwrap();
+    assert!(told.contains("exit 3: ") && told.contains("layout wec"), "{told}");
+}
+
 /// The layout of another program, with what the bundle holds beside it; and one archive for all.
 #[test]
 fn evidence_is_had_in_the_layout_of_another_program_and_as_one_archive() {

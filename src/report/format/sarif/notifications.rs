@@ -11,6 +11,7 @@ use crate::report::run::Run;
 use crate::report::words::counted;
 
 const NOT_OBSERVED: &str = "not-observed";
+const NOT_KEPT: &str = "not-kept";
 const UNDETERMINED: &str = "undetermined";
 const LEFT_OUT: &str = "left-out";
 
@@ -19,6 +20,7 @@ pub(super) fn descriptors() -> Value {
     let one = |id: &str, text: &str| json!({ "id": id, "shortDescription": { "text": text } });
     json!([
         one(NOT_OBSERVED, "Something that was to be observed was not, so nothing is said of it."),
+        one(NOT_KEPT, "Something of the run could not be signed or written. What was judged stands."),
         one(UNDETERMINED, "A rule could not tell."),
         one(LEFT_OUT, "Results that are not in this log."),
     ])
@@ -31,6 +33,7 @@ pub(super) fn all(run: &Run<'_>, flavour: Flavour, cut: usize) -> Vec<Value> {
     for (target, why) in told::unjudged(run) {
         all.push(notification(NOT_OBSERVED, "error", &format!("{target}: {why}")));
     }
+    all.extend(told::mishaps(run).iter().map(|why| notification(NOT_KEPT, "error", why)));
     for judged in run.judged() {
         let at = |mut one: Value| {
             one["locations"] = json!([location(&judged.anchor)]);
