@@ -10,7 +10,7 @@ use super::file;
 use super::manifest::Manifest;
 use super::verify::{self, Difference};
 use super::{EVIDENCE_FILE, MANIFEST_FILE};
-use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format, Gatherings};
+use crate::evidence::{Evidence, FORMAT_NAME, FORMAT_VERSION, Format, Gatherings, Unread};
 
 /// Reads the evidence of the bundle `dir`. Files that the manifest does not list are passed over; [`super::verify()`]
 /// names them. An older minor version reads, fields that it lacks take their defaults.
@@ -83,23 +83,18 @@ pub(super) fn age(path: &Path, bytes: &[u8], known: Age) -> Result<(), BundleErr
     let found = format!("{} {}", head.format.name, head.format.version);
     let foreign =
         |hint: &str| Err(BundleError::Foreign { path: path.to_owned(), found: found.clone(), hint: hint.to_owned() });
-    if head.format.name != known.name {
-        return foreign(&format!("it is not a {} file", known.name));
+    match head.format.unread(known.name, known.version) {
+        None => Ok(()),
+        Some(Unread::Foreign) => foreign(&format!("it is not a {} file", known.name)),
+        Some(Unread::Unnumbered) => {
+            foreign("its version is not `major.minor`; restore it from a copy, or collect again")
+        }
+        Some(Unread::Newer) => {
+            let known = format!("{} {}", known.name, known.version);
+            Err(BundleError::Newer { path: path.to_owned(), found, known })
+        }
+        Some(Unread::Older) => {
+            foreign("it was written before a break of the format; evaluate it with the version that wrote it")
+        }
     }
-    let (Some(has), Some(reads)) = (version(&head.format.version), version(known.version)) else {
-        return foreign("its version is not `major.minor`; restore it from a copy, or collect again");
-    };
-    if has > reads {
-        let known = format!("{} {}", known.name, known.version);
-        return Err(BundleError::Newer { path: path.to_owned(), found, known });
-    }
-    if has.0 < reads.0 {
-        return foreign("it was written before a break of the format; evaluate it with the version that wrote it");
-    }
-    Ok(())
-}
-
-fn version(word: &str) -> Option<(u32, u32)> {
-    let (major, minor) = word.split_once('.')?;
-    Some((major.parse().ok()?, minor.parse().ok()?))
 }

@@ -9,7 +9,7 @@ use super::exit::Trouble;
 use super::judge::Judge;
 use super::{evaluate, place};
 use crate::bundle::MANIFEST_FILE;
-use crate::evidence::{Evidence, Format, State};
+use crate::evidence::{Evidence, Format, State, Unread};
 use crate::report::{BaselineKind, REPORT_NAME, REPORT_VERSION, Report};
 
 /// The name of a report in the folder of a site.
@@ -162,25 +162,19 @@ fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
 
 /// Why a format is none that is read here.
 fn foreign(format: &Format) -> Option<String> {
-    if format.name != REPORT_NAME {
-        return Some(format!("it is {} and no report; name a report.json or the folder of a bundle", format.name));
-    }
-    let parts = |version: &str| {
-        let (major, minor) = version.split_once('.')?;
-        Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?))
-    };
-    match (parts(&format.version), parts(REPORT_VERSION)) {
-        (Some(found), Some(known)) if found.0 == known.0 && found.1 <= known.1 => None,
-        (Some(found), Some(known)) if found > known => Some(format!(
-            "the report has version {} and this program reads up to {REPORT_VERSION}; use the version that wrote it, or a \
-             newer one",
-            format.version
-        )),
-        _ => Some(format!(
-            "the report has version {}, which this program does not read; judge its bundle",
-            format.version
-        )),
-    }
+    let version = &format.version;
+    Some(match format.unread(REPORT_NAME, REPORT_VERSION)? {
+        Unread::Foreign => {
+            format!("it is {} and no report; name a report.json or the folder of a bundle", format.name)
+        }
+        Unread::Newer => format!(
+            "the report has version {version} and this program reads up to {REPORT_VERSION}; use the version that wrote \
+             it, or a newer one"
+        ),
+        Unread::Unnumbered | Unread::Older => {
+            format!("the report has version {version}, which this program does not read; judge its bundle")
+        }
+    })
 }
 
 /// Whether a file says of itself that it is a report, readable or not.

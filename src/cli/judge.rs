@@ -6,13 +6,14 @@ use super::arguments::JudgingArguments;
 use super::baseline::{Baseline, Stored};
 use super::configuration::{Configuration, Origin, Setting, Settings};
 use super::exit::{Exit, Leaving, Trouble};
+use super::knowledge;
+use super::stock::Stock;
 use super::texts::{self, Texts};
-use super::{knowledge, site_facts};
 use crate::evidence::{Evidence, Gatherings};
 use crate::facts::{Facts, SiteFacts};
 use crate::knowledge::Knowledge;
 use crate::messages::Language;
-use crate::policy::{Heed, Policy, Standings, texts_digest};
+use crate::policy::{CHOSEN, Heed, Policy, Standings, texts_digest};
 use crate::report::{
     self, Basis, Digests, Exhibits, ExitVerdict, Expected, Mishap, OnIncomplete, ProfileUsed, Report, Threshold,
     Unjudged,
@@ -47,32 +48,29 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// Loads and checks everything that `settings` name, before any browser starts.
+    /// Loads and checks everything that `settings` name beside the stock, before any browser starts.
     ///
     /// # Errors
     /// Every text that is refused, with file, line and caret.
     pub fn load(
         words: &JudgingArguments,
+        stock: &Stock,
         settings: &Settings,
         configuration: Option<&Configuration>,
     ) -> Result<Self, Trouble> {
-        let site_facts = site_facts::declared(words, configuration.map(|file| &file.text))?;
-        let folders: Vec<PathBuf> = settings.many(Setting::Rules).iter().map(PathBuf::from).collect();
-        let texts = Texts::load(&folders)?;
         let profiles: Vec<&str> = settings.many(Setting::Profiles).iter().map(String::as_str).collect();
         let exceptions = exceptions(settings, configuration)?;
-        let mut knowledge = texts.knowledge()?;
-        let policy = Policy::load(&texts.policy(), &profiles, exceptions.as_ref(), &knowledge.legal);
+        let mut knowledge = stock.knowledge.clone();
+        let policy = Policy::load(&stock.texts, &profiles, exceptions.as_ref(), &knowledge.legal);
         let policy = policy.map_err(|errors| refused_policy(&errors, settings))?;
-        let mut policy = speaking(policy, &texts, words.lang)?;
+        let mut policy = speaking(policy, &stock.texts, words.lang)?;
         policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
-        knowledge::add(&mut knowledge, &words.imported)?;
         if let Some(inventory) = settings.one(Setting::Inventory) {
             knowledge::take_in(&mut knowledge, Path::new(inventory))?;
         }
         let on_incomplete =
             if settings.is_on(Setting::AllowIncomplete) { OnIncomplete::Allow } else { OnIncomplete::Fail };
-        let rules = texts_digest(&texts.policy());
+        let (rules, site_facts) = (stock.digest.clone(), stock.site_facts.clone());
         let said = settings.held(Setting::FailOn).filter(|held| held.from != Origin::Default);
         let said = said.and_then(|held| held.words.first()?.parse::<Threshold>().ok());
         let threshold = said.or_else(|| policy.fail_on().map(Threshold::from)).unwrap_or(report::DEFAULT_THRESHOLD);
@@ -107,7 +105,7 @@ impl Judge {
     pub fn built_in(language: Language) -> Result<Self, Trouble> {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
-        let policy = speaking(policy, &texts, language)?;
+        let policy = speaking(policy, &texts.policy(), language)?;
         let (rules, threshold) = (texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
@@ -207,7 +205,7 @@ fn exceptions(settings: &Settings, configuration: Option<&Configuration>) -> Res
 fn refused_policy(errors: &[SourceError], settings: &Settings) -> Trouble {
     let refused = texts::refused(errors);
     match settings.held(Setting::Profiles).map(|held| &held.from) {
-        Some(Origin::File(place)) if errors.iter().any(|error| error.rendered.contains("unknown profile")) => {
+        Some(Origin::File(place)) if errors.iter().any(|error| error.path == CHOSEN) => {
             Trouble::usage(format!("{}\nprofiles were named at {place}", refused.message))
         }
         _ => refused,
@@ -215,8 +213,8 @@ fn refused_policy(errors: &[SourceError], settings: &Settings) -> Trouble {
 }
 
 /// The policy in the words of a language.
-fn speaking(policy: Policy, texts: &Texts, language: Language) -> Result<Policy, Trouble> {
-    policy.speaking(&texts.policy(), language).map_err(|errors| texts::refused(&errors))
+fn speaking(policy: Policy, texts: &[SourceText], language: Language) -> Result<Policy, Trouble> {
+    policy.speaking(texts, language).map_err(|errors| texts::refused(&errors))
 }
 
 fn from(texts: &Texts, profiles: &[&str], exceptions: Option<&Path>) -> Result<(Knowledge, Policy), Trouble> {

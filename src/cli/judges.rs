@@ -10,6 +10,7 @@ use super::configuration::{self, Configuration, Held, Origin, Setting, Settings,
 use super::exit::Trouble;
 use super::inputs::Inputs;
 use super::judge::{Case, Judge};
+use super::stock::Stock;
 use crate::evidence::{Gatherings, Target, TargetKind};
 use crate::report::{self, Anchor, Expected, Report, TargetForm, Threshold};
 
@@ -52,7 +53,8 @@ impl Judges {
         let run = flags.clone().over(&common);
         let key = |settings: &Settings| JUDGED_BY.map(|setting| settings.many(setting).to_vec());
         let mut keys = vec![key(&run)];
-        let mut judges = vec![Judge::load(words, &run, configuration)?];
+        let stock = Stock::load(words, &run, configuration)?;
+        let mut judges = vec![Judge::load(words, &stock, &run, configuration)?];
         let mut inputs = Inputs::of(configuration);
         inputs.add_named(&run);
         let mut sites = BTreeMap::new();
@@ -63,7 +65,7 @@ impl Judges {
                 Some(judge) => judge,
                 None => {
                     keys.push(key(&settings));
-                    judges.push(Judge::load(words, &settings, configuration)?);
+                    judges.push(Judge::load(words, &stock, &settings, configuration)?);
                     judges.len() - 1
                 }
             };

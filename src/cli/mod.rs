@@ -28,6 +28,7 @@
 //! | `earlier.rs`, `baseline.rs` | reports and bundles of earlier runs, and what a run is held against |
 //! | `waived.rs` | what was waived in an earlier run |
 //! | `inputs.rs` | what a run reads, and nothing that it writes may replace |
+//! | `stock.rs` | what all judges of a run have in common |
 //! | `judge.rs`, `judges.rs` | a bundle to a report; a judge for every site |
 //! | `print.rs` | reports to the terminal and to files |
 //! | `forms.rs` | names of formats, as they are written on the command line |
@@ -108,6 +109,7 @@ mod site_facts;
 #[cfg(feature = "chrome")]
 mod so_far;
 mod states;
+mod stock;
 #[cfg(feature = "chrome")]
 mod target;
 mod template;

@@ -113,6 +113,37 @@ impl Format {
     pub fn current() -> Self {
         Self { name: FORMAT_NAME.to_owned(), version: FORMAT_VERSION.to_owned() }
     }
+
+    /// Why a build that reads `name` up to `version` does not read this; `None` if it does. A newer minor step is not read
+    /// either: what it adds would be lost in silence.
+    pub fn unread(&self, name: &str, version: &str) -> Option<Unread> {
+        if self.name != name {
+            return Some(Unread::Foreign);
+        }
+        let (Some(has), Some(reads)) = (steps(&self.version), steps(version)) else { return Some(Unread::Unnumbered) };
+        if has > reads {
+            return Some(Unread::Newer);
+        }
+        (has.0 < reads.0).then_some(Unread::Older)
+    }
+}
+
+/// Why a stored format is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It is another format.
+    Foreign,
+    /// Its version is not `major.minor`.
+    Unnumbered,
+    /// A newer build wrote it.
+    Newer,
+    /// It is from before a break.
+    Older,
+}
+
+fn steps(version: &str) -> Option<(u32, u32)> {
+    let (major, minor) = version.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 /// All that was seen in all visits of one target.

@@ -91,15 +91,18 @@ impl Policy {
     }
 }
 
+/// Where the user's choice of profiles stands: no text, but the path of what is said of it.
+pub const CHOSEN: &str = "profiles";
+
 /// What is said of chosen profiles that do not exist; or that none was chosen.
 fn unknown(chosen: &[&str], profiles: &BTreeMap<String, ProfileFile<'_>>) -> Vec<SourceError> {
     let known = || profiles.keys().map(String::as_str);
     if chosen.is_empty() {
         let help = format!("choose one of {}", known().collect::<Vec<_>>().join(", "));
-        return vec![SourceError::whole("profiles", "no profile was chosen", &help)];
+        return vec![SourceError::whole(CHOSEN, "no profile was chosen", &help)];
     }
     let unknown = chosen.iter().filter(|id| !profiles.contains_key(**id));
-    let refuse = |id: &&str| SourceError::whole("profiles", &format!("unknown profile `{id}`"), &suggest(id, known()));
+    let refuse = |id: &&str| SourceError::whole(CHOSEN, &format!("unknown profile `{id}`"), &suggest(id, known()));
     unknown.map(refuse).collect()
 }
 

@@ -42,7 +42,7 @@ pub use check::Need;
 pub use condition::{Compare, CompareBy, Condition, Exists, FactName, Operand, Relation, Setting, Test};
 pub use exception::Exception;
 pub use explain::{Explanation, ParameterAbout, UnderProfile, explain, under_profiles};
-pub use load::{Policy, texts_digest};
+pub use load::{CHOSEN, Policy, texts_digest};
 pub use pages::{Page, pages};
 pub use phrase::{in_words, in_words_with, setting_words};
 pub use profile::{ActiveRule, ProfileAbout, Treated};

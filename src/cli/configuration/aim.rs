@@ -196,23 +196,24 @@ mod tests {
 
     #[test]
     fn an_address_of_a_site_that_was_not_picked_is_told() {
-        let file = configuration(
-            "sites:\n  - {name: shop, url: 'https://shop.example'}\n  - {name: phone, url: 'https://shop.example', device: phone}\n\
-             \x20 - {name: local, folder: .}\n",
-        );
+        let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
+        let file = configuration(&format!(
+            "sites:\n  - {{name: shop, url: 'https://shop.example'}}\n  - {{name: phone, url: 'https://shop.example'}}\n\
+             \x20 - {{name: local, folder: '{docs}'}}\n",
+        ));
         let told = |word: &str| {
             let aims = aims(Some(&file), &[word.to_owned()], &Settings::default()).unwrap();
-            unmeant(Some(&file), &aims)
+            unmeant(Some(&file), &aims).join("\n")
         };
         for word in ["https://shop.example/cart", "shop.example"] {
-            let told = told(word).remove(0);
+            let told = told(word);
             assert!(told.contains("`shop` and `phone`") && told.contains("consentinel.yaml"), "{told}");
         }
+        assert!(told(&format!("{docs}/../docs")).contains("`local`"), "{}", told(docs));
         for word in ["shop", "local", "https://www.shop.example", "https://other.example", env!("CARGO_MANIFEST_DIR")] {
-            assert_eq!(told(word), Vec::<String>::new(), "{word}");
+            assert_eq!(told(word), "", "{word}");
         }
-        assert!(
-            unmeant(None, &aims(None, &["https://shop.example".to_owned()], &Settings::default()).unwrap()).is_empty()
-        );
+        let alone = aims(None, &["https://shop.example".to_owned()], &Settings::default()).unwrap();
+        assert!(unmeant(None, &alone).is_empty());
     }
 }
