@@ -21,6 +21,7 @@ mod facts;
 mod formats;
 mod gather;
 mod har;
+mod held_to;
 mod help;
 mod knowledge_lists;
 mod languages;
