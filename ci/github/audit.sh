@@ -59,7 +59,8 @@ if [[ -s $folder/annotations.txt ]]; then cat "$folder/annotations.txt"; fi
 complete=$(jq -r .complete "$folder/outcome.json" 2>/dev/null || echo false)
 # Without a report nothing was found out, and a run without one never counts as good.
 if [[ -s $report ]]; then
-  read -r findings new < <(jq -L "$here" -r -f "$here/counts.jq" "$report")
+  # A report that cannot be counted leaves both empty: an unknown number, never none.
+  read -r findings new < <(jq -L "$here" -r -f "$here/counts.jq" "$report") || findings="" new=""
 else
   findings="" new=""
   if ((code == 0)); then code=3; fi

@@ -19,7 +19,7 @@ refuse() {
 key() {
   local digest
   digest=$(cd "$source_folder" \
-    && find Cargo.toml Cargo.lock build.rs rust-toolchain.toml src rules reports -type f -print0 \
+    && find Cargo.toml Cargo.lock build.rs rust-toolchain.toml src rules reports ci/shell/audit.sh -type f -print0 \
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-32)
   printf 'key=consentinel-%s-%s-%s\n' "$RUNNER_OS" "$RUNNER_ARCH" "$digest" >>"$GITHUB_OUTPUT"
 }

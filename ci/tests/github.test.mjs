@@ -5,7 +5,7 @@ import http from "node:http";
 import path from "node:path";
 import test from "node:test";
 import { parse } from "yaml";
-import { ci, doubled, finding, folder, noted, outputs, report, root, run } from "./kit.mjs";
+import { ci, doubled, finding, folder, noted, outputs, report, root, run, since } from "./kit.mjs";
 
 const action = path.join(ci, "github");
 
@@ -72,8 +72,10 @@ test("findings are counted, those that are new apart", async (context) => {
   const findings = [finding("a"), finding("b", { verdict: "indication" }), finding("c", { verdict: "review" }), finding("d", { waived: { reason: "x" } })];
   const without = await audit(context, {}, { DOUBLE_CODE: "1", DOUBLE_REPORT: JSON.stringify([report(findings), report([finding("e")])]) });
   assert.deepEqual([without.outputs.findings, without.outputs.new, without.outputs.complete], ["3", "3", "true"]);
-  const against = await audit(context, {}, { DOUBLE_REPORT: JSON.stringify([report(findings, { baseline: { new: ["b"], unchanged: ["a"], fixed: [] } })]) });
+  const against = await audit(context, {}, { DOUBLE_REPORT: JSON.stringify([report(findings, { baseline: since(["b"], { unchanged: ["a"] }) })]) });
   assert.deepEqual([against.outputs.findings, against.outputs.new], ["2", "1"]);
+  const unknown = await audit(context, {}, { DOUBLE_REPORT: JSON.stringify([report(findings, { baseline: { unchanged: ["a"] } })]) });
+  assert.deepEqual([unknown.code, unknown.outputs.findings, unknown.outputs.new], [0, "", ""], "what is new is never counted by ourselves");
 });
 
 test("an incomplete run sends nothing to code scanning, unless it is told to", async (context) => {
@@ -97,6 +99,36 @@ test("the action hands over every input that its scripts read, and puts none int
     assert.ok(!(step.run ?? "").includes("${{"), step.name);
     if (step.uses) assert.match(step.uses, /@[0-9a-f]{40}$/, step.name);
   }
+});
+
+// Where the program is built, its own word is held against the counting.
+const program = path.join(root, "target/debug/consentinel");
+test("what is new is what the program says is new", { skip: !fs.existsSync(program) }, async (context) => {
+  const below = folder(context);
+  const bundle = path.join(root, "tests/bundles/leaky");
+  const evaluate = async (words) => JSON.parse((await run(program, ["evaluate", bundle, "--format", "json", ...words], { cwd: below })).out);
+  const whole = await evaluate([]);
+  const counts = async (reports) => {
+    const file = path.join(below, "reports.json");
+    fs.writeFileSync(file, JSON.stringify(reports));
+    return (await run("jq", ["-L", action, "-r", "-f", path.join(action, "counts.jq"), file])).out.trim();
+  };
+  const counted = ({ waived, verdict }) => waived === null && ["finding", "indication"].includes(verdict);
+  const all = whole.findings.filter(counted).length;
+  assert.ok(all > 1);
+  assert.equal(await counts(whole), `${all} ${all}`);
+  // A baseline that lacks one of the findings, and one that has them all.
+  const file = path.join(below, "baseline.json");
+  const gone = whole.findings.find(counted).fingerprint;
+  fs.writeFileSync(file, JSON.stringify({ ...whole, findings: whole.findings.filter(({ fingerprint }) => fingerprint !== gone) }));
+  const against = await evaluate(["--baseline", file]);
+  assert.ok(against.baseline.new.some(({ fingerprint }) => fingerprint === gone));
+  const news = new Set(against.baseline.new.map(({ fingerprint }) => fingerprint));
+  const expected = against.findings.filter((one) => counted(one) && news.has(one.fingerprint)).length;
+  assert.ok(expected > 0 && expected < all, `${expected} of ${all}`);
+  assert.equal(await counts(against), `${all} ${expected}`);
+  fs.writeFileSync(file, JSON.stringify(whole));
+  assert.equal(await counts(await evaluate(["--baseline", file])), `${all} 0`);
 });
 
 // A small GitHub: keeps comments, notes who asks.
@@ -133,7 +165,7 @@ const ours = { id: 6, body: `${MARKER}\nold`, user: { type: "Bot" }, author_asso
 
 test("where nothing is new and nothing was said, nothing is said", async (context) => {
   const hub = await github(context, { comments: [theirs] });
-  const ended = await comment(context, [report([finding("a")], { baseline: { new: [] } })], hub);
+  const ended = await comment(context, [report([finding("a")], { baseline: since([]) })], hub);
   assert.equal(ended.code, 0, ended.err);
   assert.deepEqual(hub.asked.map(({ method }) => method), ["GET"]);
 });
@@ -161,7 +193,7 @@ test("new findings make one comment, in which a page can do nothing", async (con
 test("the comment is found again, on whichever page, and says when nothing is new any more", async (context) => {
   const many = [...Array.from({ length: 100 }, (_, id) => ({ ...theirs, id: id + 100 })), ours];
   const hub = await github(context, { comments: many });
-  await comment(context, [report([], { baseline: { new: [] }, complete: false })], hub);
+  await comment(context, [report([], { baseline: since([]), complete: false })], hub);
   assert.deepEqual(hub.asked.map(({ method }) => method), ["GET", "GET", "PATCH"]);
   assert.equal(hub.asked[2].url, "/repos/o/r/issues/comments/6");
   assert.match(hub.asked[2].body, /no new finding/);
@@ -208,7 +240,7 @@ test("a released program is taken if its checksum is right, and only then", asyn
 test("the cache's name follows the source, and what is in the cache is taken", async (context) => {
   const { below, env } = runner(context);
   const tree = path.join(below, "tree");
-  for (const file of ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "src/main.rs", "rules/a.yaml", "reports/b"]) {
+  for (const file of ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "src/main.rs", "rules/a.yaml", "reports/b", "ci/shell/audit.sh"]) {
     fs.mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
     fs.writeFileSync(path.join(tree, file), file);
   }

@@ -63,3 +63,8 @@ export function report(findings, more = {}) {
     target: { url: "http://shop.example/", final_url: "http://shop.example/" }, findings, ...more,
   };
 }
+
+/** What a report says of its baseline, of which these findings are new. */
+export function since(fingerprints, more = {}) {
+  return { new: fingerprints.map((fingerprint) => ({ fingerprint, why: "not-there" })), unchanged: [], fixed: [], not_known: [], ...more };
+}
