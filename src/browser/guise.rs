@@ -12,7 +12,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text, for the browser and nobody else.
+    /// The text, for the browser, and for what takes it out of what is kept.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -62,7 +62,7 @@ pub enum DeviceKind {
     Mobile,
 }
 
-/// What goes to the site's own origin and to nobody else. Values never leave the room of the browser.
+/// What goes to the site's own origin and to nobody else. Values are for the browser, and for taking them out of evidence.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Brought {
     /// The site's own origin, as in `https://shop.example`; nothing is handed to any other.
@@ -70,11 +70,34 @@ pub struct Brought {
     /// Headers of every request to it, names in their own writing.
     pub headers: Vec<(String, Secret)>,
     /// Cookies that lie in its jar before the visit begins.
-    pub cookies: Vec<(String, Secret)>,
+    pub cookies: Vec<BroughtCookie>,
     /// Who signs in where it asks for user and password.
     pub sign_in: Option<SignIn>,
     /// Who signs in where the proxy asks.
     pub proxy_sign_in: Option<SignIn>,
+    /// What the environment held of all this, by the names of the variables: to be taken out of what is kept.
+    pub from_environment: Vec<(String, Secret)>,
+}
+
+/// A cookie that lies in the jar before the visit begins, for the site's own host alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtCookie {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Secret,
+    /// Who reads it, beside the site's servers.
+    pub readers: CookieReaders,
+}
+
+/// Who reads a cookie that is brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CookieReaders {
+    /// The site's servers alone (`HttpOnly`).
+    #[default]
+    Servers,
+    /// Scripts of its pages too, whoever wrote these.
+    Scripts,
 }
 
 /// User and password.

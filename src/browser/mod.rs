@@ -20,7 +20,7 @@ mod heard;
 pub mod scripted;
 
 pub use fault::Fault;
-pub use guise::{Brought, Device, DeviceKind, Guise, Secret, SignIn};
+pub use guise::{Brought, BroughtCookie, CookieReaders, Device, DeviceKind, Guise, Secret, SignIn};
 pub use heard::{
     AnswerTiming, AnswerWire, AskedBy, Asker, Heard, HeardAt, MessageWay, Realm, RefusedCookie, ScriptPlace,
     WeighedCookie,

@@ -1,5 +1,6 @@
 //! `consentinel collect`: visit, keep the evidence, judge nothing.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -122,8 +123,8 @@ impl<'a> Gathering<'a> {
                 "--output {place}: {why}. Nothing was visited; choose a folder that can be written."
             ))
         })?;
-        let proxy = aims.iter().find_map(|aim| conditions::proxy_set(&aim.settings));
-        let names = name_servers::asker(words, proxy)?;
+        let proxies: BTreeSet<String> = aims.iter().filter_map(|aim| conditions::proxy_set(&aim.settings)).collect();
+        let names = name_servers::asker(words, proxies)?;
         let geo = words.geo_database.as_deref().map(GeoDatabase::open).transpose().map_err(Trouble::usage)?;
         let reach = aims.first().map(|aim| Reach::of(&aim.settings)).unwrap_or_default();
         let session = started(words, &reach, progress).await?;
@@ -150,7 +151,7 @@ impl<'a> Gathering<'a> {
         gatherings.evidence.places = self.geo.as_ref().map(|geo| geo.places(&gatherings.evidence));
         drop(served.server);
         let place = folder.join("bundle");
-        let gatherings = self.progress.aside(|| self.keeping.shape(gatherings))?;
+        let gatherings = self.progress.aside(|| self.keeping.shape(gatherings, &plan.guise.brought))?;
         let kept = bundle::write(&gatherings, &place).and_then(|_| bundle::read_whole(&place));
         let gathered =
             kept.map_err(|why| Trouble::incomplete(format!("{}: the evidence could not be kept: {why}", aim.given)))?;

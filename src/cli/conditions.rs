@@ -3,11 +3,14 @@
 use url::Url;
 
 use super::configuration::{self, Setting, Settings};
+use super::environment;
 use crate::gather::Conditions;
 
 /// The variables by which Chromium on Linux finds its proxy, outside of desktops that have a setting of their own.
 /// Each is also heeded in capitals. Source: `net/proxy_resolution/proxy_config_service_linux.cc`.
 const PROXY_VARIABLES: [&str; 4] = ["auto_proxy", "all_proxy", "http_proxy", "https_proxy"];
+/// The one that it heeds where none of these is set. Same source.
+const LAST_RESORT: &str = "SOCKS_SERVER";
 
 /// The conditions of a run by a program with the rules of this digest.
 pub fn conditions(rules: String, settings: &Settings) -> Conditions {
@@ -29,17 +32,18 @@ pub fn proxy_in_use() -> Option<String> {
     proxy(variable)
 }
 
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).or_else(|_| std::env::var(name.to_ascii_uppercase())).ok().filter(|value| !value.is_empty())
+    let other =
+        |name: &str| [name.to_ascii_uppercase(), name.to_ascii_lowercase()].into_iter().find(|other| other != name);
+    let named = environment::text(name).or_else(|| environment::text(&other(name)?));
+    named.filter(|value| !value.is_empty())
 }
 
 /// Each variable that names a proxy, with its value.
 fn proxy(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let named =
-        PROXY_VARIABLES.iter().filter_map(|name| Some(format!("{name}={}", without_password(&variable(name)?))));
-    let all: Vec<String> = named.collect();
-    (!all.is_empty()).then(|| all.join("; "))
+    let named = |name: &str| Some(format!("{name}={}", without_password(&variable(name)?)));
+    let all: Vec<String> = PROXY_VARIABLES.iter().filter_map(|name| named(name)).collect();
+    if all.is_empty() { named(LAST_RESORT) } else { Some(all.join("; ")) }
 }
 
 /// The address without user and password.
@@ -67,5 +71,8 @@ mod tests {
         );
         assert_eq!(of("all_proxy", "me:secret@proxy.example:1080").unwrap(), "all_proxy=proxy.example:1080");
         assert_eq!(of("https_proxy", "proxy.example:8080").unwrap(), "https_proxy=proxy.example:8080");
+        assert_eq!(of("SOCKS_SERVER", "me:secret@proxy.example:1080").unwrap(), "SOCKS_SERVER=proxy.example:1080");
+        let all = proxy(|name| Some(format!("{}.example:1", name.to_lowercase().replace('_', "-")))).unwrap();
+        assert_eq!(all.matches('=').count(), 4, "each that is heeded, and the last resort where none is: {all}");
     }
 }

@@ -101,7 +101,13 @@ pub const EXAMPLES: &[Examples] = &[
             ("consentinel doctor --format json", "for a program"),
         ],
     ),
-    ("init", &[("consentinel init", "ask, and write consentinel.yaml")]),
+    (
+        "init",
+        &[
+            ("consentinel init", "ask, and write consentinel.yaml"),
+            ("consentinel init --ci gitlab", "the same, and a job that audits by it"),
+        ],
+    ),
     ("config show", &[("consentinel config show", "every setting that holds, and from where")]),
     (
         "man",

@@ -10,9 +10,13 @@ use super::exit::Trouble;
 #[cfg(feature = "chrome")]
 use super::sign::Seal;
 #[cfg(feature = "chrome")]
+use crate::browser::Brought;
+#[cfg(feature = "chrome")]
 use crate::bundle;
 use crate::evidence::{Gatherings, Kept, PicturesRedacted};
 use crate::redact;
+#[cfg(feature = "chrome")]
+use crate::redact::Hidden;
 
 /// How evidence is kept.
 #[cfg(feature = "chrome")]
@@ -40,11 +44,14 @@ impl Keeping {
         })
     }
 
-    /// Gatherings as they are to be written, and what is to be said of it.
+    /// Gatherings as they are to be written, and what is to be said of it: without the secrets that were handed over.
     ///
     /// # Errors
     /// No random salt, or a fault of the program.
-    pub fn shape(&self, gatherings: Gatherings) -> Result<Gatherings, Trouble> {
+    pub fn shape(&self, gatherings: Gatherings, brought: &Brought) -> Result<Gatherings, Trouble> {
+        let secrets = brought.from_environment.iter();
+        let secrets: Vec<Hidden<'_>> = secrets.map(|(name, value)| Hidden { name, value: value.reveal() }).collect();
+        let gatherings = redact::hide(gatherings, &secrets).map_err(|why| Trouble::incomplete(why.to_string()))?;
         let mut gatherings = match self.redact {
             Some(pictures) => redacted(&gatherings, pictures)?,
             None => gatherings,

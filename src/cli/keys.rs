@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::environment;
 use super::exit::Trouble;
 use crate::bundle::sign::{CheckingKey, SigningKey};
 
@@ -13,11 +14,10 @@ const PASSWORD: &str = "CONSENTINEL_KEY_PASSWORD";
 ///
 /// # Errors
 /// A file that cannot be read or is no key, a password that is missing or wrong.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 pub fn signing(path: &Path) -> Result<SigningKey, Trouble> {
     let refused = |why: String| Trouble::usage(format!("key {}: {why}", path.display()));
     let text = fs::read_to_string(path).map_err(|why| refused(why.to_string()))?;
-    SigningKey::read(&text, std::env::var(PASSWORD).ok().as_deref()).map_err(|why| refused(why.to_string()))
+    SigningKey::read(&text, environment::text(PASSWORD).as_deref()).map_err(|why| refused(why.to_string()))
 }
 
 /// A key that checks: a file, or the key itself.

@@ -17,6 +17,7 @@
 //! | `compare_arguments.rs` | the part that is about runs held against each other |
 //! | `keeping.rs` | how evidence is kept: redacted, within a size, signed |
 //! | `so_far.rs` | states that are finished, kept while others are under way |
+//! | `environment.rs` | the variables of the environment |
 //! | `keys.rs` | key files and their password |
 //! | `place.rs` | where the bundle lies that a word means |
 //! | `exit.rs` | exit codes and which of several wins |
@@ -42,7 +43,7 @@
 //! | `examples.rs` | examples at the end of each command's help |
 //! | `window.rs` | whether the browser's window is shown |
 //! | `output.rs` | standard output and error, files that are whole or not there |
-//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `diff.rs`, `history.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init.rs`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor/`, `completions.rs`, `man.rs` | one command each |
+//! | `audit.rs`, `collect.rs`, `evaluate.rs`, `diff.rs`, `history.rs`, `verify.rs`, `sign.rs`, `redact.rs`, `show.rs`, `init/`, `demo.rs`, `explain.rs`, `classify.rs`, `policy/`, `doctor/`, `completions.rs`, `man.rs` | one command each |
 
 mod address;
 mod anchor;
@@ -64,6 +65,7 @@ mod demo;
 mod diff;
 pub mod doctor;
 mod earlier;
+mod environment;
 mod evaluate;
 mod examples;
 mod exit;

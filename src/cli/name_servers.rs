@@ -1,5 +1,6 @@
 //! Who is asked where names of the site's own lead, if anybody is.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 
 use super::arguments::VisitingArguments;
@@ -10,16 +11,19 @@ use crate::gather::{Bounds, NameAsker};
 /// The port that name servers listen on.
 const PORT: u16 = 53;
 
-/// Who is asked; none without `--dns`. `proxy` is the one that is set, if not that of the environment. Names are asked for directly: whoever visits through a proxy names the server.
+/// Who is asked; none without `--dns`. `proxies` are those that are set for any of the sites; else that of the environment
+/// counts. Names are asked for directly: whoever visits through a proxy names the server.
 ///
 /// # Errors
 /// A server that is no address, none named beside a proxy, or a configuration of the system that cannot be read.
-pub fn asker(words: &VisitingArguments, proxy: Option<String>) -> Result<Option<NameAsker>, Trouble> {
+pub fn asker(words: &VisitingArguments, proxies: BTreeSet<String>) -> Result<Option<NameAsker>, Trouble> {
     if !words.dns {
         return Ok(None);
     }
     let server = words.dns_server.as_deref().map(address).transpose()?;
-    if let (None, Some(proxy)) = (server, proxy.or_else(conditions::proxy_in_use)) {
+    let set: Vec<String> = proxies.into_iter().collect();
+    let proxy = if set.is_empty() { conditions::proxy_in_use() } else { Some(set.join("; ")) };
+    if let (None, Some(proxy)) = (server, proxy) {
         return Err(Trouble::usage(format!(
             "--dns: pages are visited through a proxy ({proxy}), but names would be asked of the system's name servers \
              past it. Name the server that may be asked directly by --dns-server ADDRESS, or leave out --dns"

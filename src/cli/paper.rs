@@ -19,15 +19,11 @@ impl Paper {
     }
 
     /// The browser that is found, for commands that visit nothing.
-    #[cfg_attr(
-        feature = "chrome",
-        expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")
-    )]
     pub fn found() -> Self {
         Self {
             #[cfg(feature = "chrome")]
             browser: BrowserArguments {
-                chrome: std::env::var_os("CHROME").map(Into::into),
+                chrome: super::environment::raw("CHROME").map(Into::into),
                 ..BrowserArguments::default()
             },
         }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::arguments::{BrowserArguments, FlavourChoice};
 use super::conditions;
 use super::configuration::{Setting, Settings, host_rule};
+use super::environment;
 use super::exit::Trouble;
 use super::progress::{Course, Progress, ProgressEvent};
 use super::so_far::SoFar;
@@ -145,7 +146,6 @@ fn no_browser(fault: Fault) -> Trouble {
 ///
 /// # Errors
 /// Exit 4 with what was searched and how to install one.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
     let wish = Wish {
         explicit: words.chrome.clone(),
@@ -154,7 +154,7 @@ pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
             Some(FlavourChoice::Full) => Some(Flavour::Full),
             None => words.open.then_some(Flavour::Full),
         },
-        path: std::env::var_os("PATH"),
+        path: environment::raw("PATH"),
     };
     find(&wish).map_err(no_browser)
 }

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 
 use super::arguments::{ColourChoice, FormatArgument, PersonaArgument, PrintingArguments};
+use super::environment;
 use crate::report::{Format, Look, Paint, Persona};
 
 /// The form that a word of the command line names.
@@ -27,7 +28,7 @@ fn persona(word: PersonaArgument) -> Persona {
 /// How standard output is to look.
 pub fn look(width: Option<usize>, colour: ColourChoice) -> Look {
     let terminal = std::io::stdout().is_terminal();
-    let coloured = is_coloured(colour, terminal, variable);
+    let coloured = is_coloured(colour, terminal, environment::text);
     let own = || terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
     let width = width.or_else(|| if terminal { own() } else { None });
     let paint = if coloured { Paint::On } else { Paint::Off };
@@ -59,11 +60,6 @@ pub fn colour_of(words: impl Iterator<Item = std::ffi::OsString>) -> clap::Color
         Some("never") => clap::ColorChoice::Never,
         _ => clap::ColorChoice::Auto,
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
 }
 
 /// [`look`] of the printing words.

@@ -63,7 +63,7 @@ impl<'a> SoFar<'a> {
         let why = || WHY.to_owned();
         gatherings.evidence.kept.missing =
             missing.into_iter().map(|state| MissingState { state, why: why() }).collect();
-        if let Ok(gatherings) = self.keeping.shape(gatherings) {
+        if let Ok(gatherings) = self.keeping.shape(gatherings, &self.plan.guise.brought) {
             let _ = bundle::write_for_now(&gatherings, &self.folder);
         }
     }

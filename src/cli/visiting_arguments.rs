@@ -84,7 +84,8 @@ pub struct VisitingArguments {
     /// environment, so write it in single quotes. May be said several times. Values are never kept.
     #[arg(long, value_name = "HEADER")]
     pub header: Vec<String>,
-    /// Cookie that lies in the jar for the site's own host, `name=value`, as for --header. May be said several times.
+    /// Cookie that lies in the jar for the site's own host, `name=value`, as for --header; `name=value; scripts` where scripts
+    /// of the page must read it. May be said several times.
     #[arg(long, value_name = "COOKIE")]
     pub cookie: Vec<String>,
     /// User and password for the site's own origin, from the environment: '${SHOP_USER}:${SHOP_PASSWORD}'.

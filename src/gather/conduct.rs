@@ -138,7 +138,7 @@ pub fn assemble(
         rules: plan.conditions.rules.clone(),
         knowledge: Some(knowledge.digest.clone()),
         headers: handed(guise),
-        brought_cookies: guise.brought.cookies.iter().map(|(name, _)| name.clone()).collect(),
+        brought_cookies: guise.brought.cookies.iter().map(|cookie| cookie.name.clone()).collect(),
         signed_in: if guise.brought.sign_in.is_some() { SignedIn::User } else { SignedIn::Nobody },
         device: (guise.device != Device::default())
             .then(|| ShownDevice { scale: guise.device.scale, mobile: guise.device.kind == DeviceKind::Mobile }),

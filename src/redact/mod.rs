@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `kinds.rs` | the table: which text of the evidence is of which kind |
 //! | `consent_string.rs` | strings of consent told from identifiers that begin like them |
+//! | `hide.rs` | the user's own secrets, taken out of evidence that is kept |
 //! | `walk.rs` | a way through evidence by its own schema |
 //! | `replace.rs` | what each kind of text becomes |
 //! | `runs.rs` | texts taken apart into runs of characters |
@@ -20,6 +21,7 @@
 mod address;
 mod consent_string;
 mod disguise;
+mod hide;
 mod kinds;
 mod replace;
 mod runs;
@@ -32,6 +34,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::evidence::{Evidence, Gatherings, PicturesRedacted, Redacted};
+pub use hide::{Hidden, hide};
 use replace::Replacer;
 
 /// The method and its version, as evidence names it.

@@ -21,7 +21,7 @@ mod text;
 
 pub use fault::{Place, SourceError};
 pub use nearest::{nearest, suggest};
-pub use place::{locate, locate_key};
+pub use place::{locate, locate_key, scalars};
 pub use placed::Placed;
 pub use read::parse;
 pub use serde_yaml::{Location, Spanned};

@@ -1,6 +1,6 @@
 //! Where in a YAML text something stands, found by its path.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use serde_yaml::granit_parser::{Event, Parser};
 
@@ -15,10 +15,24 @@ pub fn locate_key(text: &str, path: &str) -> Option<Range<usize>> {
     find(text, path).and_then(|found| found.key)
 }
 
-/// Where a node stands.
-pub(super) struct Found {
+/// Path and bytes of every value that is a text or number, as far as the text is YAML.
+pub fn scalars(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    let _ = each_node(text, &mut |node| {
+        if node.is_scalar {
+            found.push((node.path, node.value));
+        }
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// A value with its place.
+struct Node {
+    path: String,
     key: Option<Range<usize>>,
     value: Range<usize>,
+    is_scalar: bool,
 }
 
 /// What is open around the node that is read.
@@ -29,12 +43,18 @@ enum Open {
     Map(Option<(String, Range<usize>)>),
 }
 
-fn find(text: &str, path: &str) -> Option<Found> {
+fn find(text: &str, path: &str) -> Option<Node> {
     let wanted = path.trim_start_matches('.');
+    each_node(text, &mut |node| if node.path == wanted { ControlFlow::Break(node) } else { ControlFlow::Continue(()) })
+        .break_value()
+}
+
+/// Visits every value in its order, up to the first place that is no YAML.
+fn each_node(text: &str, visit: &mut dyn FnMut(Node) -> ControlFlow<Node>) -> ControlFlow<Node> {
     let mut open: Vec<(Open, String)> = Vec::new();
     for next in Parser::new_from_str(text) {
-        let (event, span) = next.ok()?;
-        let bytes = span.byte_range()?;
+        let Ok((event, span)) = next else { break };
+        let Some(bytes) = span.byte_range() else { break };
         match &event {
             Event::Scalar(word, ..) => {
                 if let Some((Open::Map(key @ None), _)) = open.last_mut() {
@@ -50,16 +70,15 @@ fn find(text: &str, path: &str) -> Option<Found> {
             _ => continue,
         }
         let (here, key) = step(&mut open);
-        if here == wanted {
-            return Some(Found { key, value: bytes });
-        }
+        let is_scalar = matches!(event, Event::Scalar(..));
+        visit(Node { path: here.clone(), key, value: bytes, is_scalar })?;
         match event {
             Event::SequenceStart(..) => open.push((Open::List(0), here)),
             Event::MappingStart(..) => open.push((Open::Map(None), here)),
             _ => {}
         }
     }
-    None
+    ControlFlow::Continue(())
 }
 
 /// Path and key of the node that begins now; its parent moves on.
@@ -136,6 +155,15 @@ mod tests {
         assert_eq!(&TEXT[locate_key(TEXT, "controls").unwrap()], "controls");
         assert_eq!(locate(TEXT, "controls.accept[2]"), None);
         assert_eq!(locate("a: 1\nb: ]", "b"), None);
+    }
+
+    #[test]
+    fn every_text_is_listed_as_far_as_the_text_is_yaml() {
+        let paths = |text: &str| scalars(text).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+        assert_eq!(paths(TEXT), ["id", "controls.accept[0]", "controls.accept[1]", "controls.reject[0]"]);
+        assert_eq!(paths("a: 1\nb: ]\nc: 2\n"), ["a"]);
+        let (_, bytes) = scalars("a: |\n  x\n  y\nb: 1\n").remove(0);
+        assert!(bytes.end <= 13, "{bytes:?}");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use consentinel::browser::chrome::Flavour;
 use consentinel::browser::{
-    Brought, Browser, Device, DeviceKind, Guise, Heard, Page, PageSettings, Script, Secret, SignIn, Way, World,
+    Brought, BroughtCookie, Browser, CookieReaders, Device, DeviceKind, Guise, Heard, Page, PageSettings, Script,
+    Secret, SignIn, Way, World,
 };
 use serde_json::{Value, json};
 
@@ -87,7 +88,7 @@ async fn headers_and_cookies_go_to_the_own_origin_and_to_nobody_else(flavour: Fl
     let brought = Brought {
         origin: own_origin(&web),
         headers: vec![("X-Team".to_owned(), Secret::new("t0ken"))],
-        cookies: vec![("beta".to_owned(), Secret::new("c00kie"))],
+        cookies: vec![cookie("beta", "c00kie", CookieReaders::Servers)],
         ..Brought::default()
     };
     let guise = Guise { brought, ..Guise::default() };
@@ -111,6 +112,30 @@ async fn headers_and_cookies_go_to_the_own_origin_and_to_nobody_else(flavour: Fl
     let raw = heard.iter().any(|one| matches!(&one.what, Heard::SentRaw { headers, .. } if headers.iter().any(|(name, value)| name == "x-team" && value == "<not kept>")));
     let all = format!("{heard:?}");
     assert!(raw && !all.contains("t0ken") && !all.contains("c00kie"), "values are not told");
+    page.close().await;
+    started.close().await;
+}
+
+fn cookie(name: &str, value: &str, readers: CookieReaders) -> BroughtCookie {
+    BroughtCookie { name: name.to_owned(), value: Secret::new(value), readers }
+}
+
+/// What a script of the page sees of the cookies.
+const COOKIES: Script = Script { name: "cookies.js", source: include_str!("scripts/cookies.js") };
+
+async fn scripts_read_of_the_cookies_what_they_are_let_read(flavour: Flavour) {
+    let (web, started) = (Web::page(PAGE).await, start(flavour).await);
+    let cookies =
+        vec![cookie("session", "c00kie", CookieReaders::Servers), cookie("beta", "on", CookieReaders::Scripts)];
+    let brought = Brought { origin: own_origin(&web), cookies, ..Brought::default() };
+    let guise = Guise { brought, ..Guise::default() };
+    let page = started.chrome.open(&PageSettings { guise, ..settings() }).await.unwrap();
+    page.go(&Way::To(web.url("shop", "/")), page_time(500), within(20)).await.unwrap();
+    let main = page.frames().await.unwrap().remove(0).id;
+    assert_eq!(page.ask(&main, World::Page, COOKIES, &Value::Null).await.unwrap(), json!("beta=on"));
+    let sent = web.asked().remove(0);
+    let sent = sent.header("cookie").unwrap();
+    assert!(sent.contains("session=c00kie") && sent.contains("beta=on"), "{sent}");
     page.close().await;
     started.close().await;
 }
@@ -176,6 +201,7 @@ async fn a_proxy_is_used_and_told_who_signs_in(flavour: Flavour) {
 both! {
     a_device_its_time_zone_and_user_agent_reach_page_and_server,
     headers_and_cookies_go_to_the_own_origin_and_to_nobody_else,
+    scripts_read_of_the_cookies_what_they_are_let_read,
     who_signs_in_is_told_to_the_own_origin_alone_and_once,
     a_proxy_is_used_and_told_who_signs_in,
 }

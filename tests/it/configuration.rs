@@ -96,6 +96,97 @@ fn what_is_secret_is_not_shown() {
     }
 }
 
+/// Half a secret is a secret: what did not come from the name of a variable is not shown.
+#[test]
+fn of_half_plain_secrets_the_names_of_variables_are_shown_alone() {
+    let folder = folder_with(
+        "defaults:\n  headers: {X-One: '${ONE}hunter2'}\n  cookies: {session: 'hunter2${TWO}; scripts'}\n\
+         \x20 basic-auth: '${U}:hunter2'\n  proxy: 'http://${P}:hunter2@proxy.example:3128'\n",
+    );
+    for format in ["yaml", "json"] {
+        let (code, out, err) = run(folder.path(), &["config", "show", "--format", format]);
+        assert_eq!(code, 0, "{err}");
+        assert!(!out.contains("hunter2"), "{out}");
+        for told in [
+            "X-One: ${ONE}(not shown)",
+            "session=(not shown)${TWO}; scripts",
+            "${U}:(not shown)",
+            "http://${P}:(not shown)@proxy.example:3128",
+        ] {
+            assert!(out.contains(told), "{told}: {out}");
+        }
+    }
+}
+
+/// The line of a mistake is quoted, and others stand on it.
+#[test]
+fn no_refusal_quotes_a_secret_of_the_file_or_of_the_command_line() {
+    for text in [
+        "defaults:\n  headers: {X-A: 'hunter2${'}\n",
+        "defaults:\n  headers: {'X A': hunter2}\n",
+        "defaults: {headers: {X-A: hunter2}, viewprot: 1x1}\n",
+        "defaults: {header: {X-A: hunter2}}\n",
+        "headers: {X-A: hunter2}\n",
+        "defaults: {headers: hunter2}\n",
+        "defaults: {headers: {X-A: [hunter2]}}\n",
+        "defaults: {cookies: {a: hunter2 x}}\n",
+        "defaults: {cookies: {a: 'hunter2; script'}}\n",
+        "defaults: {basic-auth: 'me:hunter2'}\n",
+        "defaults: {basic_auth: 'me:hunter2'}\n",
+        "defaults: {basic-auth: '${U}:hunter2${'}\n",
+        "defaults: {proxy: 'ftp://me:hunter2@proxy.example'}\n",
+        "defaults: {proxy: 'http://me:hunter2@proxy.example/path'}\n",
+        "defaults: {headers: {X-A: \"hunter2}}\n",
+        "defaults:\n  headers:\n    X-A: #hunter2\n",
+        "defaults:\n  headers:\n    X-A: hunter2: x\n",
+        "defaults: {headers: {X-A: hunter2}, headers: {X-B: hunter2}}\n",
+        "sites:\n  - {folder: nowhere, headers: {X-A: hunter2}, viewport: 3}\n",
+        "site: {audience: everybody}\ndefaults: {headers: {X-A: hunter2}}\n",
+        "lists: [{from: nothing, url: x}]\ndefaults: {headers: {X-A: hunter2}}\n",
+    ] {
+        let folder = folder_with(text);
+        let mut refused = 0;
+        for words in [
+            vec!["config", "show"],
+            vec!["knowledge", "update", "--config", "consentinel.yaml"],
+            vec!["evaluate", "bundle"],
+        ] {
+            let (code, out, err) = run(folder.path(), &words);
+            assert!(!err.contains("hunter2") && !out.contains("hunter2"), "{text} {words:?}: {out}{err}");
+            refused += i32::from(code == 2);
+        }
+        assert!(refused > 0, "{text}");
+    }
+}
+
+#[test]
+#[cfg(feature = "chrome")]
+fn no_refusal_of_the_command_line_quotes_a_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    for (flag, word) in [
+        ("--header", "X-A hunter2"),
+        ("--header", "Authorization Bearer hunter2: x"),
+        ("--header", "Authorization: Basic hunter2"),
+        ("--header", "X-A: hunter2${"),
+        ("--header", "X-A: hunter2${UNSET_IN_ANY_CASE}"),
+        ("--cookie", "hunter2"),
+        ("--cookie", "a=hunter2; x"),
+        ("--basic-auth", "me:hunter2"),
+        ("--basic-auth", "${HOME}hunter2"),
+        ("--proxy", "ftp://me:hunter2@proxy.example"),
+        ("--proxy", "http://me:hunter2@proxy.example/x"),
+        ("--proxy", "http://${UNSET_IN_ANY_CASE}:hunter2@proxy.example"),
+    ] {
+        let words = ["audit", "https://a.example", "--chrome", "/no/such/chrome", flag, word];
+        let (code, out, err) = run(folder.path(), &words);
+        assert_eq!(code, 2, "{flag} {word}: {err}");
+        assert!(
+            err.contains(flag) && !err.contains("hunter2") && !out.contains("hunter2"),
+            "{flag} {word}: {out}{err}"
+        );
+    }
+}
+
 #[test]
 fn invariant_11_every_typo_is_told_at_once_before_anything_starts() {
     let text = "fial-on: high\nsites:\n  - url: https://a.example\n    viewport: 12\n    profles: [eu-gdpr]\n";
@@ -192,6 +283,50 @@ fn init_writes_what_can_be_read_and_overwrites_nothing() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was written");
 }
 
+#[test]
+fn init_writes_a_pipeline_that_is_asked_for_and_none_over_another() {
+    let read = |folder: &Path, name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let site = ["init", "--yes", "--url", "https://shop.example"];
+    for (word, files) in [
+        ("shell", vec!["consentinel-audit.sh"]),
+        ("github", vec!["consentinel-audit.sh", ".github/workflows/consentinel.yml"]),
+        ("gitlab", vec!["consentinel-audit.sh", ".gitlab-ci.yml"]),
+        ("jenkins", vec!["consentinel-audit.sh", "Jenkinsfile"]),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let (code, out, err) = run(folder.path(), &[&site[..], &["--ci", word]].concat());
+        assert_eq!(code, 0, "{out}{err}");
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("ci/shell/audit.sh");
+        assert_eq!(read(folder.path(), files[0]), std::fs::read_to_string(script).unwrap(), "the one that is tested");
+        for file in &files {
+            assert!(out.contains(file) && !read(folder.path(), file).contains("OWNER"), "{out}");
+        }
+
+        // Once more, beside the configuration that is there by now: what is the same is left as it is.
+        std::fs::write(folder.path().join(files[files.len() - 1]), "mine").unwrap();
+        let before = std::fs::read_to_string(folder.path().join("consentinel.yaml")).unwrap();
+        for words in [vec!["init", "--ci", word], [&site[..], &["--force", "--name", "b", "--ci", word]].concat()] {
+            let (code, _, err) = run(folder.path(), &words);
+            assert!(code == 2 && err.contains(files[files.len() - 1]) && err.contains("never written over"), "{err}");
+        }
+        assert_eq!(read(folder.path(), files[files.len() - 1]), "mine");
+        assert_eq!(read(folder.path(), "consentinel.yaml"), before, "nothing was written");
+    }
+
+    let folder = folder_with("sites: [{url: 'https://shop.example'}]\n");
+    let (code, out, err) = run(folder.path(), &["init", "--ci", "gitlab"]);
+    assert!(code == 0 && out.contains("left as it is") && out.contains(".gitlab-ci.yml"), "{out}{err}");
+    assert_eq!(read(folder.path(), "consentinel.yaml"), "sites: [{url: 'https://shop.example'}]\n");
+    let folder = tempfile::tempdir().unwrap();
+    for (words, says) in [(["--ci", "githb"], "did you mean `github`"), (["--action", "o/r@v1"], "--ci")] {
+        let (code, _, err) = run(folder.path(), &[&site[..], &words].concat());
+        assert!(code == 2 && err.contains(says), "{words:?}: {err}");
+    }
+    let (code, _, err) = run(folder.path(), &site);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no pipeline unless it is asked for");
+}
+
 /// They lie in a repository, where others and their programs read them.
 #[test]
 #[cfg(unix)]
@@ -235,6 +370,24 @@ fn words_and_sites_are_checked_before_a_browser_starts() {
     let empty = tempfile::tempdir().unwrap();
     let (code, _, err) = run(empty.path(), &["audit"]);
     assert!(code == 2 && err.contains("consentinel init"), "{err}");
+}
+
+/// One proxy of any site is enough, and each is named.
+#[test]
+#[cfg(feature = "chrome")]
+fn names_are_not_asked_past_the_proxy_of_any_site() {
+    let folder = folder_with(
+        "sites:\n  - {name: a, url: 'https://a.example'}\n  - {name: b, url: 'https://b.example', proxy: 'http://me:hunter2@one.example:1'}\n\
+         \x20 - {name: c, url: 'https://c.example', proxy: 'two.example:2'}\n",
+    );
+    let ask =
+        |words: &[&str]| run(folder.path(), &[&["audit", "--chrome", "/no/such/chrome", "--dns"], words].concat());
+    let (code, _, err) = ask(&[]);
+    assert!(code == 2 && err.contains("http://one.example:1; http://two.example:2"), "{err}");
+    assert!(!err.contains("hunter2"), "{err}");
+    assert_eq!(ask(&["c"]).0, 2);
+    let (code, _, err) = ask(&["--dns-server", "192.0.2.53"]);
+    assert_eq!(code, 4, "only the browser is missing: {err}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use headless_chrome::protocol::cdp::Network::SetCookies;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::super::{Brought, JarCookie, Secret, SignIn};
+use super::super::{Brought, BroughtCookie, CookieReaders, JarCookie, SignIn};
 use super::client::Pending;
 use super::listen::text;
 use super::tab::Tab;
@@ -23,10 +23,20 @@ pub(super) fn stops(tab: &Tab, session: &str) -> Option<Pending> {
     brought.needs_stops().then(|| tab.client.send_raw(session, "Fetch.enable", params, tab.setup.within))
 }
 
-/// The cookies that lie in the jar before the visit begins, kept for the site's own host.
+/// The cookies that lie in the jar before the visit begins, kept for the site's own host. They are mostly sessions: no
+/// script reads them unless it was said, and those of a site over TLS go over nothing else.
 pub(super) fn cookies(brought: &Brought) -> Option<SetCookies> {
-    let cookie = |name: &str, value: &str| json!({ "name": name, "value": value, "url": brought.origin });
-    let cookies: Vec<Value> = brought.cookies.iter().map(|(name, value)| cookie(name, value.reveal())).collect();
+    let secure = brought.origin.starts_with("https://");
+    let cookie = |cookie: &BroughtCookie| {
+        json!({
+            "name": cookie.name,
+            "value": cookie.value.reveal(),
+            "url": brought.origin,
+            "httpOnly": cookie.readers == CookieReaders::Servers,
+            "secure": secure,
+        })
+    };
+    let cookies: Vec<Value> = brought.cookies.iter().map(cookie).collect();
     if cookies.is_empty() {
         return None;
     }
@@ -36,7 +46,7 @@ pub(super) fn cookies(brought: &Brought) -> Option<SetCookies> {
 /// Whether a cookie lies in the jar because we brought it: as it was brought, so that nothing of the site stands in it.
 pub(super) fn is_brought(brought: &Brought, cookie: &JarCookie) -> bool {
     let host = || Url::parse(&brought.origin).ok().and_then(|url| url.host_str().map(str::to_owned));
-    let same = |(name, value): &(String, Secret)| *name == cookie.name && value.reveal() == cookie.value;
+    let same = |one: &BroughtCookie| one.name == cookie.name && one.value.reveal() == cookie.value;
     brought.cookies.iter().any(same) && host().is_some_and(|host| host == cookie.domain)
 }
 
@@ -104,7 +114,25 @@ fn is_own(brought: &Brought, url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::Secret;
     use super::*;
+
+    #[test]
+    fn cookies_are_for_servers_alone_and_for_tls_where_the_site_has_it() {
+        let set = |origin: &str, readers: CookieReaders| {
+            let session = BroughtCookie { name: "session".to_owned(), value: Secret::new("s"), readers };
+            let brought = Brought { origin: origin.to_owned(), cookies: vec![session], ..Brought::default() };
+            let set = serde_json::to_value(cookies(&brought).unwrap()).unwrap();
+            let one = &set["cookies"][0];
+            assert_eq!((&one["url"], &one["domain"]), (&json!(origin), &Value::Null), "host-only: {one}");
+            (one["httpOnly"].clone(), one["secure"].clone())
+        };
+        let (tls, plain) = ("https://shop.example", "http://shop.example:8080");
+        assert_eq!(set(tls, CookieReaders::Servers), (json!(true), json!(true)));
+        assert_eq!(set(plain, CookieReaders::Servers), (json!(true), json!(false)), "or it would never be sent");
+        assert_eq!(set(tls, CookieReaders::Scripts), (json!(false), json!(true)));
+        assert!(cookies(&Brought::default()).is_none());
+    }
 
     fn brought() -> Brought {
         let headers = vec![("X-Team".to_owned(), Secret::new("t0ken"))];

@@ -1,10 +1,7 @@
 //! The checks of single words, and what they mean once they passed.
 
-use url::Url;
-
 use super::super::arguments::{FormWord, WriteWord};
 use super::super::states;
-use super::secret;
 use crate::evidence::State;
 use crate::facts::BannerKind;
 use crate::report::{Expected, NoThreshold, Presence, Threshold};
@@ -22,7 +19,7 @@ pub struct Wrong {
 /// A check of a word.
 pub type Check = fn(&str) -> Result<(), Wrong>;
 
-fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
+pub(super) fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
     Err(Wrong { message: message.into(), help: help.into() })
 }
 
@@ -145,86 +142,6 @@ pub fn pair<'a>(word: &'a str, between: &str) -> Option<(&'a str, &'a str)> {
     word.split_once(between.trim_end()).map(|(name, value)| (name.trim(), value.trim()))
 }
 
-/// Headers that say who asks for what, or carry what has a setting of its own.
-const OTHERS_HEADERS: [(&str, &str); 8] = [
-    ("cookie", "write it under `cookies` (--cookie)"),
-    ("authorization", "write user and password under `basic-auth` (--basic-auth)"),
-    ("proxy-authorization", "write it under `proxy` (--proxy)"),
-    ("user-agent", "write it under `user-agent` (--user-agent)"),
-    ("accept-language", "write it under `locale` (--locale)"),
-    ("host", "say where the host leads under `resolve` (--resolve)"),
-    ("content-length", "the browser counts for itself"),
-    ("sec-gpc", "it belongs to the state `gpc`"),
-];
-
-/// A header: `Name: value`.
-pub fn header(word: &str) -> Result<(), Wrong> {
-    let Some((name, value)) = pair(word, ": ") else {
-        return wrong(format!("`{word}` has no `:`"), "a header is `Name: value`");
-    };
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if name.is_empty() || !name.chars().all(token) {
-        return wrong(format!("`{name}` is no name of a header"), "letters, digits and `-`");
-    }
-    if let Some((_, help)) = OTHERS_HEADERS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
-        // `Authorization` with another scheme than `Basic` has no setting of its own.
-        if !name.eq_ignore_ascii_case("authorization") || value.to_ascii_lowercase().starts_with("basic") {
-            return wrong(format!("the header `{name}` cannot be set here"), *help);
-        }
-    }
-    line(value)?;
-    references(value)
-}
-
-/// A cookie: `name=value`.
-pub fn cookie(word: &str) -> Result<(), Wrong> {
-    let Some((name, value)) = pair(word, "=") else {
-        return wrong(format!("`{word}` has no `=`"), "a cookie is `name=value`");
-    };
-    let fine = |text: &str| text.chars().all(|c| !c.is_control() && !";, \"\\".contains(c));
-    if name.is_empty() || !fine(name) || !fine(value) {
-        return wrong(format!("`{name}` cannot be a cookie"), "no spaces, commas, semicolons or quotes");
-    }
-    references(value)
-}
-
-/// User and password, from the environment.
-pub fn basic_auth(word: &str) -> Result<(), Wrong> {
-    references(word)?;
-    if secret::names(word).is_empty() {
-        return wrong(
-            "user and password stand in plain text",
-            "name variables of the environment, as in `${SHOP_USER}:${SHOP_PASSWORD}`",
-        );
-    }
-    Ok(())
-}
-
-fn references(word: &str) -> Result<(), Wrong> {
-    secret::fault(word).map_or(Ok(()), |message| wrong(message, "a variable is written `${NAME}`"))
-}
-
-/// A proxy.
-pub fn proxy_word(word: &str) -> Result<(), Wrong> {
-    references(word)?;
-    proxy(&secret::stand_ins(word)).map(|_| ())
-}
-
-/// Address of a proxy without user and password, and these, as they are written.
-pub fn proxy(word: &str) -> Result<(String, Option<(String, String)>), Wrong> {
-    let no = || wrong("no proxy", "an address, as in `http://proxy.example:3128` or `socks5://proxy.example:1080`");
-    let (scheme, rest) = word.split_once("://").unwrap_or(("http", word));
-    let (who, host) = rest.rsplit_once('@').map_or((None, rest), |(who, host)| (Some(who), host));
-    let Ok(url) = Url::parse(&format!("{scheme}://{host}")) else { return no() };
-    let known = matches!(url.scheme(), "http" | "https" | "socks4" | "socks5");
-    if !known || url.host_str().is_none_or(str::is_empty) || url.path().len() > 1 {
-        return no();
-    }
-    let sign_in = who.map(|who| who.split_once(':').unwrap_or((who, "")));
-    let sign_in = sign_in.map(|(user, password)| (user.to_owned(), password.to_owned()));
-    Ok((format!("{}://{}", url.scheme(), host.trim_end_matches('/')), sign_in))
-}
-
 /// Where a host leads.
 pub fn resolve(word: &str) -> Result<(), Wrong> {
     host_rule(word).map(|_| ())
@@ -312,27 +229,10 @@ mod tests {
 
     #[test]
     fn words_pass_or_are_refused() {
-        let cases: [(Check, &[&str], &[&str]); 12] = [
+        let cases: [(Check, &[&str], &[&str]); 8] = [
             (viewport, &["1280x900", "390x844"], &["1280", "1280X900", "10x10", "1280x900x1", "x"]),
             (scale, &["1", "2.625"], &["0", "five", "9", "NaN"]),
             (time_zone, &["Europe/Paris", "UTC", "Etc/GMT+3"], &["", "Europe/", "Europe Paris", "${TZ}"]),
-            (
-                header,
-                &["X-Team: web", "X-A: ${T}", "Authorization: Bearer ${T}"],
-                &["X-Team", "X Team: a", "Cookie: a=b", "Authorization: Basic abc", "X: a\nY: b", "X: ${1}", "X: ${A"],
-            ),
-            (cookie, &["beta=1", "session=${S}"], &["beta", "=1", "a b=1", "a=1;b"]),
-            (basic_auth, &["${U}:${P}", "me:${P}"], &["me:secret", "${U:P"]),
-            (
-                proxy_word,
-                &[
-                    "http://proxy.example:3128",
-                    "proxy.example:3128",
-                    "socks5://10.0.0.1:1080",
-                    "http://${U}:${P}@proxy.example",
-                ],
-                &["", "ftp://proxy.example", "http://proxy.example/path"],
-            ),
             (
                 resolve,
                 &["shop.example:443:192.0.2.7", "a.example:80:[2001:db8::1]", "a.example:80:2001:db8::1"],
@@ -361,12 +261,5 @@ mod tests {
                 assert!(check(word).is_err(), "{word}");
             }
         }
-    }
-
-    #[test]
-    fn a_proxy_is_known_apart_from_who_signs_in() {
-        let (address, sign_in) = proxy("http://me:p@ss@proxy.example:3128").unwrap();
-        assert_eq!(address, "http://proxy.example:3128");
-        assert_eq!(sign_in, Some(("me".to_owned(), "p@ss".to_owned())));
     }
 }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `setting.rs` | the table of all settings: name, flag, default, how a word is checked |
 //! | `checks.rs` | the checks of single words |
+//! | `handed.rs` | those of what a site or proxy is handed |
 //! | `held.rs` | words with where they were said; one layer over another |
 //! | `flags.rs` | the command line as a layer |
 //! | `text.rs` | the parts of the file that are lists and facts of the owner |
@@ -12,6 +13,7 @@
 //! | `site.rs` | a site of the file: its address, name and place |
 //! | `aim.rs` | what a run is to visit, each with the settings that hold for it |
 //! | `secret.rs` | `${NAME}`: what the environment holds and nobody is shown |
+//! | `veil.rs` | the file with its secrets veiled, fit to be quoted |
 //! | `schema.rs` | the schema of the file, for editors |
 //! | `show.rs` | `consentinel config show` |
 
@@ -19,6 +21,7 @@
 mod aim;
 mod checks;
 mod flags;
+mod handed;
 mod held;
 mod read;
 mod schema;
@@ -27,23 +30,27 @@ mod setting;
 mod show;
 mod site;
 mod text;
+mod veil;
 
 #[cfg(feature = "chrome")]
 pub use aim::{Aim, aims, unmeant};
 pub use checks::expected;
 #[cfg(feature = "chrome")]
-pub use checks::{host_rule, pair, proxy, scale_of, viewport_of};
+pub use checks::{host_rule, pair, scale_of, viewport_of};
 #[cfg(feature = "chrome")]
 pub use flags::visiting;
 pub use flags::{forms, judging};
-pub use held::{Held, Origin, Settings};
+#[cfg(feature = "chrome")]
+pub use handed::{brought_cookie, proxy};
+pub use held::{Origin, Settings};
 pub use read::{Configuration, DEFAULT_FILE, common, faults};
 pub use schema::schema;
 #[cfg(feature = "chrome")]
-pub use secret::reveal;
+pub use secret::{held, names as variables, reveal};
 pub use setting::Setting;
 pub use show::{ConfigArguments, run};
 #[cfg(feature = "chrome")]
 pub use site::Address;
 pub use site::Site;
 pub use text::{ConfigurationText, ListText};
+pub use veil::veiled;

@@ -13,6 +13,7 @@ use super::checks::{DEVICES, Wrong};
 use super::held::{Origin, Settings};
 use super::setting::{Row, Scope, Setting, Shape, TABLE};
 use super::site::{Address, Line, Site};
+use super::veil::veiled;
 use crate::yaml::{SourceError, SourceText, locate, locate_key, parse, suggest};
 
 /// The file that is read where none is named.
@@ -26,7 +27,7 @@ const OF_SITE: [&str; 4] = ["file", "folder", "name", "url"];
 /// A configuration file, read and checked.
 #[derive(Debug, Clone)]
 pub struct Configuration {
-    /// The file.
+    /// The file, its secrets veiled.
     pub text: SourceText,
     /// What is set for the run.
     pub run: Settings,
@@ -69,9 +70,11 @@ pub fn faults(text: &SourceText) -> Vec<SourceError> {
     read(text.clone(), Path::new("")).err().unwrap_or_default()
 }
 
-/// Reads a file; what is local lies below `folder`.
+/// Reads a file; what is local lies below `folder`. From here on its text is one that may be quoted.
 fn read(text: SourceText, folder: &Path) -> Result<Configuration, Vec<SourceError>> {
+    let quotable = veiled(&text).map_err(|error| vec![error])?;
     let written: Json = parse(&text).map_err(|error| vec![error])?;
+    let text = quotable;
     let mut reading = Reading { text: &text, folder, errors: Vec::new() };
     let empty = Map::new();
     let top = reading.map(&written, "").unwrap_or(&empty);

@@ -1,6 +1,7 @@
 //! The table of all settings.
 
 use super::checks::{self, Check, Wrong};
+use super::handed;
 
 /// A setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,7 +205,7 @@ pub const TABLE: [Row; 29] = [
         Some("--header"),
         &[],
         Pairs(": "),
-        checks::header,
+        handed::header,
         "Headers for the site's own origin and nobody else. `${NAME}` is read from the environment.",
     )),
     secret(site(
@@ -213,8 +214,8 @@ pub const TABLE: [Row; 29] = [
         Some("--cookie"),
         &[],
         Pairs("="),
-        checks::cookie,
-        "Cookies that lie in the jar for the site's own host before each visit. `${NAME}` is read from the environment.",
+        handed::cookie,
+        "Cookies that lie in the jar for the site's own host before each visit. `${NAME}` is read from the environment; `; scripts` behind a value lets scripts of the page read it.",
     )),
     secret(site(
         BasicAuth,
@@ -222,7 +223,7 @@ pub const TABLE: [Row; 29] = [
         Some("--basic-auth"),
         &[],
         One,
-        checks::basic_auth,
+        handed::basic_auth,
         "User and password for the site's own origin, as in `${SHOP_USER}:${SHOP_PASSWORD}`, read from the environment.",
     )),
     secret(site(
@@ -231,7 +232,7 @@ pub const TABLE: [Row; 29] = [
         Some("--proxy"),
         &[],
         One,
-        checks::proxy_word,
+        handed::proxy_word,
         "Proxy, as in `http://proxy.example:3128`, user and password before the host as `${USER}:${PASSWORD}@`; otherwise that of the environment.",
     )),
     site(

@@ -14,6 +14,7 @@ use super::super::exit::{Exit, Trouble};
 use super::super::judges::Judges;
 use super::super::output;
 use super::checks::pair;
+use super::handed::proxy;
 use super::held::{Held, Origin, Settings};
 use super::read::{Configuration, common, unfold_device};
 use super::secret;
@@ -127,12 +128,35 @@ fn of_scope(settings: &Settings, scope: Scope) -> impl Iterator<Item = (&'static
 fn shown(row: &Row, word: &str) -> String {
     match (row.secrecy, row.shape) {
         (Secrecy::Open, _) => word.to_owned(),
-        (Secrecy::Secret, Shape::Pairs(between)) => {
-            let (name, value) = pair(word, between).unwrap_or((word, ""));
-            format!("{name}{between}{}", secret::shown(value))
+        (Secrecy::Secret, Shape::Pairs(between)) => match pair(word, between) {
+            Some((name, value)) => format!("{name}{between}{}", shown_value(row, value)),
+            None => secret::shown(word),
+        },
+        (Secrecy::Secret, _) if row.setting == Setting::Proxy => shown_proxy(word),
+        (Secrecy::Secret, _) => secret::shown(word),
+    }
+}
+
+/// The value of a header or cookie. Who reads a cookie is no secret.
+fn shown_value(row: &Row, value: &str) -> String {
+    let (value, readers) = match value.rsplit_once(';') {
+        Some((value, readers)) if row.setting == Setting::Cookies && readers.trim() == "scripts" => {
+            (value, format!(";{readers}"))
         }
-        (Secrecy::Secret, _) if row.setting == Setting::Proxy && !word.contains('@') => word.to_owned(),
-        (Secrecy::Secret, _) => secret::shown(word).to_owned(),
+        _ => (value, String::new()),
+    };
+    secret::shown(value) + &readers
+}
+
+/// A proxy: who signs in there is a secret, its address is none.
+fn shown_proxy(word: &str) -> String {
+    match proxy(word) {
+        Ok((_, None)) => word.to_owned(),
+        Ok((address, Some((user, password)))) => {
+            let (scheme, host) = address.split_once("://").unwrap_or(("http", &address));
+            format!("{scheme}://{}:{}@{host}", secret::shown(&user), secret::shown(&password))
+        }
+        Err(_) => secret::shown(word),
     }
 }
 

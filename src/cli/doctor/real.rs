@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::machine::{BrowserThere, Machine, Room, System, Temporary, Trial};
 use crate::browser::chrome::{Flavour, Found};
 use crate::cli::conditions;
+use crate::cli::environment;
 use crate::cli::texts::Texts;
 
 /// How much of a file is read, and how many files of a folder, how deep.
@@ -55,9 +56,8 @@ impl Machine for Real {
         found
     }
 
-    #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
     fn variable(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok().filter(|value| !value.is_empty())
+        environment::filled(name)
     }
 
     #[cfg(unix)]

@@ -14,7 +14,7 @@ use std::path::Path;
 use url::Url;
 
 use super::folder;
-use crate::cli::configuration::{ConfigurationText, ListText, faults};
+use crate::cli::configuration::{ConfigurationText, ListText, faults, veiled};
 use crate::cli::exit::Trouble;
 use crate::cli::texts;
 use crate::knowledge::lists::ListKind;
@@ -64,9 +64,11 @@ pub fn read(named: Option<&Path>) -> Result<Vec<Wanted>, Trouble> {
 }
 
 fn wanted(text: &SourceText) -> Result<Vec<Wanted>, Vec<SourceError>> {
+    let quotable = veiled(text).map_err(|error| vec![error])?;
+    let mut errors = faults(text);
+    let text = &quotable;
     let ConfigurationText { lists, .. } = parse(text).map_err(|error| vec![error])?;
     let mut wanted: Vec<Wanted> = Vec::new();
-    let mut errors = faults(text);
     for entry in &lists {
         match one(text, entry, &wanted) {
             Ok(one) => wanted.push(one),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::DataArgument;
 use super::kept::Kept;
+use crate::cli::environment;
 use crate::cli::exit::Trouble;
 use crate::cli::output;
 use crate::report::clean;
@@ -194,21 +195,19 @@ pub fn fault(name: &str) -> Option<String> {
 }
 
 /// The folder that all is kept below, and who named it. A variable that is set to nothing is not set.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 fn root(words: &DataArgument) -> Option<(PathBuf, NamedBy)> {
     if let Some(root) = &words.data {
         return Some((root.clone(), NamedBy::Argument));
     }
-    if let Some(root) = std::env::var_os(VARIABLE).filter(|root| !root.is_empty()) {
+    if let Some(root) = environment::raw(VARIABLE).filter(|root| !root.is_empty()) {
         return Some((root.into(), NamedBy::Variable));
     }
     users_folder("XDG_DATA_HOME", &[".local", "share"]).map(|root| (root.join("consentinel"), NamedBy::System))
 }
 
 /// A folder of the user's, as the system tells: by its own variable, or below his home.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 pub fn users_folder(variable: &str, below_home: &[&str]) -> Option<PathBuf> {
-    let told = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let told = |name: &str| environment::raw(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if let Some(path) = told(variable).or_else(|| told("APPDATA").filter(|_| cfg!(windows))) {
         return Some(path);
     }

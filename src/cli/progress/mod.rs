@@ -24,6 +24,7 @@ pub use arguments::{ProgressArguments, ProgressChoice};
 pub use course::Course;
 pub use event::ProgressEvent;
 
+use super::environment;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::output;
@@ -169,13 +170,11 @@ fn print(line: &str) {
 }
 
 /// Whether bars can be drawn.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 fn draws() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|name| name != "dumb")
+    std::io::stderr().is_terminal() && environment::raw("TERM").is_none_or(|name| name != "dumb")
 }
 
 /// Whether a pipeline reads: some give it a terminal.
-#[expect(clippy::disallowed_methods, reason = "cli is the one reader of the environment")]
 fn in_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
+    environment::raw("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }

@@ -14,6 +14,7 @@
 //! | `demo_sites.rs` | the sites of `consentinel demo` |
 //! | `command.rs` | the binary: exit codes |
 //! | `names.rs` | the binary: where names of the site's own lead, and in which country |
+//! | `secrets.rs` | the binary: a site that repeats what it was handed |
 //! | `endings.rs` | the binary: the same bytes twice, interrupted, without a place to write |
 
 mod audit;
@@ -26,3 +27,4 @@ mod faults;
 mod groups;
 mod measured;
 mod names;
+mod secrets;

@@ -87,7 +87,7 @@ pub fn proxy(machine: &dyn Machine) -> Finding {
         Some(proxy) => Finding::warn(
             format!("{proxy}: sites are visited through it, and see its address and country"),
             [
-                "if you do not want that: env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY consentinel …",
+                "if you do not want that: env -u http_proxy -u https_proxy -u all_proxy -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY -u auto_proxy -u SOCKS_SERVER consentinel …",
             ],
         ),
     }

@@ -1,4 +1,6 @@
-//! `consentinel init`: asks for what is not said, and writes a configuration file.
+//! `consentinel init`: asks for what is not said, and writes a configuration file, and what a pipeline needs.
+
+mod pipeline;
 
 use std::fmt::Write as _;
 use std::io::{BufRead, IsTerminal, Write as _};
@@ -6,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::address;
-use super::configuration::{self, DEFAULT_FILE, Setting, faults};
-use super::exit::{Exit, Trouble};
-use super::output;
-use super::texts::{self, Texts};
+use crate::cli::address;
+use crate::cli::configuration::{self, DEFAULT_FILE, Setting, faults};
+use crate::cli::exit::{Exit, Trouble};
+use crate::cli::output;
+use crate::cli::texts::{self, Texts};
 use crate::yaml::{SourceText, suggest};
+use pipeline::PipelineFile;
 
 /// Where editors find the schema: beside the file, so that no network is needed.
 const SCHEMA: &str = "consentinel.schema.json";
@@ -34,6 +37,14 @@ pub struct InitArguments {
     /// Country that the visits come from, as ISO 3166 code.
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
+    /// Pipeline that audits by it: `shell` (a script for any), `github`, `gitlab`, `jenkins` or `none`. Its files are written
+    /// into the folder one is in, and never over others. Beside a configuration that is there it may be said alone.
+    #[arg(long, value_name = "WORD")]
+    ci: Option<String>,
+    /// For `--ci github`: the action of this copy of Consentinel, as OWNER/REPOSITORY@COMMIT, which builds or takes the
+    /// program itself; otherwise the runner must have it.
+    #[arg(long, value_name = "ACTION", requires = "ci")]
+    action: Option<String>,
     /// Ask nothing: what is not said is left as it is by default.
     #[arg(long)]
     yes: bool,
@@ -48,10 +59,17 @@ pub struct InitArguments {
 /// Runs the command.
 ///
 /// # Errors
-/// A file that is there already, a word that is refused, nobody to ask.
+/// A file that is there already, a word that is refused, nobody to ask. Then nothing was written.
 pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
     let place = words.file.display();
     if words.file.exists() && !words.force {
+        if let (Some(word), None) = (&words.ci, &words.url) {
+            pipeline::check(word).map_err(Trouble::usage)?;
+            let made = free(pipeline::files(word, &words.file, words.action.as_deref())?)?;
+            write_all(&made)?;
+            output::say(&format!("{place} is there already and was left as it is. {}", told(&made)));
+            return Ok(Exit::Clean);
+        }
         return Err(Trouble::usage(format!("{place} is there already: --force writes over it, --file names another")));
     }
     let answers = Answers::of(words)?;
@@ -61,13 +79,54 @@ pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
     if !errors.is_empty() {
         return Err(texts::refused(&errors));
     }
+    let made = free(pipeline::files(&answers.ci, &words.file, words.action.as_deref())?)?;
     keep(&words.file, &text)?;
     keep(&words.file.with_file_name(SCHEMA), &format!("{:#}\n", configuration::schema().1.to_value()))?;
+    write_all(&made)?;
     output::say(&format!(
-        "{place} was written, and {SCHEMA} for editors beside it. Next:\n  consentinel config show   what holds, and who said so\n  consentinel audit         visit \
-         and judge the site"
+        "{place} was written, and {SCHEMA} for editors beside it. {}Next:\n  consentinel config show   what holds, and who said so\n  consentinel audit         visit \
+         and judge the site",
+        told(&made)
     ));
     Ok(Exit::Clean)
+}
+
+/// The files, none of which may be written over another one. What is there already as it would be written is left out.
+fn free(files: Vec<PipelineFile>) -> Result<Vec<PipelineFile>, Trouble> {
+    let is_same = |file: &PipelineFile| std::fs::read_to_string(&file.path).is_ok_and(|text| text == file.text);
+    let files: Vec<PipelineFile> = files.into_iter().filter(|file| !is_same(file)).collect();
+    match files.iter().find(|file| file.path.exists()) {
+        Some(taken) => Err(Trouble::usage(format!(
+            "{} is there already, and pipelines are never written over: nothing was written. Move it away, or leave out --ci \
+             and add the audit to it yourself, as ci/ of Consentinel shows",
+            taken.path.display()
+        ))),
+        None => Ok(files),
+    }
+}
+
+fn write_all(files: &[PipelineFile]) -> Result<(), Trouble> {
+    for PipelineFile { path, text } in files {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|why| Trouble::usage(format!("cannot make the folder {}: {why}", folder.display())))?;
+        }
+        keep(path, text)?;
+    }
+    Ok(())
+}
+
+/// What was written for the pipeline, and what it needs.
+fn told(files: &[PipelineFile]) -> String {
+    let names: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(
+            "For the pipeline: {}. What it needs stands in the first lines; until there is a consentinel-baseline.json, \
+             everything counts.\n",
+            names.join(", ")
+        ),
+    }
 }
 
 /// Writes a file of the repository, which others read as well.
@@ -85,6 +144,7 @@ struct Answers {
     banner: String,
     profile: String,
     country: String,
+    ci: String,
 }
 
 impl Answers {
@@ -113,6 +173,8 @@ impl Answers {
         let profile = asking.ask(words.profile.as_deref(), "Profile by which is judged", "eu-gdpr", &is_profile)?;
         let about = "Country that your visits come from, two letters, empty if unknown";
         let country = asking.ask(words.country.as_deref(), about, "", &country)?;
+        let about = "Pipeline that audits it (none, shell, github, gitlab, jenkins)";
+        let ci = asking.ask(words.ci.as_deref(), about, pipeline::NONE, &pipeline::check)?;
         let path = Path::new(&url);
         let local = !url.contains("://") && path.exists();
         let key = match local {
@@ -120,7 +182,7 @@ impl Answers {
             true => "file",
             false => "url",
         };
-        Ok(Self { key, url, name: words.name.clone(), banner, profile, country })
+        Ok(Self { key, url, name: words.name.clone(), banner, profile, country, ci })
     }
 
     fn written(&self) -> String {
