@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::evidence::{BrowserFlavour, Clock, Evidence, State, TargetKind, ThirdPartyCookies, Vantage};
 use crate::knowledge::KnowledgeUsed;
@@ -103,6 +104,23 @@ pub struct TargetForm {
     pub name: Option<String>,
 }
 
+impl TargetForm {
+    /// What a reader calls it: the address; of what is local, the name that the configuration gives it, else the path as the
+    /// user wrote it. What is served on any free port is told without the port.
+    pub fn called(&self) -> String {
+        match self.kind {
+            TargetKind::Url => Url::parse(&self.url).ok().and_then(portless).unwrap_or_else(|| self.url.clone()),
+            TargetKind::File | TargetKind::Folder => self.name.as_ref().unwrap_or(&self.given).clone(),
+        }
+    }
+}
+
+/// The address without its port, where a name below `localhost` tells it from others.
+fn portless(mut url: Url) -> Option<String> {
+    let is_named = url.host_str().is_some_and(|host| host.ends_with(".localhost"));
+    (is_named && url.set_port(None).is_ok()).then(|| url.into())
+}
+
 /// When and how the site was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RunForm {
@@ -137,4 +155,31 @@ pub struct Gap {
     pub state: Option<State>,
     /// What, and why.
     pub reason: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called(kind: TargetKind, url: &str, given: &str, name: Option<&str>) -> String {
+        let vantage = Vantage { country: None, how: String::new() };
+        let (given, name) = (given.to_owned(), name.map(ToOwned::to_owned));
+        TargetForm { url: url.to_owned(), final_url: None, title: None, vantage, given, kind, name }.called()
+    }
+
+    #[test]
+    fn what_is_local_is_called_as_the_user_calls_it() {
+        let served = "http://127.0.0.1:41234/";
+        assert_eq!(called(TargetKind::Folder, served, "./dist", None), "./dist");
+        assert_eq!(called(TargetKind::File, served, "site/index.html", None), "site/index.html");
+        assert_eq!(called(TargetKind::Folder, served, "../dist", Some("shop/cart")), "shop/cart");
+    }
+
+    #[test]
+    fn addresses_stay_and_ports_go_only_where_a_name_below_localhost_stands() {
+        for url in ["https://shop.example/a", "https://shop.example:8443/", "http://localhost:3000/", "no address"] {
+            assert_eq!(called(TargetKind::Url, url, url, Some("shop")), url);
+        }
+        assert_eq!(called(TargetKind::Url, "http://blog.localhost:4648/a", "", None), "http://blog.localhost/a");
+    }
 }

@@ -70,7 +70,7 @@ fn notes(run: &Run<'_>) -> Vec<Note> {
             level: gap_level,
             anchor: Some(judged.anchor.clone()),
             title: title(),
-            message: clean(&format!("{}: {}", judged.report.target.url, told::gap(gap))),
+            message: clean(&format!("{}: {}", judged.report.target.called(), told::gap(gap))),
         }));
         let open = judged.findings().filter(|(finding, _)| finding.waived.is_none());
         found.extend(open.map(|(finding, counts)| (!counts, finding, note(&judged, finding))));

@@ -64,12 +64,16 @@ fn row(judged: &Judged<'_>) -> String {
     let waived = report.findings.iter().filter(|one| one.waived.is_some()).count();
     let open = told::undetermined(judged).len();
     let observed = if report.complete { "everything" } else { "**incomplete**" };
-    format!("| {} | {} | {waived} | {open} | {observed} |", escaped(&clean(&report.target.url)), counts.join(" | "))
+    format!(
+        "| {} | {} | {waived} | {open} | {observed} |",
+        escaped(&clean(&report.target.called())),
+        counts.join(" | ")
+    )
 }
 
 fn target(judged: &Judged<'_>) -> Vec<String> {
     let report = judged.report;
-    let mut lines = vec![String::new(), format!("## {}", escaped(&clean(&report.target.url)))];
+    let mut lines = vec![String::new(), format!("## {}", escaped(&clean(&report.target.called())))];
     section(&mut lines, "Not observed", report.gaps.iter().map(|gap| format!("- {}", escaped(&told::gap(gap)))));
     let mut rules: BTreeMap<(Severity, &str), Vec<&FindingForm>> = BTreeMap::new();
     for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {

@@ -26,7 +26,7 @@ pub(super) fn render(run: &Run<'_>) -> String {
     }
     let missing = if run.exit.kind == ExitKind::Incomplete { "blocker" } else { "info" };
     for judged in run.judged() {
-        let (site, url) = (judged.site(), clean(&judged.report.target.url));
+        let (site, url) = (judged.site(), clean(&judged.report.target.called()));
         for gap in &judged.report.gaps {
             let text = told::gap(gap);
             let name = told::name(&[site, "not-observed", &text]);

@@ -44,7 +44,7 @@ pub(super) fn render(run: &Run<'_>) -> String {
 
 fn suite(judged: &Judged<'_>, exit: ExitKind) -> TestSuite {
     let report = judged.report;
-    let mut suite = TestSuite::new(clean(&report.target.url));
+    let mut suite = TestSuite::new(clean(&report.target.called()));
     suite.extra.insert("timestamp".into(), clean(&report.run.started).into());
     suite.add_properties(properties(report));
     suite.add_test_case(case("observed", "consentinel", observed(report, exit)));

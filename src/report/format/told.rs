@@ -38,7 +38,7 @@ impl Level {
 /// What was observed, where and in which state.
 pub(super) fn message(judged: &Judged<'_>, finding: &FindingForm) -> String {
     let state = finding.state.as_ref().map(|state| format!(", state {state}")).unwrap_or_default();
-    clean(&format!("{} ({}{state})", finding.message, judged.report.target.url))
+    clean(&format!("{} ({}{state})", finding.message, judged.report.target.called()))
 }
 
 /// Why it is waived, by whom and until when.

@@ -40,12 +40,12 @@ pub(super) fn all(run: &Run<'_>, flavour: Flavour, cut: usize) -> Vec<Value> {
             one
         };
         for gap in &judged.report.gaps {
-            let text = format!("{}: {}", judged.report.target.url, told::gap(gap));
+            let text = format!("{}: {}", judged.report.target.called(), told::gap(gap));
             all.push(at(notification(NOT_OBSERVED, level, &text)));
         }
         if flavour == Flavour::Github {
             for (rule, why) in told::undetermined(&judged) {
-                let text = format!("{}: {rule} could not be determined: {why}", judged.report.target.url);
+                let text = format!("{}: {rule} could not be determined: {why}", judged.report.target.called());
                 let mut one = at(notification(UNDETERMINED, "note", &text));
                 one["associatedRule"] = json!({ "id": rule });
                 all.push(one);

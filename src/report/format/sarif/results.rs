@@ -36,7 +36,7 @@ pub(super) fn open(run: &Run<'_>, rules: &Rules<'_>) -> Vec<Value> {
     let mut all = Vec::new();
     for judged in run.judged() {
         for (rule, reason) in told::undetermined(&judged) {
-            let url = clean(&judged.report.target.url);
+            let url = clean(&judged.report.target.called());
             all.push(json!({
                 "ruleId": rule,
                 "ruleIndex": rules.place(rule),
