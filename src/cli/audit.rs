@@ -4,6 +4,7 @@ use super::arguments::AuditArguments;
 use super::collect::{self, Gathering};
 use super::configuration::{self, Configuration};
 use super::exit::{Exit, Trouble};
+use super::judge::Drawings;
 use super::judges::Judges;
 use super::keeping::Keeping;
 use super::outputs::Outputs;
@@ -37,7 +38,7 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
             let knowledge = &judges.of(aim.name.as_deref()).knowledge;
             match gathering.gather(aim, plan, knowledge).await {
                 Ok(kept) => {
-                    let case = judges.case(&kept.gathered);
+                    let case = judges.case(&kept.gathered, Drawings::Wanted);
                     harvest.note(&aim.given, kept.unsealed.map_or(Ok(()), Err));
                     let (evidence, place) = (&kept.gathered.evidence, kept.folder.join("bundle"));
                     let laid = layout::keep(words.forms.layout, evidence, &case.report, &place, &kept.folder);

@@ -8,7 +8,7 @@ use super::arguments::DemoArguments;
 use super::collect::{self, Gathering};
 use super::configuration::{self, Aim};
 use super::exit::{Exit, Trouble};
-use super::judge::Judge;
+use super::judge::{Drawings, Judge};
 use super::keeping::Keeping;
 use super::progress::Progress;
 use super::{output, plan, print, session, settings};
@@ -69,8 +69,8 @@ async fn audit_all<'a>(
     let mut audited = Vec::new();
     for ((site, aim), plan) in sites.iter().zip(aims).zip(plans) {
         let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
-        let case = judge.case(&kept.gathered, &Expected::default());
-        print::keep(&case, judge, &[], &kept.folder)?;
+        let case = judge.case(&kept.gathered, &Expected::default(), Drawings::Wanted);
+        print::keep(&case, judge, &kept.folder)?;
         progress.judged(&site.url, &case.report);
         if words.full {
             let whole = print::rendered(&case, judge, words);

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::EvaluateArguments;
 use super::configuration::{self, Configuration};
 use super::exit::{Exit, Trouble};
+use super::judge::Drawings;
 use super::judges::Judges;
 use super::outputs::Outputs;
 use super::paper::Paper;
@@ -28,6 +29,8 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
     if words.forms.layout.is_some() && words.output.is_none() {
         return Err(Trouble::usage("--layout: say where with --output DIR"));
     }
+    // Files of a site are written with a page that draws.
+    let drawings = if words.output.is_some() { Drawings::Wanted } else { outputs.drawings() };
     let progress = Progress::of(&words.progress, words.bundles.len(), Vec::new());
     progress.judging_by(judges.run());
     let mut harvest = Harvest::new(&progress);
@@ -41,10 +44,7 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
                 continue;
             }
         };
-        if let Some(said) = judges.stranger(&gathered.evidence.target) {
-            output::complain(&format!("{word}: {said}"));
-        }
-        let case = judges.case(&gathered);
+        let case = judges.case(&gathered, drawings);
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {
             let folder = folder.join(bundle::site_folder(&gathered.evidence.target));

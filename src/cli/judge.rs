@@ -29,6 +29,15 @@ pub struct Case {
     pub exhibits: Exhibits,
 }
 
+/// Whether anybody will see what evidence shows beside a report: it takes longer to make than the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawings {
+    /// A format that draws is written.
+    Wanted,
+    /// None is.
+    Spared,
+}
+
 /// Everything that judges.
 pub struct Judge {
     /// What is known.
@@ -114,12 +123,16 @@ impl Judge {
     /// Judges the evidence of one target, holds it against what its owner expects and then against the baseline if there is
     /// one, for what was missed because another banner came is not mended; takes what it shows beside the report from the
     /// files of its bundle.
-    pub fn case(&self, gathered: &Gatherings, expected: &Expected) -> Case {
+    pub fn case(&self, gathered: &Gatherings, expected: &Expected, drawings: Drawings) -> Case {
         let Gatherings { evidence, files } = gathered;
         let facts = self.facts(evidence);
         let mut report = self.report(evidence, &facts).held_against(expected);
         report.baseline = self.baseline.as_ref().map(|baseline| baseline.against(&report));
-        Case { report, exhibits: Exhibits::of(evidence, &facts, files) }
+        let exhibits = match drawings {
+            Drawings::Wanted => Exhibits::of(evidence, &facts, files),
+            Drawings::Spared => Exhibits::default(),
+        };
+        Case { report, exhibits }
     }
 
     /// Judges the evidence of one target by itself.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{FormArguments, FormWord, WriteWord, WrittenWord};
 use super::exit::Trouble;
-use super::inputs::{self, Inputs};
+use super::judge::Drawings;
 use super::paper::Paper;
 use super::{output, template};
 use crate::bundle::har::Together;
@@ -52,6 +52,13 @@ impl Outputs {
             }
         }
         Ok(Self { standard, files, paper, archives, archive: Together::default() })
+    }
+
+    /// Whether one of the formats draws.
+    pub fn drawings(&self) -> Drawings {
+        let mut forms = self.files.iter().map(|(form, _)| form).chain([&self.standard]);
+        let draws = |form: &Form| matches!(form, Form::Own(Format::Html) | Form::Pdf);
+        if forms.any(draws) { Drawings::Wanted } else { Drawings::Spared }
     }
 
     /// Takes in what only evidence tells: the requests, if someone wants an archive of them.

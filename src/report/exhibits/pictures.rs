@@ -122,8 +122,9 @@ fn fitted(bytes: &[u8]) -> Result<Picture, Absent> {
     if bytes.len() <= SMALL {
         return Ok(Picture { width, height, png: bytes.to_owned() });
     }
+    let pixels = png::unpacked(bytes).map_err(Absent::Unreadable)?;
     for by in BY {
-        let png = png::smaller(bytes, by).map_err(Absent::Unreadable)?;
+        let png = pixels.smaller(by).map_err(Absent::Unreadable)?;
         if png.len() <= ONE {
             return Ok(Picture { width, height, png });
         }
