@@ -1,15 +1,17 @@
 //! Tables and paragraphs within a width.
 
 use tabled::builder::Builder;
-use tabled::settings::Padding;
 use tabled::settings::style::{HorizontalLine, Style};
+use tabled::settings::{Padding, Span};
 
 use super::paint::Paint;
-use super::wrap::{line_width, wrap};
+use super::wrap::{line_width, longest_piece, wrap};
 use crate::report::document::{Cell, Line};
 
 /// Cells between two columns.
 pub(super) const GAP: usize = 2;
+/// Words that are longer than this may be torn where there is no room.
+const LONGEST_WORD: usize = 20;
 
 /// Whether a line is drawn below the first row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +27,26 @@ pub(super) fn grid(rows: &[Vec<Cell>], head: Head, width: Option<usize>, paint: 
     let mut widths = natural_widths(rows);
     if let Some(width) = width {
         let gaps = GAP * widths.len().saturating_sub(1);
-        shrink(&mut widths, width.saturating_sub(gaps));
+        shrink(&mut widths, &least_widths(rows), width.saturating_sub(gaps));
     }
+    widen(&mut widths, rows, width);
+    let across = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     let mut builder = Builder::default();
     for row in rows {
-        builder.push_record(row.iter().zip(&widths).map(|(cell, width)| drawn(cell, *width, paint)));
+        let mut texts: Vec<String> = if names_a_group(row) {
+            row.iter().map(|cell| drawn(cell, across, paint)).collect()
+        } else {
+            row.iter().zip(&widths).map(|(cell, width)| drawn(cell, *width, paint)).collect()
+        };
+        if let (Some(text), Some(cell), Some(width)) = (texts.last_mut(), row.last(), widths.last()) {
+            *text = filled(text, cell, *width);
+        }
+        builder.push_record(texts);
     }
     let mut table = builder.build();
+    for (number, _) in rows.iter().enumerate().filter(|(_, row)| names_a_group(row)) {
+        table.modify((number, 0), Span::column(0));
+    }
     match head {
         Head::Ruled => table.with(Style::empty().horizontals([(1, HorizontalLine::empty().horizontal('─'))])),
         Head::None => table.with(Style::empty()),
@@ -45,21 +60,60 @@ pub(super) fn paragraph(line: &Line, width: Option<usize>, paint: Paint) -> Vec<
     wrap(line, width.unwrap_or(usize::MAX)).iter().map(|line| paint.line(line)).collect()
 }
 
+/// Whether a row names the group of those below it, over all columns. Tables of two columns have no groups: there it is a
+/// row of which nothing more is known.
+fn names_a_group(row: &[Cell]) -> bool {
+    row.len() > 2 && row.iter().skip(1).all(Vec::is_empty)
+}
+
 /// The width of each column if nothing is wrapped.
 pub(super) fn natural_widths(rows: &[Vec<Cell>]) -> Vec<usize> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).flatten().map(line_width).max();
+    widths(rows, line_width)
+}
+
+/// The width below which words of a column would be torn. What is longer than any word is torn all the same.
+fn least_widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+    widths(rows, |line| longest_piece(line).min(LONGEST_WORD))
+}
+
+fn widths(rows: &[Vec<Cell>], of: impl Fn(&Line) -> usize) -> Vec<usize> {
+    let rows: Vec<&Vec<Cell>> = rows.iter().filter(|row| !names_a_group(row)).collect();
+    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).flatten().map(&of).max();
     (0..columns).map(|column| widest(column).unwrap_or(0)).collect()
 }
 
-/// Takes from the widest column until all fit into `room`.
-fn shrink(widths: &mut [usize], room: usize) {
+/// Gives the last column what the longest name of a group needs, as far as there is room.
+fn widen(widths: &mut [usize], rows: &[Vec<Cell>], room: Option<usize>) {
+    let names = rows.iter().filter(|row| names_a_group(row)).filter_map(|row| row.first()).flatten();
+    let needed = names.map(line_width).max().unwrap_or(0).min(room.unwrap_or(usize::MAX));
+    let across = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    if let Some(last) = widths.last_mut() {
+        *last += needed.saturating_sub(across);
+    }
+}
+
+/// Takes from the widest column that has more than it needs, then from the widest, until all fit into `room`.
+fn shrink(widths: &mut [usize], least: &[usize], room: usize) {
     while widths.iter().sum::<usize>() > room {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > 1 => *widest -= 1,
-            _ => return,
+        let spare = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least).map(|(width, _)| width);
+        match spare.max() {
+            Some(widest) => *widest -= 1,
+            None => match widths.iter_mut().max() {
+                Some(widest) if *widest > 1 => *widest -= 1,
+                _ => return,
+            },
         }
     }
+}
+
+/// The last cell of a row, as wide as its column is to be: where the name of a group is longer than the rows below it, the
+/// other columns would be drawn apart.
+fn filled(text: &str, cell: &Cell, width: usize) -> String {
+    let first = cell.first().map_or(0, line_width);
+    let (head, rest) = text.split_once('\n').map_or((text, None), |(head, rest)| (head, Some(rest)));
+    let gap = " ".repeat(width.saturating_sub(first));
+    format!("{head}{gap}{}", rest.map(|rest| format!("\n{rest}")).unwrap_or_default())
 }
 
 fn drawn(cell: &Cell, width: usize, paint: Paint) -> String {
@@ -74,4 +128,33 @@ fn trimmed(line: &str) -> String {
         return line.chars().take(length.saturating_sub(GAP)).collect();
     }
     line.trim_end_matches(' ').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::Span as Words;
+
+    fn cell(text: &str) -> Cell {
+        if text.is_empty() { Cell::new() } else { vec![vec![Words::words(text)]] }
+    }
+
+    fn print(rows: &[&[&str]], width: usize) -> Vec<String> {
+        let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
+        grid(&rows, Head::None, Some(width), Paint::Off)
+    }
+
+    #[test]
+    fn words_are_torn_only_where_nothing_else_gives_way() {
+        let rows: &[&[&str]] = &[&["one two three four five", "Wiederherstellung"]];
+        let lines = print(rows, 30);
+        assert!(lines[0].ends_with("  Wiederherstellung") && lines.len() == 3, "{lines:?}");
+        assert!(print(rows, 20).iter().all(|line| line.chars().count() <= 20));
+    }
+
+    #[test]
+    fn the_name_of_a_group_stands_over_all_columns() {
+        let lines = print(&[&["COOKIE DECLARATION AND MORE", "", ""], &["a", "b", "c d"]], 40);
+        assert_eq!(lines, ["COOKIE DECLARATION AND MORE", "a  b  c d"]);
+    }
 }

@@ -14,6 +14,12 @@ pub(super) fn line_width(line: &Line) -> usize {
     line.iter().map(|span| get_line_width(&span.text)).sum::<usize>() + gaps
 }
 
+/// The width of the longest piece of a line that a break would tear: a word, or what stands between two joints of one.
+pub(super) fn longest_piece(line: &Line) -> usize {
+    let words = line.iter().flat_map(|span| span.text.split(' '));
+    words.flat_map(|word| word.split_inclusive(JOINTS)).map(get_line_width).max().unwrap_or(0)
+}
+
 /// The line as lines of at most `width` cells: words stay whole where they fit, and longer ones break after a
 /// character at which addresses have a joint.
 pub(super) fn wrap(line: &Line, width: usize) -> Vec<Line> {
@@ -84,7 +90,10 @@ impl Wrapped {
     }
 }
 
-/// Where to break a word that is wider than `width`: at the last joint of the second half, else where it is full.
+/// Characters after which addresses and names break.
+const JOINTS: [char; 7] = ['/', '.', '-', '_', '?', '&', '='];
+
+/// Where to break a word that is wider than `width`: at the last joint past its first fifth, else where it is full.
 fn joint(word: &str, width: usize) -> usize {
     let (mut used, mut full, mut best) = (0, 0, None);
     for (at, letter) in word.grapheme_indices(true) {
@@ -93,7 +102,7 @@ fn joint(word: &str, width: usize) -> usize {
             break;
         }
         full = at + letter.len();
-        if used * 2 > width && matches!(letter, "/" | "." | "-" | "_" | "?" | "&" | "=") {
+        if used * 5 > width && letter.chars().all(|c| JOINTS.contains(&c)) {
             best = Some(full);
         }
     }
@@ -107,7 +116,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn span(text: &str) -> Span {
-        Span { text: text.to_owned(), tone: Tone::Plain, kind: Kind::Words }
+        Span { text: text.to_owned(), tone: Tone::Plain, kind: Kind::Words, language: None }
     }
 
     fn texts(lines: &[Line]) -> Vec<String> {
