@@ -3,7 +3,7 @@
 #
 #   ci/setup.sh demo    Chromium, a C compiler, Rust: enough to build and audit
 #   ci/setup.sh test    the above, and what the tests need: Node.js, Python, ssh-keygen, openssl, minisign, shellcheck, jq,
-#                       nextest, cargo-deny, consent libraries
+#                       pdftotext, nextest, cargo-deny, consent libraries
 #
 # Everywhere else it says what to install.
 set -eu
@@ -48,6 +48,8 @@ if [ "$wanted" = test ]; then
   have shellcheck || need shellcheck
   have jq || need jq
   have flock || need util-linux
+  # PDFs are read back.
+  have pdftotext || need poppler-utils
   python3 -c 'import ensurepip' >/dev/null 2>&1 || need python3-venv
 elif ! have_chrome; then
   need chromium
