@@ -7,7 +7,7 @@ use consentinel::policy::{Policy, Rule};
 use consentinel::report::{DEFAULT_THRESHOLD, OnIncomplete, Report, verdict};
 use consentinel::yaml::SourceText;
 
-use crate::report_golden::{Judge, bundles};
+use crate::report_golden::{Judge, bundles, formats};
 use crate::support::policy::{built_in, load, shown, text, texts};
 
 /// Every language but English.
@@ -190,5 +190,25 @@ fn every_sentence_of_a_rule_is_known_and_every_known_sentence_is_said() {
             let differ: Vec<&String> = keys.symmetric_difference(&here).collect();
             assert!(differ.is_empty(), "{}: not in every language: {differ:#?}", language.tag());
         }
+    }
+}
+
+/// Whoever has a page read to them hears provisions, which nobody translates, in the language that they are in.
+#[test]
+fn what_stays_english_is_told_from_the_language_of_the_report() {
+    let evidence = &bundles()["leaky"];
+    let html = |judge: &Judge| {
+        let (_, html) = formats(&judge.judged(evidence)).into_iter().find(|(name, _)| *name == "report.html").unwrap();
+        html.split("<main").nth(1).unwrap().to_owned()
+    };
+    let english = html(&Judge::new());
+    assert!(!english.contains(" lang=\""), "English is not told apart in an English report");
+    for language in others() {
+        let text = html(&Judge::speaking(language));
+        let told = text.matches("<span lang=\"en\"><a href=\"https://").count();
+        assert!(told > 5, "{}: {told} provisions", language.tag());
+        let finding = text.split("class=\"card").nth(1).unwrap();
+        let title = finding.split("<h3>").nth(1).unwrap().split("</h3>").next().unwrap();
+        assert!(!title.contains(" lang=\""), "{}: {title}", language.tag());
     }
 }

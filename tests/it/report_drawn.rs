@@ -1,9 +1,10 @@
 //! What the HTML report draws beside the document: pictures, the banner, ways through it, when items were there, the
 //! course of states. Every drawing is bounded, says what it leaves out, and never shows what was not seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use consentinel::evidence::{ChoiceStatus, Phase, Request, State};
+use consentinel::engine::Outcome;
+use consentinel::evidence::{ChoiceStatus, Phase, Request, State, TargetKind};
 use consentinel::facts::StoredItem;
 use consentinel::report::*;
 
@@ -181,5 +182,112 @@ fn what_a_page_wrote_is_never_a_link() {
     let text = html(&judged, &BTreeMap::new());
     for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(link.starts_with('#') || link.starts_with("https://eur-lex.europa.eu/"), "{link}");
+    }
+}
+
+#[test]
+fn only_what_is_missing_is_told_as_missing() {
+    let plain = |judged: &Judged| {
+        let text = html(judged, &BTreeMap::new());
+        text.split("<dt>not determined</dt><dd>").nth(1).unwrap().split("</dd>").next().unwrap().to_owned()
+    };
+    let mut whole = scene::clean();
+    for result in &mut whole.judgement.results {
+        result.outcome = Outcome::Passed;
+    }
+    assert_eq!(plain(&whole), "Everything that the rules needed could be determined.");
+    whole.judgement.results[0].outcome = Outcome::CantTell;
+    let undecided = plain(&whole);
+    assert!(undecided.contains("Not decided: 1 rule. That") && !undecided.contains("Not observed"), "{undecided}");
+    let mut down = scene::down();
+    let both = plain(&down);
+    assert!(both.contains("Not decided: ") && both.contains("Not observed: "), "{both}");
+    down.judgement.results.clear();
+    let unobserved = plain(&down);
+    assert!(unobserved.contains("Not observed: ") && !unobserved.contains("Not decided"), "{unobserved}");
+}
+
+#[test]
+fn rules_in_the_table_lead_to_their_first_card() {
+    let text = html(&scene::leaky(), &BTreeMap::new());
+    let rules: BTreeSet<&str> = text
+        .split("<a href=\"#r0-")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\"><code>"))
+        .map(|(id, _)| id)
+        .collect();
+    assert!(rules.len() > 1, "{rules:?}");
+    for rule in rules {
+        assert_eq!(text.matches(&format!("<article id=\"r0-{rule}\" class=\"card")).count(), 1, "{rule}");
+    }
+}
+
+#[test]
+fn what_many_findings_show_is_drawn_once_and_led_to_afterwards() {
+    let mut judged = scene::leaky();
+    let arrival = "screenshots/none-arrival.png";
+    for visit in &mut judged.evidence.visits {
+        visit.moments.iter_mut().for_each(|moment| moment.screenshot = Some(arrival.to_owned()));
+    }
+    let text = html(&judged, &BTreeMap::from([(arrival.to_owned(), noise(120, 90))]));
+    let figure = text.split("<div class=\"beside\">\n<figure id=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(text.matches(&format!("<figure id=\"{figure}\"")).count(), 1);
+    assert!(text.contains(&format!("<p class=\"again\"><a href=\"#{figure}\">")), "{figure} is not led to");
+}
+
+#[test]
+fn several_sites_stand_in_an_overview_and_one_does_not() {
+    let print = |reports: &[Report]| {
+        let exit = verdict(reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
+        render(Format::Html, reports, &exit, look())
+    };
+    let (one, other) = (scene::leaky().report(), scene::clean().report());
+    assert!(!print(std::slice::from_ref(&one)).contains("class=\"overview\""));
+    let both = print(&[one, other]);
+    let overview = both.split("class=\"overview\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for place in ["r0", "r1"] {
+        assert!(overview.contains(&format!("<a href=\"#{place}\">")), "{overview}");
+        assert_eq!(both.matches(&format!("<article id=\"{place}\"")).count(), 1);
+    }
+    assert_eq!(overview.matches("<ul class=\"tally\">").count(), 2, "{overview}");
+}
+
+#[test]
+fn a_local_site_is_called_by_its_path_in_every_format() {
+    let mut judged = scene::leaky();
+    let target = &mut judged.evidence.target;
+    (target.kind, target.given, target.url) =
+        (TargetKind::Folder, "./dist".to_owned(), "http://127.0.0.1:41234/".to_owned());
+    let reports = [judged.report()];
+    let exit = verdict(&reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
+    for (word, format) in Format::ALL {
+        // They carry the address as data, for programs.
+        if matches!(format, Format::Json | Format::Csv) {
+            continue;
+        }
+        let text = render(format, &reports, &exit, look());
+        let told: Vec<&str> =
+            text.lines().filter(|line| line.contains("127.0.0.1:41234") && !line.contains("\"url\"")).collect();
+        assert!(told.is_empty(), "{word}: {told:#?}");
+        assert!(text.contains("./dist"), "{word}");
+    }
+}
+
+/// What evidence shows is taken from it where a format draws, whichever way that is asked for.
+#[test]
+fn evaluate_draws_what_the_evidence_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    let bundle = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bundles/leaky");
+    let evaluate = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_consentinel"));
+        command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).arg("evaluate").arg(bundle).args(words);
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let printed = evaluate(&["--format", "html"]);
+    evaluate(&["--write", &format!("html={}", file.display())]);
+    for page in [printed, std::fs::read_to_string(&file).unwrap()] {
+        assert!(page.contains("<svg class=\"course\"") && !page.contains("not at hand here"), "nothing is drawn");
     }
 }

@@ -1,6 +1,7 @@
 //! The banner and its controls.
 
 use super::cut::{NAME, REASON, cut};
+use super::foreign;
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ContrastBy, Control, FramePlace, Placement, ReachOutcome, Shadow};
 use crate::facts::{BannerKind, Seen};
@@ -27,7 +28,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         Seen::Unknown => {
             let why = banner.reason.as_deref().unwrap_or(m.say("banner.nothing-recorded"));
             let why = m.fill("banner.undetermined", &[("why", &why)]);
-            blocks.push(Block::Text(vec![Span::words(cut(&clean(&why), REASON)).doubt()]));
+            blocks.push(Block::Text(doubt(&why, m)));
         }
     }
     blocks
@@ -39,31 +40,41 @@ fn pairs(banner: &BannerForm, m: Messages) -> Vec<(String, Cell)> {
     let behind = m.say(if banner.blocking { "banner.blocked" } else { "banner.usable" });
     add("banner.offers", vec![Span::words(m.say(offer(banner.kind))).strong(), Span::words(behind)]);
     let unknown = || vec![Span::words(m.say("banner.not-recognised"))];
-    add("banner.platform", banner.platform.as_ref().map_or_else(unknown, platform));
+    add("banner.platform", banner.platform.as_ref().map_or_else(unknown, |platform| self::platform(platform, m)));
     if let Some(placement) = &banner.placement {
         add("banner.stands", vec![Span::words(place(placement, m))]);
     }
     let language = banner.language.as_deref().unwrap_or(m.say("banner.not-recognised"));
     add("banner.language", vec![Span::words(language)]);
     if let Some(reason) = &banner.reason {
-        add("banner.doubt", vec![Span::words(cut(&clean(reason), REASON)).doubt()]);
+        add("banner.doubt", doubt(reason, m));
     }
     let second = banner.second_layer.as_ref().and_then(|layer| layer.picture.as_ref());
     let first = banner.first_layer.picture.iter().map(|path| vec![Span::code(path)]);
     let second = second.map(|path| vec![Span::words(m.say("banner.second-layer")).quiet(), Span::code(path)]);
     let pictures: Cell = first.chain(second).collect();
-    add("banner.says", vec![Span::words(m.fill("common.quote", &[("text", &cut(&clean(&banner.text), TEXT))]))]);
+    let says = Span::words(m.fill("common.quote", &[("text", &cut(&clean(&banner.text), TEXT))]));
+    let is_foreign = |language: &&str| *language != m.language().tag();
+    let says = match banner.language.as_deref().filter(is_foreign) {
+        Some(language) => says.spoken_as(language),
+        None => says,
+    };
+    add("banner.says", vec![says]);
     if !pictures.is_empty() {
         pairs.push((m.say("banner.pictures").to_owned(), pictures));
     }
     pairs
 }
 
+fn doubt(why: &str, m: Messages) -> Line {
+    foreign::words(&cut(&clean(why), REASON), m).into_iter().map(Span::doubt).collect()
+}
+
 /// Its name, and that its file did not help where it did not.
-fn platform(platform: &PlatformForm) -> Line {
+fn platform(platform: &PlatformForm, m: Messages) -> Line {
     let mut line = vec![Span::words(cut(&clean(&platform.name), NAME))];
     if let Some(why) = &platform.fell_back {
-        line.push(Span::words(format!("({})", cut(&clean(why), REASON))).doubt());
+        line.extend(doubt(&format!("({why})"), m));
     }
     line
 }
@@ -95,7 +106,8 @@ fn place(placement: &Placement, m: Messages) -> String {
         Shadow::Open => words.push(m.say("banner.in-open-shadow").to_owned()),
         Shadow::Closed => words.push(m.say("banner.in-closed-shadow").to_owned()),
     }
-    if let Some(late) = placement.late_ms.filter(|late| *late > 0) {
+    // What would be said as 0.0 seconds is not late.
+    if let Some(late) = placement.late_ms.filter(|late| *late >= 50) {
         let seconds = m.number(late as f64 / 1000.0, 1);
         words.push(m.fill("banner.late", &[("seconds", &seconds)]));
     }

@@ -96,7 +96,7 @@ impl<'a> Row<'a> {
     /// The first thing that failed, and how many there are beside it.
     fn witnesses(&self, m: Messages) -> Cell {
         let mut cell: Cell =
-            self.findings.first().map(|finding| vec![Span::code(witness(finding))]).into_iter().collect();
+            self.findings.first().map(|finding| vec![Span::code(witness(finding, m))]).into_iter().collect();
         let others = self.findings.len().saturating_sub(1);
         if others > 0 {
             cell.push(vec![Span::words(m.fill("common.and-more", &[("count", &others)])).quiet()]);
@@ -117,7 +117,7 @@ impl<'a> Row<'a> {
 }
 
 /// What a finding rests on, in few letters: what the thing is called, or the fact that decided.
-fn witness(finding: &FindingForm) -> String {
+fn witness(finding: &FindingForm, m: Messages) -> String {
     let values = || finding.witnesses.iter().flat_map(|witness| &witness.values).filter(|(name, _)| *name != "state");
     let called = CALLED_BY.iter().find_map(|fact| {
         let is_called = |name: &str| name.rsplit('.').next() == Some(fact);
@@ -126,6 +126,11 @@ fn witness(finding: &FindingForm) -> String {
     let words = match called.or_else(|| values().next()) {
         Some((_, Value::String(text))) if called.is_some() => text.clone(),
         Some((name, Value::String(text))) => format!("{name} = {text}"),
+        // What was measured has more digits than anybody reads; `report.json` has all of them.
+        Some((name, Value::Number(number))) if !number.is_i64() && !number.is_u64() => {
+            let number = number.as_f64().unwrap_or_default();
+            format!("{name} = {}", m.decimal(format!("{number:.2}").trim_end_matches('0').trim_end_matches('.')))
+        }
         Some((name, value)) => format!("{name} = {value}"),
         None => "–".to_owned(),
     };

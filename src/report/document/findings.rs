@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cut::{SENTENCE, cut};
 use super::failed;
+use super::foreign;
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
 use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
 use crate::evidence::ReachOutcome;
@@ -131,18 +132,18 @@ fn card(report: &Report, group: &[&FindingForm]) -> Card {
     }
     let mut notes = Vec::new();
     if !first.softened.is_empty() {
-        let lines = first.softened.iter().map(|why| vec![Span::words(cut(&clean(why), SENTENCE))]).collect();
+        let lines = first.softened.iter().map(|why| foreign::words(&cut(&clean(why), SENTENCE), m)).collect();
         notes.push((m.say("findings.softened").to_owned(), lines));
     }
+    notes.push((m.say("findings.remedy").to_owned(), vec![foreign::words(&first.remedy, m)]));
     if !first.law.is_empty() {
         notes.push((m.say("findings.law").to_owned(), vec![laws(&first.law, m)]));
     }
-    notes.push((m.say("findings.remedy").to_owned(), vec![vec![Span::words(&first.remedy)]]));
     Card {
         rule: first.rule.clone(),
         severity: first.severity,
         tag: m.word(&first.severity),
-        title: Span::words(&first.title).strong(),
+        title: foreign::name(Span::words(&first.title).strong(), m),
         about: about.into_iter().map(Span::quiet).collect(),
         points: group.iter().map(|finding| point(finding, m)).collect(),
         notes,
@@ -182,7 +183,7 @@ fn point(finding: &FindingForm, m: Messages) -> Point {
         line.push(Span::words(m.fill("common.and-more", &[("count", &others)])).quiet());
     }
     details.push(line);
-    let message = vec![Span::words(cut(&clean(&finding.message), SENTENCE))];
+    let message = foreign::words(&cut(&clean(&finding.message), SENTENCE), m);
     Point { message, details, fingerprint: finding.fingerprint.clone() }
 }
 
@@ -199,6 +200,7 @@ fn laws(laws: &[LawForm], m: Messages) -> Line {
     let last = laws.len().saturating_sub(1);
     let law = |(number, law): (usize, &LawForm)| {
         let title = if law.url.is_empty() { Span::words(&law.title) } else { Span::link(&law.title, &law.url) };
+        let title = foreign::cited(title, m);
         let binding = if law.binding.is_empty() { String::new() } else { format!("({})", m.known(&law.binding)) };
         let end = if number == last { "" } else { ";" };
         [title, Span::words(format!("{binding}{end}")).quiet()]

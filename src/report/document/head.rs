@@ -1,7 +1,7 @@
 //! Title and summary: the first thing that is read, so it holds the outcome.
 
 use super::cut::{ADDRESS, cut};
-use super::parts::{Block, Line, Span, Tone};
+use super::parts::{Block, Span, Tone};
 use crate::engine::Outcome;
 use crate::evidence::{DroppedKind, Kept, PicturesRedacted, ReachOutcome};
 use crate::messages::Messages;
@@ -20,12 +20,12 @@ const SEVERITIES: [(Severity, &str); 5] = [
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let m = report.messages();
-    let mut title = vec![Span::code(cut(&clean(&report.target.url), ADDRESS)).strong()];
+    let mut title = vec![Span::code(cut(&clean(&report.target.called()), ADDRESS)).strong()];
     if let Some(page) = report.target.title.as_deref().filter(|page| !page.trim().is_empty()) {
         title.push(Span::words("·").quiet());
         title.push(Span::words(cut(&clean(page), ADDRESS)).quiet());
     }
-    let mut blocks = vec![Block::Title(title), Block::Text(summary(report))];
+    let mut blocks = vec![Block::Title(title), Block::Tally(summary(report))];
     if report.reached.outcome != ReachOutcome::Loaded {
         let why = m.fill("head.not-reached", &[("outcome", &m.word(&report.reached.outcome))]);
         blocks.push(Block::Text(vec![Span::words(why).doubt()]));
@@ -79,8 +79,8 @@ fn none(report: &Report) -> Span {
     }
 }
 
-/// `3 critical · 1 high · 2 for review · 2 could not be determined · 18 not observed in this run · 1 waived`.
-fn summary(report: &Report) -> Line {
+/// `3 critical`, `1 high`, `2 for review`, `2 could not be determined`, `18 not observed in this run`, `1 waived`.
+fn summary(report: &Report) -> Vec<Span> {
     let m = report.messages();
     let open = || report.findings.iter().filter(|finding| finding.waived.is_none());
     let is_said = |finding: &FindingForm| matches!(finding.verdict, Verdict::Finding | Verdict::Indication);
@@ -107,12 +107,5 @@ fn summary(report: &Report) -> Line {
             parts.push(Span::whole(m.fill(key, &[("count", &count)])).toned(tone));
         }
     }
-    let mut line = Vec::new();
-    for part in parts {
-        if !line.is_empty() {
-            line.push(Span::words("·").quiet());
-        }
-        line.push(part);
-    }
-    line
+    parts
 }

@@ -11,12 +11,16 @@ use crate::report::clean::clean;
 use crate::report::form::{Identifier, ItemForm, Report};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let m = report.messages();
     let mut table = table(report);
     marks::add_columns(&mut table, report);
     table.rows.extend(report.items.iter().chain(&report.service_workers).map(|item| row(report, item)));
+    vec![heading(report), Block::Table(table)]
+}
+
+/// The heading, with how many there are.
+pub(in crate::report) fn heading(report: &Report) -> Block {
     let count = report.items.len() + report.service_workers.len();
-    vec![Block::Heading(m.say("items.heading").to_owned(), Some(count)), Block::Table(table)]
+    Block::Heading(report.messages().say("items.heading").to_owned(), Some(count))
 }
 
 /// The table without rows and without states.

@@ -11,6 +11,7 @@
 //! | `site.rs` | the site and what was reached |
 //! | `banner.rs` | the banner and its controls |
 //! | `states.rs` | what was done in each state |
+//! | `foreign.rs` | texts that stay English in a report of another language |
 //! | `marks.rs` | in which phases of a state something was there |
 //! | `items.rs` | cookies and storage |
 //! | `hosts.rs` | third-party hosts |
@@ -28,6 +29,7 @@ mod closing;
 mod cut;
 mod failed;
 mod findings;
+mod foreign;
 mod head;
 mod hosts;
 mod items;
@@ -44,8 +46,9 @@ mod undetermined;
 pub(in crate::report) use baseline::differences;
 pub(crate) use baseline::why_words as why_new_words;
 pub(super) use cut::{REASON, cut};
-pub(super) use items::{cells as item_cells, table as items_table};
-pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone};
+pub(super) use foreign::words as foreign_words;
+pub(super) use items::{cells as item_cells, heading as items_heading, table as items_table};
+pub(super) use parts::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone, tallied};
 
 use super::exhibits::Exhibits;
 use super::form::Report;

@@ -44,6 +44,8 @@ pub(in crate::report) enum Kind {
     Code,
     /// Words that lead to an address.
     Link(String),
+    /// A name that leads to a place on the same page, for formats that have places.
+    Within(String),
 }
 
 /// A piece of text of one tone.
@@ -55,11 +57,13 @@ pub(in crate::report) struct Span {
     pub(in crate::report) tone: Tone,
     /// What it is.
     pub(in crate::report) kind: Kind,
+    /// The language that it is in, BCP 47, where that is another than the report's.
+    pub(in crate::report) language: Option<String>,
 }
 
 impl Span {
     pub(in crate::report) fn new(text: &str, tone: Tone, kind: Kind) -> Self {
-        Self { text: clean(text), tone, kind }
+        Self { text: clean(text), tone, kind, language: None }
     }
 
     /// Words.
@@ -81,6 +85,11 @@ impl Span {
     /// Words that lead to an address.
     pub(super) fn link(text: &str, url: &str) -> Self {
         Self::new(text, Tone::Plain, Kind::Link(clean(url)))
+    }
+
+    /// The same, in another language than the report.
+    pub(super) fn spoken_as(self, language: &str) -> Self {
+        Self { language: Some(clean(language)), ..self }
     }
 
     /// The same in another tone.
@@ -185,6 +194,12 @@ pub(in crate::report) struct Point {
     pub(in crate::report) fingerprint: String,
 }
 
+/// Counts as one line, with a point between each two, for formats that write lines.
+pub(in crate::report) fn tallied(counts: &[Span]) -> Line {
+    let between = |number: usize| (number > 0).then(|| Span::words("·").quiet());
+    counts.iter().enumerate().flat_map(|(number, count)| between(number).into_iter().chain([count.clone()])).collect()
+}
+
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) enum Block {
@@ -192,6 +207,8 @@ pub(in crate::report) enum Block {
     Title(Line),
     /// A section begins; with the number of things in it, where that says something.
     Heading(String, Option<usize>),
+    /// Counts beside each other, the number at the head of each.
+    Tally(Vec<Span>),
     /// A paragraph.
     Text(Line),
     /// A paragraph that stands apart from what is above it.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cut::{ADDRESS, cut};
 use super::findings;
+use super::foreign;
 use super::parts::{Block, Cell, Line, Span};
 use crate::engine::Outcome;
 use crate::evidence::{ChoiceStatus, Phase, ReachOutcome, State};
@@ -38,7 +39,7 @@ fn done(report: &Report) -> Line {
     let m = report.messages();
     let lived = report.states.iter().filter(|state| state.status != ChoiceStatus::Failed).count();
     let day = m.day(report.run.started.split('T').next().unwrap_or_default());
-    let url = Span::code(cut(&clean(&report.target.url), ADDRESS));
+    let url = Span::code(cut(&clean(&report.target.called()), ADDRESS));
     if report.reached.outcome != ReachOutcome::Loaded {
         let outcome = m.word(&report.reached.outcome);
         let why = m.fill("plain.not-reached", &[("day", &day), ("outcome", &outcome)]);
@@ -96,8 +97,15 @@ fn tally(report: &Report, state: &StateForm, phases: &[Phase]) -> Line {
     let hosts = report.requests.iter().filter(|one| one.party == Party::Third && in_it(one.seen.get(&state.state)));
     let hosts: BTreeSet<&str> = hosts.map(|one| one.host.as_str()).collect();
     let m = report.messages();
-    let lay = m.count("plain.items", items.len(), &[("tracking", &tracking), ("unknown", &unknown)]);
-    vec![Span::words(lay), Span::words(m.count("plain.hosts", hosts.len(), &[]))]
+    let lay = match items.len() {
+        0 => m.say("plain.no-items").to_owned(),
+        count => m.count("plain.items", count, &[("tracking", &tracking), ("unknown", &unknown)]),
+    };
+    let asked = match hosts.len() {
+        0 => m.say("plain.no-hosts").to_owned(),
+        count => m.count("plain.hosts", count, &[]),
+    };
+    vec![Span::words(lay), Span::words(asked)]
 }
 
 fn tracks(purpose: Purpose) -> bool {
@@ -113,7 +121,7 @@ fn failed(report: &Report) -> Cell {
         }
     }
     let m = report.messages();
-    let mut cell: Cell = titles.iter().take(NAMED).map(|title| vec![Span::words(title)]).collect();
+    let mut cell: Cell = titles.iter().take(NAMED).map(|title| foreign::words(title, m)).collect();
     if titles.len() > NAMED {
         let more = titles.len() - NAMED;
         cell.push(vec![Span::words(m.fill("plain.more", &[("count", &more)])).quiet()]);
@@ -136,9 +144,13 @@ fn failed(report: &Report) -> Cell {
 fn undetermined(report: &Report) -> Line {
     let m = report.messages();
     let rules = report.rules(Outcome::CantTell).len();
-    if rules == 0 && report.complete {
-        return vec![Span::words(m.say("plain.all"))];
-    }
+    // Only what is missing is told.
+    let key = match (rules, report.gaps.len()) {
+        (0, 0) => return vec![Span::words(m.say("plain.all"))],
+        (_, 0) => "plain.undecided",
+        (0, _) => "plain.unobserved",
+        _ => "plain.gaps",
+    };
     let (rules, gaps) = (m.count("common.rules", rules, &[]), m.count("plain.things", report.gaps.len(), &[]));
-    vec![Span::words(m.fill("plain.gaps", &[("rules", &rules), ("gaps", &gaps)])).doubt()]
+    vec![Span::words(m.fill(key, &[("rules", &rules), ("gaps", &gaps)])).doubt()]
 }

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::cut::{ADDRESS, REASON, cut};
+use super::foreign;
 use super::parts::{Block, Cell, Span};
 use crate::evidence::{ReachOutcome, ThirdPartyCookies};
 use crate::messages::Messages;
@@ -108,7 +109,7 @@ fn reached(report: &Report) -> Vec<Span> {
         return vec![words];
     }
     let detail = cut(&clean(&reached.detail), REASON);
-    vec![words.doubt(), Span::words(format!("({detail})"))]
+    std::iter::once(words.doubt()).chain(foreign::words(&format!("({detail})"), report.messages())).collect()
 }
 
 /// `2026-11-24 10:00:00 to 10:00:03 UTC`, as far as the texts are what they should be.

@@ -1,6 +1,7 @@
 //! What was done in each state, and what proves that it took.
 
 use super::cut::{NAME, REASON, cut};
+use super::foreign;
 use super::parts::{Block, Cell, Line, Span, Table};
 use crate::evidence::{ChoiceStatus, Phase, ReachOutcome, State};
 use crate::messages::Messages;
@@ -56,8 +57,12 @@ fn status(state: &StateForm, m: Messages) -> Cell {
         ChoiceStatus::NotOffered => words.strong(),
         ChoiceStatus::Unconfirmed | ChoiceStatus::Failed => words.doubt(),
     };
-    let reason = state.reason.as_deref().map(|reason| vec![Span::words(cut(&clean(reason), REASON)).quiet()]);
+    let reason = state.reason.as_deref().map(|reason| quiet(&cut(&clean(reason), REASON), m));
     std::iter::once(vec![words]).chain(reason).collect()
+}
+
+fn quiet(reason: &str, m: Messages) -> Line {
+    foreign::words(reason, m).into_iter().map(Span::quiet).collect()
 }
 
 /// The clicks in order; that nothing was chosen, where that is what the state is about.

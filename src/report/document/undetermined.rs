@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cut::{REASON, cut};
+use super::foreign;
 use super::parts::{Block, Cell, Span, Table};
 use crate::engine::Outcome;
 use crate::evidence::{ReachOutcome, State};
@@ -21,7 +22,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let mut table = Table::new(&[m.say("undetermined.what"), m.say("undetermined.why")], m.say("undetermined.none"));
     // One cause often stops several states or rules: it is said once.
     for (why, states) in gaps {
-        table.rows.push(vec![vec![vec![Span::words(states).doubt()]], vec![vec![Span::words(why)]]]);
+        table.rows.push(vec![vec![vec![Span::words(states).doubt()]], vec![foreign::words(&why, m)]]);
     }
     if report.reached.outcome == ReachOutcome::Loaded {
         table.rows.extend(rows(&cant_tell, m));
@@ -46,8 +47,11 @@ fn rows(cant_tell: &[&ResultForm], m: Messages) -> Vec<Vec<Cell>> {
         }
     }
     let row = |(why, results): (String, Vec<&ResultForm>)| {
-        let rule = |result: &ResultForm| vec![Span::words(&result.title), Span::code(&result.rule).quiet()];
-        vec![results.into_iter().map(rule).collect(), vec![vec![Span::words(why)]]]
+        let rule = |result: &ResultForm| {
+            let title = foreign::words(&result.title, m).into_iter();
+            title.chain([Span::code(&result.rule).quiet()]).collect()
+        };
+        vec![results.into_iter().map(rule).collect(), vec![foreign::words(&why, m)]]
     };
     reasons.into_iter().map(row).collect()
 }

@@ -2,7 +2,7 @@
 //! image, heading or HTML.
 
 use super::wrap::HARD_SPACE;
-use crate::report::document::{Block, Card, Cell, Kind, Line, Span, Table, Tone, document};
+use crate::report::document::{Block, Card, Cell, Kind, Line, Span, Table, Tone, document, tallied};
 use crate::report::exit::ExitVerdict;
 use crate::report::form::Report;
 use crate::report::persona::Persona;
@@ -37,6 +37,7 @@ fn block(block: &Block) -> String {
         Block::Title(words) => format!("# {}\n", line(words, Place::Prose)),
         Block::Heading(words, None) => format!("## {}\n", escaped(words)),
         Block::Heading(words, Some(count)) => format!("## {} ({count})\n", escaped(words)),
+        Block::Tally(counts) => format!("{}\n", line(&tallied(counts), Place::Prose)),
         Block::Text(words) | Block::Note(words) => format!("{}\n", line(words, Place::Prose)),
         Block::Pairs(pairs) => {
             let rows = pairs.iter().map(|(label, cell)| format!("| {} | {} |\n", escaped(label), self::cell(cell)));
@@ -90,7 +91,7 @@ fn line(line: &Line, place: Place) -> String {
 fn span(span: &Span, place: Place) -> String {
     let text = match &span.kind {
         Kind::Words => escaped(&span.text),
-        Kind::Code => code(&span.text, place),
+        Kind::Code | Kind::Within(_) => code(&span.text, place),
         Kind::Link(url) => format!("[{}](<{}>)", escaped(&span.text), address(url)),
     };
     match span.tone {

@@ -4,7 +4,7 @@ use super::Look;
 use super::grid::{self, GAP, Head, grid, natural_widths};
 use super::paint::Paint;
 use crate::policy::Severity;
-use crate::report::document::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone, document};
+use crate::report::document::{Block, Card, Cell, Column, Kind, Line, Point, Span, Table, Tone, document, tallied};
 use crate::report::exit::{ExitKind, ExitVerdict};
 use crate::report::form::Report;
 
@@ -74,6 +74,7 @@ impl Page {
                 let count = count.map(|count| self.paint.line(&vec![quiet(&format!("  {count}"))]));
                 vec![format!("{}{}", self.paint.heading(words), count.unwrap_or_default())]
             }
+            Block::Tally(counts) => self.paragraph(&tallied(counts), INDENT),
             Block::Text(line) | Block::Note(line) => self.paragraph(line, INDENT),
             Block::Pairs(pairs) => indented(INDENT, self.pairs(pairs, self.inner(INDENT))),
             Block::Table(table) => self.table(table),
@@ -136,11 +137,11 @@ impl Page {
 }
 
 fn quiet(text: &str) -> Span {
-    Span { text: text.to_owned(), tone: Tone::Quiet, kind: Kind::Words }
+    Span { text: text.to_owned(), tone: Tone::Quiet, kind: Kind::Words, language: None }
 }
 
 fn head(text: &str) -> Span {
-    Span { text: text.to_owned(), tone: Tone::Strong, kind: Kind::Words }
+    Span { text: text.to_owned(), tone: Tone::Strong, kind: Kind::Words, language: None }
 }
 
 /// Heads and rows, marks of states beside each other.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::gallery::{Gallery, Shot};
+use super::gallery::{Gallery, Shot, wide};
 use super::markup::printed;
 use super::witnesses::Depth;
 use crate::evidence::{Colour, Control, Rect, Role};
@@ -27,10 +27,11 @@ pub(super) fn layers(report: &Report, gallery: &Gallery<'_>) -> String {
         let name = m.say(depth.key());
         let Some(layer) = depth.of(report) else {
             let none = m.say("html.no-second-layer");
-            let _ = writeln!(out, "<div><h3>{name}</h3><p class=\"quiet\">{none}</p></div>");
+            let _ = writeln!(out, "<div class=\"wide\"><h3>{name}</h3><p class=\"quiet\">{none}</p></div>");
             continue;
         };
-        let _ = write!(out, "<div>\n<h3>{name}</h3>\n{}", figure(layer, name, first, &[], m));
+        let class = frame(layer).map_or("", |frame| wide(frame.width, frame.height)).trim();
+        let _ = write!(out, "<div class=\"{class}\">\n<h3>{name}</h3>\n{}", figure(layer, name, first, &[], m));
         if let Some(path) = &layer.picture {
             let shows = m.fill("html.pictured", &[("layer", &name)]);
             out.push_str(&gallery.figure(&Shot { path, shows: &shows, marks: &[] }));
@@ -65,9 +66,10 @@ pub(super) fn figure(layer: &LayerForm, name: &str, first: usize, marked: &[&Con
     let size = [frame.width, frame.height].map(|length| m.number(length, 0));
     let scale = m.fill("html.to-scale", &[("width", &size[0]), ("height", &size[1])]);
     format!(
-        "<figure class=\"drawn\"><svg role=\"img\" aria-label=\"{}\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" width=\"{:.0}\">\
+        "<figure class=\"drawn{}\"><svg role=\"img\" aria-label=\"{}\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" width=\"{:.0}\">\
          <rect class=\"sheet\" x=\"{:.0}\" y=\"{:.0}\" width=\"{:.0}\" height=\"{:.0}\"{fill}/>{shapes}{marks}</svg>\
          <figcaption>{}</figcaption></figure>\n",
+        wide(frame.width, frame.height),
         printed(&title),
         frame.x - 14.0,
         frame.y - 14.0,

@@ -3,7 +3,9 @@
 use super::card;
 use super::markup::{cell, escaped, line};
 use crate::messages::Messages;
-use crate::report::document::{Block, Cell, Column, Table};
+use crate::report::document::{Block, Cell, Column, Span, Table, Tone};
+use crate::report::format::wrap::HARD_SPACE;
+use crate::report::words::word;
 
 /// A block that is no heading of a section.
 pub(super) fn block(block: &Block, m: Messages) -> String {
@@ -11,12 +13,31 @@ pub(super) fn block(block: &Block, m: Messages) -> String {
         Block::Title(words) => format!("<h1>{}</h1>\n", line(words)),
         // Sections are made of them.
         Block::Heading(..) => String::new(),
+        Block::Tally(counts) => tally(counts),
         Block::Text(words) => format!("<p>{}</p>\n", line(words)),
         Block::Note(words) => format!("<p class=\"note\">{}</p>\n", line(words)),
         Block::Pairs(pairs) => self::pairs(pairs),
         Block::Table(table) => self::table(table, m),
         Block::Card(card) => card::plain(card),
     }
+}
+
+/// Counts beside each other, each as a tile: the number large, what it counts below it.
+pub(super) fn tally(counts: &[Span]) -> String {
+    let tile = |count: &Span| {
+        let class = match count.tone {
+            Tone::Severity(severity) => word(&severity),
+            Tone::Doubt => "doubtful".to_owned(),
+            Tone::Plain | Tone::Strong | Tone::Quiet => "other".to_owned(),
+        };
+        let is_number = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+        let words = match count.text.split_once(HARD_SPACE).filter(|(number, _)| is_number(number)) {
+            Some((number, what)) => format!("<b>{number}</b> {}", escaped(what)),
+            None => format!("<b class=\"words\">{}</b>", escaped(&count.text)),
+        };
+        format!("<li class=\"{class}\">{}</li>\n", words.replace(HARD_SPACE, " "))
+    };
+    format!("<ul class=\"tally\">\n{}</ul>\n", counts.iter().map(tile).collect::<String>())
 }
 
 /// Labels with what they stand for.
@@ -39,7 +60,7 @@ pub(super) fn table(table: &Table, m: Messages) -> String {
     let legend = table.legend.as_ref().map(|legend| format!("<p class=\"legend\">{}</p>\n", escaped(legend)));
     // A wide table scrolls by itself, also with the keyboard; the page does not.
     format!(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n\
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n\
          <table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{}",
         heads.collect::<String>(),
         legend.unwrap_or_default()
@@ -48,7 +69,7 @@ pub(super) fn table(table: &Table, m: Messages) -> String {
 
 fn row(table: &Table, row: &[Cell]) -> String {
     let Some((first, others)) = row.split_first() else { return String::new() };
-    if others.iter().all(Vec::is_empty) && !others.is_empty() {
+    if others.iter().all(Vec::is_empty) && others.len() > 1 {
         // It names the group of the rows below it.
         let words = self::cell(first);
         return format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{words}</th></tr>\n", row.len());

@@ -1,15 +1,16 @@
 //! Findings of one rule as a card: words, what they point at, and pictures of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::anatomy;
 use super::block::pairs;
 use super::gallery::{Gallery, Shot, on_cut};
 use super::items::finding as anchor;
-use super::markup::{escaped, line};
-use super::witnesses::{self, Depth};
+use super::markup::{escaped, line, span};
+use super::witnesses::{self, Depth, Pointing};
 use crate::evidence::{Control, Phase, Rect, State};
-use crate::report::document::{Card, Point};
+use crate::report::document::{Card, Kind, Point, Table};
 use crate::report::exhibits::Exhibits;
 use crate::report::form::{FindingForm, LayerForm, Report};
 use crate::report::words::word;
@@ -23,11 +24,24 @@ pub(super) struct Board<'a> {
     pub(super) report: &'a Report,
     pub(super) exhibits: &'a Exhibits,
     pub(super) gallery: &'a Gallery<'a>,
-    /// For each finding that points at one, the row of the table of items.
-    pub(super) rows: BTreeMap<(&'a str, &'a str), String>,
+    pub(super) pointing: Pointing<'a>,
+    /// Rules that have a card already: the first one is where their names lead.
+    carded: RefCell<BTreeSet<String>>,
 }
 
-impl Board<'_> {
+/// What a card shows beside its words.
+enum Shots {
+    /// The whole page, beside the words.
+    Page(String),
+    /// Layers of the banner, below what was observed.
+    Layers(String),
+}
+
+impl<'a> Board<'a> {
+    pub(super) fn new(number: usize, report: &'a Report, exhibits: &'a Exhibits, gallery: &'a Gallery<'a>) -> Self {
+        Self { number, report, exhibits, gallery, pointing: Pointing::of(report), carded: RefCell::default() }
+    }
+
     fn say(&self, key: &'static str) -> &'static str {
         self.report.messages().say(key)
     }
@@ -35,22 +49,37 @@ impl Board<'_> {
     /// The card with its pictures.
     pub(super) fn card(&self, card: &Card) -> String {
         let points: String = card.points.iter().map(|point| self.point(card, point)).collect();
-        let shots = self.shots(card);
-        let shots = if shots.is_empty() { String::new() } else { format!("<div class=\"shots\">\n{shots}</div>\n") };
-        article(card, &points, &shots)
+        let is_first = self.carded.borrow_mut().insert(card.rule.clone());
+        let id = if is_first { format!(" id=\"{}\"", escaped(&self.place(&card.rule))) } else { String::new() };
+        article(card, &id, &points, &self.shots(card))
+    }
+
+    /// Where the first card of a rule stands.
+    fn place(&self, rule: &str) -> String {
+        format!("r{}-{rule}", self.number)
+    }
+
+    /// The table of what failed, rules leading to their cards.
+    pub(super) fn leading(&self, table: &Table) -> Table {
+        let rules: BTreeSet<&str> =
+            self.report.findings.iter().filter(|one| one.waived.is_none()).map(|one| one.rule.as_str()).collect();
+        let mut table = table.clone();
+        let names = table.rows.iter_mut().filter_map(|row| row.first_mut()?.first_mut()?.first_mut());
+        for name in names.filter(|name| name.kind == Kind::Code && rules.contains(name.text.as_str())) {
+            name.kind = Kind::Within(self.place(&name.text));
+        }
+        table
     }
 
     fn point(&self, card: &Card, point: &Point) -> String {
-        let row = self.rows.get(&(card.rule.as_str(), point.fingerprint.as_str()));
-        let row = row
-            .map(|row| format!("<div><a href=\"#{row}\">{}</a></div>", self.say("html.in-table")))
-            .unwrap_or_default();
+        let row = self.pointing.row(self.number, &card.rule, &point.fingerprint);
+        let row = row.map(|row| format!("<a href=\"#{row}\">{}</a>", self.say("html.in-table"))).unwrap_or_default();
         let id = format!(" id=\"{}\"", escaped(&anchor(self.number, &card.rule, &point.fingerprint)));
-        entry(point, &id, &row)
+        entry(point, &id, row)
     }
 
     /// Pictures of what the card's findings speak of, the controls marked.
-    fn shots(&self, card: &Card) -> String {
+    fn shots(&self, card: &Card) -> Shots {
         let prints: BTreeSet<&str> = card.points.iter().map(|point| point.fingerprint.as_str()).collect();
         let is_here = |one: &&FindingForm| one.rule == card.rule && prints.contains(one.fingerprint.as_str());
         let findings: Vec<&FindingForm> = self.report.findings.iter().filter(is_here).collect();
@@ -58,7 +87,7 @@ impl Board<'_> {
         let layers: String =
             [Depth::First, Depth::Second].into_iter().map(|depth| self.layer(depth, &controls)).collect();
         if !layers.is_empty() {
-            return layers;
+            return Shots::Layers(layers);
         }
         let mut states: Vec<State> = Vec::new();
         for state in findings.iter().flat_map(|finding| witnesses::states(self.report, finding)) {
@@ -66,7 +95,7 @@ impl Board<'_> {
                 states.push(state);
             }
         }
-        states.iter().map(|state| self.state(state)).collect()
+        Shots::Page(states.iter().map(|state| self.state(state)).collect())
     }
 
     /// A layer with these of its controls marked, as a picture if there is one, else drawn.
@@ -101,7 +130,7 @@ impl Board<'_> {
             .take(CLICKS)
             .map(|path| {
                 let shows = self.report.messages().fill("html.clicked", &[("state", state)]);
-                self.gallery.figure(&Shot { path, shows: &shows, marks: &[] })
+                self.gallery.once(&Shot { path, shows: &shows, marks: &[] })
             })
             .collect();
         if !clicks.is_empty() {
@@ -109,29 +138,40 @@ impl Board<'_> {
         }
         let path = self.exhibits.viewports.get(&(state.clone(), Phase::Arrival)).filter(|path| self.gallery.has(path));
         let shows = self.report.messages().fill("html.arrived", &[("state", state)]);
-        path.map(|path| self.gallery.figure(&Shot { path, shows: &shows, marks: &[] })).unwrap_or_default()
+        path.map(|path| self.gallery.once(&Shot { path, shows: &shows, marks: &[] })).unwrap_or_default()
     }
 }
 
 /// A card without pictures.
 pub(super) fn plain(card: &Card) -> String {
-    let points: String = card.points.iter().map(|point| entry(point, "", "")).collect();
-    article(card, &points, "")
+    let points: String = card.points.iter().map(|point| entry(point, "", String::new())).collect();
+    article(card, "", &points, &Shots::Layers(String::new()))
 }
 
-fn article(card: &Card, points: &str, shots: &str) -> String {
+fn article(card: &Card, id: &str, points: &str, shots: &Shots) -> String {
     let severity = word(&card.severity);
-    let title = escaped(&card.title.text);
+    let within = |class: &str, shots: &str| match shots {
+        "" => String::new(),
+        shots => format!("<div class=\"{class}\">\n{shots}</div>\n"),
+    };
+    let (beside, below) = match shots {
+        Shots::Page(shots) => (within("beside", shots), String::new()),
+        Shots::Layers(shots) => (String::new(), within("shots", shots)),
+    };
     format!(
-        "<article class=\"card {severity}\">\n<h3><span class=\"severity {severity}\">{}</span> {title}</h3>\n\
-         <p class=\"about\">{}</p>\n<ul>\n{points}</ul>\n{shots}{}</article>\n",
+        "<article{id} class=\"card {severity}\">\n<h3><span class=\"severity {severity}\">{}</span> {}</h3>\n\
+         <p class=\"about\">{}</p>\n{beside}<ul>\n{points}</ul>\n{below}{}</article>\n",
         escaped(&card.tag),
+        span(&card.title),
         line(&card.about),
         pairs(&card.notes)
     )
 }
 
-fn entry(point: &Point, attributes: &str, more: &str) -> String {
-    let details: String = point.details.iter().map(|detail| format!("<div>{}</div>", line(detail))).collect();
-    format!("<li{attributes}>{}<div class=\"details\">{details}{more}</div></li>\n", line(&point.message))
+/// What was observed, and below it in one line where it stands.
+fn entry(point: &Point, attributes: &str, row: String) -> String {
+    let details = point.details.iter().map(line);
+    let details: Vec<String> = std::iter::once(row).chain(details).filter(|detail| !detail.is_empty()).collect();
+    let details = details.join(" <span class=\"quiet\">·</span> ");
+    format!("<li{attributes}>{}<div class=\"details\">{details}</div></li>\n", line(&point.message))
 }

@@ -87,7 +87,7 @@ fn drawing(course: &Course, m: Messages) -> String {
         y = bottom + 15.0
     );
     format!(
-        "<div class=\"scroll bare\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><svg class=\"course\" \
+        "<div class=\"scroll bare\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><svg class=\"course\" \
          role=\"img\" aria-label=\"{}\" viewBox=\"0 0 1000 {:.0}\">{out}</svg></div>\n",
         printed(&m.fill("html.course-of", &[("state", &course.state)])),
         printed(&told(course, &lanes, m)),

@@ -1,7 +1,7 @@
 //! Pictures within the page: each stands in it once, however often it is shown, and marks are drawn over it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use base64::Engine as _;
@@ -21,6 +21,8 @@ pub(super) struct Gallery<'a> {
     exhibits: &'a Exhibits,
     m: Messages,
     shown: RefCell<BTreeMap<String, usize>>,
+    /// Paths of pictures that findings show already.
+    placed: RefCell<BTreeSet<String>>,
 }
 
 /// A picture with what is said of it.
@@ -35,7 +37,7 @@ pub(super) struct Shot<'a> {
 
 impl<'a> Gallery<'a> {
     pub(super) fn new(report: usize, exhibits: &'a Exhibits, m: Messages) -> Self {
-        Self { report, exhibits, m, shown: RefCell::default() }
+        Self { report, exhibits, m, shown: RefCell::default(), placed: RefCell::default() }
     }
 
     /// Whether there is a picture at this path.
@@ -45,6 +47,21 @@ impl<'a> Gallery<'a> {
 
     /// The picture with its caption, or why there is none.
     pub(super) fn figure(&self, shot: &Shot<'_>) -> String {
+        self.drawn(shot, "")
+    }
+
+    /// The picture where it was not shown by this before, else the way to it: many findings speak of one moment. For
+    /// pictures that there are.
+    pub(super) fn once(&self, shot: &Shot<'_>) -> String {
+        let place = format!("{}f", self.id(self.number(shot.path)));
+        if self.placed.borrow_mut().insert(shot.path.to_owned()) {
+            return self.drawn(shot, &format!(" id=\"{place}\""));
+        }
+        let again = printed(&self.m.fill("html.again", &[("shows", &shot.shows)]));
+        format!("<p class=\"again\"><a href=\"#{place}\">{again}</a></p>\n")
+    }
+
+    fn drawn(&self, shot: &Shot<'_>, attributes: &str) -> String {
         let caption = printed(shot.shows);
         let Some(picture) = self.exhibits.pictures.get(shot.path) else {
             let why = self.exhibits.pictures.why_not(shot.path);
@@ -52,8 +69,7 @@ impl<'a> Gallery<'a> {
             let told = self.m.fill("html.no-picture", &[("what", &shot.shows), ("why", &why)]);
             return format!("<p class=\"note\">{} (<code>{}</code>)</p>\n", printed(&told), printed(shot.path));
         };
-        let next = self.shown.borrow().len();
-        let number = *self.shown.borrow_mut().entry(shot.path.to_owned()).or_insert(next);
+        let number = self.number(shot.path);
         let (width, height) = (picture.width, picture.height);
         let mut marks = String::new();
         for mark in shot.marks.iter().filter(|mark| is_within(mark, width, height)) {
@@ -67,10 +83,16 @@ impl<'a> Gallery<'a> {
             );
         }
         format!(
-            "<figure class=\"shot\"><svg role=\"img\" aria-label=\"{caption}\" viewBox=\"0 0 {width} {height}\" \
+            "<figure{attributes} class=\"shot{}\"><svg role=\"img\" aria-label=\"{caption}\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\"><use href=\"#{}\"/>{marks}</svg><figcaption>{caption}</figcaption></figure>\n",
+            wide(f64::from(width), f64::from(height)),
             self.id(number)
         )
+    }
+
+    fn number(&self, path: &str) -> usize {
+        let next = self.shown.borrow().len();
+        *self.shown.borrow_mut().entry(path.to_owned()).or_insert(next)
     }
 
     fn id(&self, number: usize) -> String {
@@ -98,6 +120,11 @@ impl<'a> Gallery<'a> {
         out.push_str("</defs></svg>\n");
         out
     }
+}
+
+/// The class of what is so wide and low that its words can be read over the whole width alone.
+pub(super) fn wide(width: f64, height: f64) -> &'static str {
+    if width > 640.0 && width > 2.0 * height { " wide" } else { "" }
 }
 
 fn absent(why: &Absent, m: Messages) -> String {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::card::Board;
 use super::markup::{cell, escaped, line, printed};
-use super::witnesses::{Accusing, accused};
+use super::witnesses::Accusing;
 use crate::evidence::{ChoiceStatus, Phase, State};
 use crate::facts::ItemKind;
 use crate::knowledge::Purpose;
@@ -15,27 +16,28 @@ use crate::report::form::{ItemForm, Report, StateForm};
 use crate::report::words::{phase_words, word};
 
 /// The table.
-pub(super) fn table(report: &Report, exhibits: &Exhibits, number: usize) -> String {
-    let items: Vec<&ItemForm> = report.items.iter().chain(&report.service_workers).collect();
-    if items.is_empty() {
-        return format!("<p>{}</p>\n", line(&items_table(report).empty));
+pub(super) fn table(board: &Board<'_>) -> String {
+    let Board { number, report, exhibits, ref pointing, .. } = *board;
+    let frame = items_table(report);
+    if pointing.items.is_empty() {
+        return format!("<p>{}</p>\n", line(&frame.empty));
     }
-    let accused = accused(report, &items);
+    let accused = pointing.accused();
     let states = report.states.iter().map(|state| {
         let name = printed(&state.state.to_string());
         format!("<th scope=\"col\" data-state=\"{name}\">{name}</th>")
     });
     let m = report.messages();
-    let heads: Vec<String> = items_table(report).columns.into_iter().map(|(head, _)| head).collect();
+    let heads: Vec<String> = frame.columns.into_iter().map(|(head, _)| head).collect();
     let label = m.fill("html.table", &[("heads", &heads.join(", "))]);
     let heads = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", printed(head)));
     let mut out = format!(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\" data-facets=\"purpose party kind\">\n\
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\" data-facets=\"purpose party kind\">\n\
          <table class=\"items\">\n<thead><tr>{}</tr></thead>\n<tbody>\n",
         printed(&label),
         heads.chain(states).collect::<String>()
     );
-    for (at, item) in items.iter().enumerate() {
+    for (at, item) in pointing.items.iter().enumerate() {
         row(&mut out, report, exhibits, item, accused.get(&at).map(|one| badge(number, at, one, m)));
     }
     let _ =

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::block::block;
-use super::markup::escaped;
-use super::{SCRIPT, STYLE, digest};
+use super::{SCRIPT, STYLE, head, heading};
 use crate::messages::Messages;
 use crate::report::document::Block;
 
@@ -49,52 +48,7 @@ pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> 
          <nav aria-label=\"Contents\">\n<ul>\n{contents}</ul>\n</nav>\n\
          <main id=\"content\" data-filter=\"Filter\" data-any=\"any\">\n<article>\n<header>\n{body}</article>\n</main>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
-        head(title, style)
-    )
-}
-
-/// Labels of the regions of a page: tables of several sections, and of several sites, have the same heads.
-#[derive(Default)]
-struct Labels {
-    /// The words of the section.
-    section: String,
-    /// How often each label was given.
-    given: BTreeMap<String, usize>,
-}
-
-impl Labels {
-    /// The markup of a table with a label that no other has: that of its section before its own, and a number.
-    fn told_apart(&mut self, markup: String) -> String {
-        const LABEL: &str = "aria-label=\"";
-        let parts = markup.split_once(LABEL).and_then(|(before, rest)| Some((before, rest.split_once('"')?)));
-        let Some((before, (own, after))) = parts else { return markup };
-        let label = format!("{}: {own}", self.section);
-        let count = self.given.entry(label.clone()).or_default();
-        *count += 1;
-        let number = if *count > 1 { format!(" ({count})") } else { String::new() };
-        format!("{before}{LABEL}{label}{number}\"{after}")
-    }
-}
-
-/// The words of a heading, with the number of things in its section.
-fn heading(words: &str, count: Option<usize>) -> String {
-    let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
-    format!("{}{count}", escaped(words))
-}
-
-fn head(title: &str, style: &str) -> String {
-    format!(
-        "<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}' '{}'; \
-         script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n<style>{style}</style>\n",
-        digest(STYLE),
-        digest(style),
-        digest(SCRIPT),
-        escaped(title)
+        head(title, &[STYLE, style])
     )
 }
 

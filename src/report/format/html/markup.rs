@@ -38,18 +38,26 @@ pub(super) fn cell(cell: &Cell) -> String {
     }
 }
 
-fn span(span: &Span) -> String {
-    let (before, after) = span.tone.signs();
-    let bare = span.text.strip_prefix(before).and_then(|text| text.strip_suffix(after));
-    let text = escaped(bare.unwrap_or(&span.text));
+/// One span.
+pub(super) fn span(span: &Span) -> String {
+    let text = escaped(&span.text);
     let text = match &span.kind {
         Kind::Words => text,
         // Long names and addresses may break anywhere rather than widen a table.
         Kind::Code => format!("<code>{text}</code>"),
         Kind::Link(url) if is_web(url) => format!("<a href=\"{}\">{text}</a>", escaped(url)),
         Kind::Link(_) => text,
+        Kind::Within(place) => format!("<a href=\"#{}\"><code>{text}</code></a>", escaped(place)),
     };
-    match span.tone {
+    let text = toned(text, span.tone);
+    match &span.language {
+        Some(language) => format!("<span lang=\"{}\">{text}</span>", escaped(language)),
+        None => text,
+    }
+}
+
+fn toned(text: String, tone: Tone) -> String {
+    match tone {
         Tone::Plain => text,
         Tone::Strong => format!("<strong>{text}</strong>"),
         Tone::Quiet => format!("<span class=\"quiet\">{text}</span>"),

@@ -1,9 +1,9 @@
 //! The ways through the banner as paths: steps to accept, to refuse, to withdraw.
 
-use super::markup::printed;
+use super::markup::{line, printed};
 use crate::evidence::{ChoiceStatus, State};
 use crate::messages::Messages;
-use crate::report::document::{REASON, cut};
+use crate::report::document::{REASON, cut, foreign_words};
 use crate::report::form::{Report, StateForm};
 
 /// Steps of a path that are drawn.
@@ -43,7 +43,7 @@ fn path(name: &'static str, state: &StateForm, m: Messages) -> String {
 
 fn end(state: &StateForm, m: Messages) -> String {
     let because = |key| match state.reason.as_deref() {
-        Some(why) => m.fill("html.because", &[("what", &m.say(key)), ("why", &cut(&m.sentence(why), REASON))]),
+        Some(why) => m.fill("html.because", &[("what", &m.say(key)), ("why", &cut(why, REASON))]),
         None => m.say(key).to_owned(),
     };
     let (class, words) = match state.status {
@@ -60,5 +60,5 @@ fn end(state: &StateForm, m: Messages) -> String {
         ChoiceStatus::Unconfirmed => ("unsure", because("html.unproved")),
         ChoiceStatus::Failed => ("unsure", because("html.not-tried")),
     };
-    format!("<li class=\"{class}\">{}</li>", printed(&words))
+    format!("<li class=\"{class}\">{}</li>", line(&foreign_words(&words, m)))
 }

@@ -1,16 +1,15 @@
 //! The sections of one report in the order in which they are read: the outcome, what failed, what is not known, then what
 //! it rests on. Drawings stand beside the parts of the document that say the same in words.
 
-use std::collections::BTreeMap;
-
 use super::card::Board;
 use super::gallery::{Gallery, Shot};
-use super::witnesses::pointed;
+use super::markup::escaped;
 use super::{anatomy, block, course, items, paths};
 use crate::messages::Messages;
-use crate::report::document::{Block, Part, Table};
+use crate::report::clean::clean;
+use crate::report::document::{Block, Part, Table, items_heading};
 use crate::report::exhibits::Exhibits;
-use crate::report::form::{ItemForm, Report};
+use crate::report::form::Report;
 use crate::report::persona::Persona;
 
 /// A section: its heading, how many things are in it, and its content.
@@ -20,8 +19,17 @@ pub(super) struct Section {
     pub(super) body: String,
 }
 
+fn tally(block: &Block) -> Option<String> {
+    if let Block::Tally(counts) = block { Some(block::tally(counts)) } else { None }
+}
+
 /// What stands above the first section, and the sections.
+#[derive(Default)]
 pub(super) struct Sections {
+    /// What the site is called.
+    pub(super) name: String,
+    /// The counts of its outcome alone.
+    pub(super) tally: String,
     pub(super) head: String,
     pub(super) all: Vec<Section>,
     pub(super) store: String,
@@ -49,23 +57,35 @@ const ORDER: [Part; 14] = [
 pub(super) fn of_report(report: &Report, exhibits: &Exhibits, number: usize, persona: Persona) -> Sections {
     let m = report.messages();
     let gallery = Gallery::new(number, exhibits, m);
-    let board = Board { number, report, exhibits, gallery: &gallery, rows: rows(report, number) };
-    let mut sections = Sections { head: String::new(), all: Vec::new(), store: String::new() };
+    let board = Board::new(number, report, exhibits, &gallery);
+    let mut sections = Sections { name: clean(&report.target.called()), ..Sections::default() };
     for part in ORDER {
+        if part == Part::Items {
+            // The table of the document would be made and thrown away.
+            sections.add(&[items_heading(report)], |_| String::new());
+            sections.body().push_str(&items::table(&board));
+            continue;
+        }
         let blocks = part.blocks(report, exhibits, persona);
+        let before = sections.all.len();
         match part {
-            Part::Items => sections.add(&blocks, |block| match block {
-                Block::Table(_) => items::table(report, exhibits, number),
-                other => block::block(other, m),
-            }),
             Part::Banner => sections.add(&blocks, |block| match block {
                 Block::Table(table) => banner(&board, table),
                 other => block::block(other, m),
             }),
             Part::Findings => sections.add(&blocks, |block| match block {
                 Block::Card(card) => board.card(card),
+                Block::Table(table) => block::table(&board.leading(table), m),
                 other => block::block(other, m),
             }),
+            Part::Quiet => {
+                sections.add(&blocks, |block| block::block(block, m));
+                sections.fold(before, m);
+            }
+            Part::Head => {
+                sections.add(&blocks, |block| block::block(block, m));
+                sections.tally = blocks.iter().filter_map(tally).collect();
+            }
             _ => sections.add(&blocks, |block| block::block(block, m)),
         }
         sections.draw(part, &board);
@@ -76,7 +96,7 @@ pub(super) fn of_report(report: &Report, exhibits: &Exhibits, number: usize, per
 
 /// Those of blocks alone.
 pub(super) fn of_blocks(blocks: &[Block]) -> Sections {
-    let mut sections = Sections { head: String::new(), all: Vec::new(), store: String::new() };
+    let mut sections = Sections::default();
     sections.add(blocks, |block| block::block(block, Messages::default()));
     sections
 }
@@ -98,6 +118,15 @@ impl Sections {
         match self.all.last_mut() {
             Some(section) => &mut section.body,
             None => &mut self.head,
+        }
+    }
+
+    /// Closes sections from this one on that count rules of which nothing is to be done.
+    fn fold(&mut self, from: usize, m: Messages) {
+        for section in self.all.iter_mut().skip(from) {
+            let rules = m.count("common.rules", section.count.unwrap_or_default(), &[]);
+            let told = escaped(&m.fill("html.as-list", &[("what", &rules)]));
+            section.body = format!("<details><summary>{told}</summary>\n{}</details>\n", section.body);
         }
     }
 
@@ -139,11 +168,4 @@ fn clicks(board: &Board<'_>) -> String {
         }
     }
     if out.is_empty() { out } else { format!("<div class=\"shots\">\n{out}</div>\n") }
-}
-
-/// For each finding that points at one, the row of the table of items.
-fn rows(report: &Report, number: usize) -> BTreeMap<(&str, &str), String> {
-    let all: Vec<&ItemForm> = report.items.iter().chain(&report.service_workers).collect();
-    let pointed = pointed(report, &all).into_iter();
-    pointed.map(|(at, one)| ((one.rule, one.fingerprint), items::anchor(number, at))).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::items::anchor;
 use crate::evidence::{Control, State};
 use crate::facts::{ItemKind, Witness};
 use crate::policy::Severity;
@@ -43,8 +44,43 @@ pub(super) struct Accusing<'a> {
     pub(super) fingerprint: &'a str,
 }
 
+/// Items in the order of their table, and which findings point at them.
+pub(super) struct Pointing<'a> {
+    /// Cookies, storage, service workers.
+    pub(super) items: Vec<&'a ItemForm>,
+    pointed: Vec<(usize, Accusing<'a>)>,
+    /// The row that a finding points at, by rule and fingerprint.
+    rows: BTreeMap<(&'a str, &'a str), usize>,
+}
+
+impl<'a> Pointing<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        let items: Vec<&ItemForm> = report.items.iter().chain(&report.service_workers).collect();
+        let pointed = pointed(report, &items);
+        let rows = pointed.iter().map(|(at, one)| ((one.rule, one.fingerprint), *at)).collect();
+        Self { items, pointed, rows }
+    }
+
+    /// Items by their place in the table, with the worst finding that points at each.
+    pub(super) fn accused(&self) -> BTreeMap<usize, Accusing<'a>> {
+        let mut accused: BTreeMap<usize, Accusing<'_>> = BTreeMap::new();
+        for (at, one) in &self.pointed {
+            let known = accused.entry(*at).or_insert(*one);
+            if one.severity < known.severity {
+                *known = *one;
+            }
+        }
+        accused
+    }
+
+    /// The row of the table that this finding points at.
+    pub(super) fn row(&self, number: usize, rule: &str, fingerprint: &str) -> Option<String> {
+        self.rows.get(&(rule, fingerprint)).map(|at| anchor(number, *at))
+    }
+}
+
 /// Every open finding that points at an item, with the place of that item in the table.
-pub(super) fn pointed<'a>(report: &'a Report, items: &[&ItemForm]) -> Vec<(usize, Accusing<'a>)> {
+fn pointed<'a>(report: &'a Report, items: &[&ItemForm]) -> Vec<(usize, Accusing<'a>)> {
     let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         named.entry(&item.name).or_default().push(at);
@@ -55,18 +91,6 @@ pub(super) fn pointed<'a>(report: &'a Report, items: &[&ItemForm]) -> Vec<(usize
         pointed.extend(finding.witnesses.iter().filter_map(|witness| Some((item(witness, items, &named)?, one))));
     }
     pointed
-}
-
-/// Items by their place in the table, with the worst finding that points at each.
-pub(super) fn accused<'a>(report: &'a Report, items: &[&ItemForm]) -> BTreeMap<usize, Accusing<'a>> {
-    let mut accused: BTreeMap<usize, Accusing<'_>> = BTreeMap::new();
-    for (at, one) in pointed(report, items) {
-        let known = accused.entry(at).or_insert(one);
-        if one.severity < known.severity {
-            *known = one;
-        }
-    }
-    accused
 }
 
 /// The item that a witness is, if it is one and which one is certain.
