@@ -29,7 +29,7 @@ pub(super) fn grid(rows: &[Vec<Cell>], head: Head, width: Option<usize>, paint: 
         let gaps = GAP * widths.len().saturating_sub(1);
         shrink(&mut widths, &least_widths(rows), width.saturating_sub(gaps));
     }
-    widen(&mut widths, rows, width);
+    let widened = widen(&mut widths, rows, width);
     let across = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     let mut builder = Builder::default();
     for row in rows {
@@ -38,7 +38,8 @@ pub(super) fn grid(rows: &[Vec<Cell>], head: Head, width: Option<usize>, paint: 
         } else {
             row.iter().zip(&widths).map(|(cell, width)| drawn(cell, *width, paint)).collect()
         };
-        if let (Some(text), Some(cell), Some(width)) = (texts.last_mut(), row.last(), widths.last()) {
+        let last = texts.last_mut().filter(|_| widened > 0);
+        if let (Some(text), Some(cell), Some(width)) = (last, row.last(), widths.last()) {
             *text = filled(text, cell, *width);
         }
         builder.push_record(texts);
@@ -83,14 +84,16 @@ fn widths(rows: &[Vec<Cell>], of: impl Fn(&Line) -> usize) -> Vec<usize> {
     (0..columns).map(|column| widest(column).unwrap_or(0)).collect()
 }
 
-/// Gives the last column what the longest name of a group needs, as far as there is room.
-fn widen(widths: &mut [usize], rows: &[Vec<Cell>], room: Option<usize>) {
+/// Gives the last column what the longest name of a group needs, as far as there is room, and says how much that is.
+fn widen(widths: &mut [usize], rows: &[Vec<Cell>], room: Option<usize>) -> usize {
     let names = rows.iter().filter(|row| names_a_group(row)).filter_map(|row| row.first()).flatten();
     let needed = names.map(line_width).max().unwrap_or(0).min(room.unwrap_or(usize::MAX));
     let across = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    let more = needed.saturating_sub(across);
     if let Some(last) = widths.last_mut() {
-        *last += needed.saturating_sub(across);
+        *last += more;
     }
+    more
 }
 
 /// Takes from the widest column that has more than it needs, then from the widest, until all fit into `room`.
