@@ -68,7 +68,7 @@ fi
 
 case $code in
   0 | 1) meaning="" ;;
-  2) meaning="Usage, configuration or policy was refused; nothing was audited. The log says where." ;;
+  2) meaning="Usage, configuration or policy was refused. The log says where." ;;
   3) meaning="Something could not be observed. This run says nothing of it, neither good nor bad." ;;
   4) meaning="There is no usable browser. Nothing was audited." ;;
   *) meaning="The audit ended with the exit code $code, which it should not." ;;

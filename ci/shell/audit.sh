@@ -36,10 +36,28 @@ case $baseline in
     ;;
 esac
 
-# What an earlier run left must never be read as this one's.
+# What an earlier run left must never be read as this one's: the files of the whole run, those that --write names, and the
+# reports of sites. Evidence stays until the next run replaces it.
 mkdir -p "$folder"
 rm -f "$report" "$log" "$folder/outcome.json"
 for name in ${CONSENTINEL_COMPLETE_ONLY:-}; do rm -f "$folder/$name"; done
+case $baseline in
+  "$folder"/*/* | "./$folder"/*/*) ;; # It lies in the folder of a site.
+  *) rm -f "$folder"/*/report.json "$folder"/*/report.md "$folder"/*/report.html ;;
+esac
+before=
+for word in "$@"; do
+  case $before$word in
+    --write=*=* | --write\ *=*)
+      file=${word#--write=}
+      file=${file#*=}
+      if [ "$file" != "$baseline" ] && [ -f "$file" ]; then rm -f "$file"; fi
+      ;;
+    -- | *\ --) break ;;
+  esac
+  before=
+  if [ "$word" = --write ]; then before='--write '; fi
+done
 
 set -- --output "$folder" --write "json=$report" --write "sarif=$log" "$@"
 if [ -n "$baseline" ]; then
@@ -47,6 +65,7 @@ if [ -n "$baseline" ]; then
     set -- --baseline "$baseline" "$@"
   else
     say "there is no baseline '$baseline' yet, so that everything counts. To accept what this run found, keep $report under that name."
+    set -- --no-baseline "$@"
   fi
 fi
 
@@ -76,9 +95,10 @@ if [ "$complete" = false ]; then
 fi
 
 case $code in
-  0) say "nothing at or above the threshold was observed." ;;
+  0) if [ "$complete" = true ]; then say "exit code 0: the line above says what was found and what counted."
+     else say "exit code 0, and the run is not known to be complete: what could not be observed is told above."; fi ;;
   1) say "there are findings at or above the threshold (exit code 1)." ;;
-  2) say "usage, configuration or policy was refused, and nothing was audited; see above (exit code 2)." ;;
+  2) say "usage, configuration or policy was refused; see above (exit code 2)." ;;
   3) say "something could not be observed: this run says nothing of it, neither good nor bad (exit code 3)." ;;
   4) say "no usable browser: 'consentinel doctor' tells what to do (exit code 4)." ;;
   130) say "interrupted (exit code 130)." ;;

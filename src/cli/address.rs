@@ -25,11 +25,22 @@ pub fn address(word: &str) -> Result<Url, Trouble> {
              --basic-auth '${SHOP_USER}:${SHOP_PASSWORD}', or `basic-auth` in the configuration",
         ));
     }
+    if is_path(word, &url) {
+        return Err(refuse("there is no such file or folder"));
+    }
     let named = url.host_str().is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
     if !named && !word.contains("://") {
         return Err(refuse("no such file or folder, and not a host"));
     }
     Ok(url)
+}
+
+/// Whether a word without a scheme can only have meant a place on disk: no host is a dot, and none ends as a page does.
+fn is_path(word: &str, url: &Url) -> bool {
+    let is_dots = |host: &str| host.trim_matches('.').is_empty();
+    let is_page = |host: &str| host.ends_with(".html") || host.ends_with(".htm");
+    let starts = ["/", "./", "../", ".\\", "..\\", "~"].iter().any(|start| word.starts_with(start));
+    !word.contains("://") && (starts || url.host_str().is_none_or(|host| is_dots(host) || is_page(host)))
 }
 
 #[cfg(test)]
@@ -40,7 +51,22 @@ mod tests {
     fn hosts_get_https_and_nonsense_is_refused() {
         assert_eq!(address("shop.example").unwrap().as_str(), "https://shop.example/");
         assert_eq!(address("http://127.0.0.1:8080/a").unwrap().as_str(), "http://127.0.0.1:8080/a");
-        for word in ["ftp://shop.example", "publik", "https://", "", "file:///etc/passwd"] {
+        for word in [
+            "ftp://shop.example",
+            "publik",
+            "https://",
+            "",
+            "file:///etc/passwd",
+            "./public",
+            "../site",
+            "/srv/public",
+            ".",
+            "..",
+            "./a.html",
+            "index.html",
+            "shop.htm",
+            "~/public",
+        ] {
             assert!(address(word).is_err(), "{word}");
         }
         let refused = address("https://staging:hunter2@shop.example").unwrap_err();

@@ -1,7 +1,8 @@
 //! Which file stands for a site where nobody named one: programs that show findings beside files need a place.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
+use super::environment;
 use crate::evidence::TargetKind;
 use crate::report::{Anchor, Report};
 
@@ -15,12 +16,18 @@ pub fn of(report: &Report, kept: &Path) -> Anchor {
     })
 }
 
-/// The path from the folder in which the program runs, which in a pipeline is the root of the repository. Of what lies
-/// elsewhere only the last two names are told: paths of a machine are nobody's business.
+/// Variables in which pipelines tell where the repository was checked out.
+const CHECKED_OUT: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+
+/// The path from the root of the repository, where a pipeline tells it, else from the folder in which the program runs: who shows
+/// findings beside files knows no other. Of what lies elsewhere only the last two names are told: paths of a machine are nobody's business.
 #[expect(clippy::disallowed_methods, reason = "cli is the one reader of the working directory")]
 pub fn relative(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let below = path.strip_prefix(&here).unwrap_or(path);
+    let roots = CHECKED_OUT.into_iter().filter_map(environment::filled).map(PathBuf::from);
+    let root = roots.into_iter().find(|root| here.starts_with(root)).unwrap_or_else(|| here.clone());
+    let whole = here.join(path);
+    let below = whole.strip_prefix(&root).unwrap_or(path);
     let elsewhere = below.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
     let names: Vec<String> = below
         .components()

@@ -14,7 +14,8 @@ use crate::evidence::State;
 /// Words of `completions`.
 #[derive(Debug, Args)]
 #[command(after_help = "To install:
-  bash        consentinel completions bash > ~/.local/share/bash-completion/completions/consentinel
+  bash        mkdir -p ~/.local/share/bash-completion/completions
+              consentinel completions bash > ~/.local/share/bash-completion/completions/consentinel
   zsh         consentinel completions zsh > \"${fpath[1]}/_consentinel\"
   fish        consentinel completions fish > ~/.config/fish/completions/consentinel.fish
   PowerShell  consentinel completions powershell >> $PROFILE")]

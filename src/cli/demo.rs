@@ -70,7 +70,7 @@ async fn audit_all<'a>(
     for ((site, aim), plan) in sites.iter().zip(aims).zip(plans) {
         let kept = gathering.gather(aim, plan, &judge.knowledge).await?;
         let case = judge.case(&kept.gathered, &Expected::default(), Drawings::Wanted);
-        print::keep(&case, judge, &kept.folder)?;
+        print::keep(&case, judge, &[], &kept.folder)?;
         progress.judged(&site.url, &case.report);
         if words.full {
             let whole = print::rendered(&case, judge, words);

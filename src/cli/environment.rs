@@ -14,13 +14,11 @@ pub fn text(name: &str) -> Option<String> {
 }
 
 /// A variable that is set to a text that is not empty.
-#[cfg(feature = "chrome")]
 pub fn filled(name: &str) -> Option<String> {
     text(name).filter(|value| !value.is_empty())
 }
 
 /// Whether a variable is set to something that is not empty.
-#[cfg(feature = "chrome")]
 pub fn is_filled(name: &str) -> bool {
     raw(name).is_some_and(|value| !value.is_empty())
 }

@@ -44,6 +44,9 @@ pub fn run(words: EvaluateArguments) -> Result<Exit, Trouble> {
                 continue;
             }
         };
+        if let Some(said) = judges.stranger(&gathered.evidence.target) {
+            output::complain(&format!("{word}: {said}"));
+        }
         let case = judges.case(&gathered, drawings);
         let mut file = place::bundle(given).join(bundle::EVIDENCE_FILE);
         if let Some(folder) = &words.output {

@@ -27,7 +27,7 @@ pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
     let mut found = Found::default();
     for folder in &words.folders {
         match (folder.is_file(), folder.is_dir()) {
-            (true, _) => found.take(earlier::reports(folder)?),
+            (true, _) => found.take(&earlier::reports(folder)?, judge),
             (false, true) => found.look(folder, judge, DEEPEST),
             (false, false) => {
                 return Err(Trouble::usage(format!("{}: there is no such file or folder", folder.display())));

@@ -13,7 +13,7 @@ use crate::evidence::{Evidence, Gatherings};
 use crate::facts::{Facts, SiteFacts};
 use crate::knowledge::Knowledge;
 use crate::messages::Language;
-use crate::policy::{self, CHOSEN, Heed, Policy, Standings};
+use crate::policy::{CHOSEN, Heed, Policy, Standings};
 use crate::report::{
     self, Basis, Digests, Exhibits, ExitVerdict, Expected, Mishap, OnIncomplete, ProfileUsed, Report, Threshold,
     Unjudged,
@@ -115,7 +115,7 @@ impl Judge {
         let texts = Texts::default();
         let (knowledge, policy) = from(&texts, &["eu-gdpr"], None)?;
         let policy = speaking(policy, &texts.policy(), language)?;
-        let (rules, threshold) = (policy::texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
+        let (rules, threshold) = (crate::policy::texts_digest(&texts.policy()), report::DEFAULT_THRESHOLD);
         let (site_facts, on_incomplete, leaving) = (SiteFacts::default(), OnIncomplete::Fail, Leaving::AsItIs);
         Ok(Self { knowledge, policy, rules, language, site_facts, threshold, on_incomplete, leaving, baseline: None })
     }

@@ -8,9 +8,11 @@ use super::arguments::{BaselineArguments, JudgingArguments};
 use super::baseline::{self, Stored};
 use super::configuration::{self, Configuration, Held, Origin, Setting, Settings, Site};
 use super::exit::Trouble;
+use super::inputs::Inputs;
 use super::judge::{Case, Drawings, Judge};
-use crate::evidence::Gatherings;
-use crate::report::{Anchor, Expected, Report, Threshold};
+use super::stock::Stock;
+use crate::evidence::{Gatherings, Target, TargetKind};
+use crate::report::{self, Anchor, Expected, Report, TargetForm, Threshold};
 
 /// The settings by which a judge differs from others.
 const JUDGED_BY: [Setting; 3] = [Setting::Profiles, Setting::Exceptions, Setting::Inventory];
@@ -112,9 +114,25 @@ impl Judges {
     /// Judges the evidence of one target, and takes what it shows beside the report from the files of its bundle, if that
     /// is wanted.
     pub fn case(&self, gathered: &Gatherings, drawings: Drawings) -> Case {
-        let site = self.site(gathered.evidence.target.name.as_deref());
-        let (at, expected) = site.map_or((0, &self.expected), |(at, expected, _)| (*at, expected));
-        self.judges[at].case(gathered, expected, drawings)
+        let Target { name, kind, url, .. } = &gathered.evidence.target;
+        let seat = self.seat(name.as_deref(), *kind, url);
+        let (judge, expected) = seat.map_or((0, &self.expected), |seat| (seat.judge, &seat.expected));
+        self.judges[judge].case(gathered, expected, drawings)
+    }
+
+    /// What to say of evidence that has the name of a site and was gathered elsewhere: what is set for the site does not
+    /// hold for it.
+    pub fn stranger(&self, target: &Target) -> Option<String> {
+        let seat = self.named(target.name.as_deref())?;
+        let (Site { name, given, line, .. }, url) = (&seat.site, &target.url);
+        let is_stranger = !seat.site.address.has(target.kind, url);
+        is_stranger.then(|| {
+            format!(
+                "it has the name `{name}` and was gathered at {url}, which is not {given} of {}:{}; what is set there for \
+                 `{name}` does not hold for it",
+                line.file, line.line
+            )
+        })
     }
 
     /// Where a target stands: its line of the configuration, else what was audited, else `kept`.

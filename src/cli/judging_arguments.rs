@@ -42,7 +42,7 @@ pub struct JudgingArguments {
     /// Language of the report: en, de, fr, es, it, nl or pl. Ids and other words that programs read stay as they are.
     #[arg(long, default_value = "en", value_name = "LANGUAGE")]
     pub lang: Language,
-    /// Do not leave with 3 where something could not be observed.
+    /// Do not leave with 3 where something could not be observed; a site of which nothing was seen still is.
     #[arg(long)]
     pub allow_incomplete: bool,
     /// Leave with 0 whatever was found or could not be observed; the last line says with what it would have been. What is

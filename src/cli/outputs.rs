@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{FormArguments, FormWord, WriteWord, WrittenWord};
 use super::exit::Trouble;
+use super::inputs::{self, Inputs};
 use super::judge::Drawings;
 use super::paper::Paper;
-use super::{output, template};
+use super::{environment, output, template};
 use crate::bundle::har::Together;
 use crate::evidence::Evidence;
 use crate::report::{self, Format, Look, Paint, Persona, Run};
@@ -78,7 +79,10 @@ impl Outputs {
         if run.reports.is_empty() && untold.iter().any(|format| self.standard.is(*format)) {
             return Ok(None);
         }
-        self.standard.text(run, look).map(Some)
+        let text = self.standard.text(run, look)?;
+        let for_people = self.standard.is(Format::Terminal) || self.standard.is(Format::Markdown);
+        let unarms = for_people && environment::is_filled("GITHUB_ACTIONS");
+        Ok(Some(if unarms { report::unarmed_text(&text) } else { text }))
     }
 
     /// Writes every file that is not `lost`, and gives what could not be written.

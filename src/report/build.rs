@@ -12,7 +12,7 @@ use super::form::{
     BannerForm, FindingForm, Identifier, ItemForm, LawForm, LayerForm, PlatformForm, ProfileUsed, REPORT_NAME,
     REPORT_VERSION, Report, RequestForm, ResultForm, RunForm, StateForm, TargetForm, ToolForm, UnknownWord, UsedForm,
 };
-use super::{gaps, signals};
+use super::{gaps, signals, unread};
 
 /// The hashes of what was judged with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +178,7 @@ fn state_form(facts: &StateFacts, visit: Option<&Visit>, m: Messages) -> StateFo
         reopened_by: facts.reopened_by.clone(),
         incidents: facts.incidents.clone(),
         phases: visit.into_iter().flat_map(|visit| &visit.moments).map(|moment| moment.phase).collect(),
+        unread: visit.map(unread::unread).unwrap_or_default(),
         pictures: visit.map(pictures).unwrap_or_default(),
     }
 }

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use super::clean::clean;
 use super::document::{REASON, cut};
-use super::form::Report;
+use super::form::{FindingForm, Report, StateForm};
 use super::run::{Mishap, Unjudged};
 use super::threshold::Threshold;
+use crate::evidence::{ChoiceStatus, ReachOutcome};
 use crate::messages::{Language, Messages};
-use crate::policy::Confidence;
+use crate::policy::{Confidence, Verdict};
 
 /// What to do with an audit that is incomplete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,8 +20,17 @@ pub enum OnIncomplete {
     /// Exit code 3.
     #[default]
     Fail,
-    /// Judge by what was seen (`--allow-incomplete`).
+    /// Judge by what was seen (`--allow-incomplete`). Where nothing was seen there is nothing to judge by.
     Allow,
+}
+
+impl OnIncomplete {
+    /// Whether a run may end as if all of this target had been observed.
+    pub fn allows(self, report: &Report) -> bool {
+        let seen = |state: &StateForm| state.status != ChoiceStatus::Failed && !state.phases.is_empty();
+        let anything = report.reached.outcome == ReachOutcome::Loaded && report.states.iter().any(seen);
+        report.complete || (self == Self::Allow && anything)
+    }
 }
 
 /// How a run ends, worst last: of several that hold the last one counts.
@@ -64,6 +74,8 @@ pub struct ExitVerdict {
     pub because: String,
     /// In which language that is said.
     pub language: Language,
+    /// What was to be done with what is incomplete.
+    pub on_incomplete: OnIncomplete,
     /// The findings that count: the place of the report in the run, and that of the finding in the report.
     pub counting: BTreeSet<(usize, usize)>,
 }
@@ -118,9 +130,10 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     let threshold = threshold.into();
     let each = |(place, report)| counting(report, threshold).map(move |number| (place, number));
     let places: BTreeSet<(usize, usize)> = reports.iter().enumerate().flat_map(each).collect();
-    let counting = places.len();
+    let found = Found::of(reports, &places);
+    let counting = found.count;
     let incomplete: Vec<&Report> = reports.iter().filter(|report| !report.complete).collect();
-    let fails = !incomplete.is_empty() && on_incomplete == OnIncomplete::Fail;
+    let fails = incomplete.iter().any(|report| !on_incomplete.allows(report));
     let kind = match (counting, fails) {
         (0, true) => ExitKind::Incomplete,
         (0, false) => ExitKind::Clean,
@@ -128,20 +141,24 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     };
     let m = reports.first().map(Report::messages).unwrap_or_default();
     let is_compared = reports.iter().any(|report| report.baseline.is_some());
-    let found = match (counting, kind, is_compared) {
+    let told = match (counting, kind, is_compared) {
         (0, ExitKind::Incomplete, false) => None,
         (0, ..) if reports.is_empty() => Some(m.say("exit.nobody").to_owned()),
         (0, _, false) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
         (0, _, true) => Some(m.fill("exit.nothing-new", &[("level", &level(threshold, m))])),
-        (1.., _, false) => Some(m.count("exit.found", counting, &[("level", &level(threshold, m))])),
-        (1.., _, true) => Some(m.count("exit.new", counting, &[("level", &level(threshold, m))])),
+        (1.., _, false) => {
+            Some(m.count(found.key("exit.found", "exit.found-any"), counting, &[("level", &level(threshold, m))]))
+        }
+        (1.., _, true) => {
+            Some(m.count(found.key("exit.new", "exit.new-any"), counting, &[("level", &level(threshold, m))]))
+        }
     };
-    let found = found.map(|found| with_tally(found, reports, m));
-    let missing = missing(&incomplete, reports.len(), on_incomplete, m);
-    let parts: Vec<String> = found.into_iter().chain(missing).collect();
+    let told = told.map(|told| with_tally(told, reports, m));
+    let missing = missing(&incomplete, reports.len(), fails, m);
+    let parts: Vec<String> = told.into_iter().chain(missing).collect();
     let code = kind.code();
     let because = m.fill("exit.line", &[("code", &code), ("parts", &parts.join("; "))]);
-    ExitVerdict { kind, code, threshold, because, language: m.language(), counting: places }
+    ExitVerdict { kind, code, threshold, because, language: m.language(), on_incomplete, counting: places }
 }
 
 /// The threshold in words: `high`, `high:medium`.
@@ -159,10 +176,33 @@ fn counting(report: &Report, threshold: Threshold) -> impl Iterator<Item = usize
     numbered.filter(move |(_, finding)| counts(finding)).map(|(number, _)| number)
 }
 
-/// The text, and in brackets what else became of findings since the baseline.
+/// What counts, a thing once however many profiles judged it.
+struct Found {
+    count: usize,
+    indications: bool,
+}
+
+impl Found {
+    fn of(reports: &[Report], places: &BTreeSet<(usize, usize)>) -> Self {
+        let finding = |(report, number): &(usize, usize)| Some((*report, reports.get(*report)?.findings.get(*number)?));
+        let all: Vec<(usize, &FindingForm)> = places.iter().filter_map(finding).collect();
+        let things: BTreeSet<(usize, &str)> =
+            all.iter().map(|(report, one)| (*report, one.fingerprint.as_str())).collect();
+        let indications = all.iter().any(|(_, one)| one.verdict == Verdict::Indication);
+        Self { count: things.len(), indications }
+    }
+
+    /// The key of what is said: what is no more than an indication is not called a finding.
+    fn key(&self, findings: &'static str, any: &'static str) -> &'static str {
+        if self.indications { any } else { findings }
+    }
+}
+
+/// The text, and in brackets what else became of findings: what is waived, and since the baseline.
 fn with_tally(text: String, reports: &[Report], m: Messages) -> String {
     let baselines = || reports.iter().filter_map(|report| report.baseline.as_ref());
-    let parts: [(&'static str, usize); 3] = [
+    let parts: [(&'static str, usize); 4] = [
+        ("exit.waived", reports.iter().map(Report::waived).sum()),
         ("exit.unchanged", baselines().map(|one| one.unchanged.len()).sum()),
         ("exit.fixed", baselines().map(|one| one.fixed.len()).sum()),
         ("exit.unknown", baselines().map(|one| one.not_known.len()).sum()),
@@ -172,7 +212,7 @@ fn with_tally(text: String, reports: &[Report], m: Messages) -> String {
     if told.is_empty() { text } else { m.fill("exit.tally", &[("text", &text), ("parts", &told.join(", "))]) }
 }
 
-fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete, m: Messages) -> Option<String> {
+fn missing(incomplete: &[&Report], all: usize, fails: bool, m: Messages) -> Option<String> {
     let first = incomplete.first()?.gaps.first();
     let mut text = if all > 1 {
         m.fill("exit.targets", &[("count", &incomplete.len()), ("all", &all)])
@@ -188,7 +228,7 @@ fn missing(incomplete: &[&Report], all: usize, on_incomplete: OnIncomplete, m: M
             others => m.fill("exit.more", &[("text", &told), ("count", &others)]),
         }
     };
-    if on_incomplete == OnIncomplete::Allow {
+    if !fails {
         text = m.fill("exit.allowed", &[("text", &text)]);
     }
     Some(text)

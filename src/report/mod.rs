@@ -10,6 +10,7 @@
 //! | `signals.rs` | consent signals, decoded |
 //! | `expected.rs` | what the owner knows of his banner, held against what was seen |
 //! | `gaps.rs` | what could not be observed, hence [`Report::complete`] |
+//! | `unread.rs` | which parts of a visit could not be read, phase by phase |
 //! | `since.rs` | how findings stand to the baseline |
 //! | `threshold.rs` | from where on findings make a run fail |
 //! | `run.rs` | what a run has to print: reports, and where their sites stand in the user's files |
@@ -40,6 +41,7 @@ pub mod show;
 mod signals;
 mod since;
 mod threshold;
+mod unread;
 pub mod wec;
 mod words;
 
@@ -51,9 +53,12 @@ pub use exhibits::Exhibits;
 pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
 pub use expected::{Expected, Presence};
 pub use form::*;
-pub use format::{Format, Look, Paint, Template, TemplateFault, csv_files, csv_table, csv_text, print, render, table};
+pub use format::{
+    Format, Look, Paint, Template, TemplateFault, csv_files, csv_table, csv_text, print, render, table, unarmed_text,
+};
 pub use persona::Persona;
 pub use run::{Anchor, Mishap, Run, Unjudged};
-pub use since::Since;
-pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold};
+pub use since::{Since, Standings};
+pub use threshold::{DEFAULT_THRESHOLD, NoThreshold, Threshold, can_count};
+pub(crate) use words::phase_words;
 pub use words::{counted, spoken};

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use assert_cmd::Command;
 use consentinel::browser::chrome::Flavour;
 use consentinel::browser::{Browser, ClockChoice, Heard, Page, PageSettings, Script, Way, World};
+use consentinel::report::{DEFAULT_THRESHOLD, Format, Look, OnIncomplete, Paint, Persona, render, verdict};
 use serde_json::{Value, json};
 
 use crate::support::start::{page_time, settings, start, within};
@@ -25,6 +26,16 @@ const SAMPLES: [&str; 5] = ["leaky", "honest", "unreachable", "signalling", "ref
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples").join(name).join("report.html");
     fs::read_to_string(path).unwrap()
+}
+
+/// The reports of several sites in one file.
+fn several() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples");
+    let report = |name: &str| fs::read_to_string(folder.join(name).join("report.json")).unwrap();
+    let other = report("honest").replace("shop.example", "news.example");
+    let reports = [report("leaky"), other].map(|text| serde_json::from_str(&text).unwrap());
+    let exit = verdict(&reports, DEFAULT_THRESHOLD, OnIncomplete::Fail);
+    render(Format::Html, &reports, &exit, Look { width: None, paint: Paint::Off, persona: Persona::Auditor })
 }
 
 /// axe-core, run over the whole document by the rules of WCAG 2.2 AA.
@@ -72,7 +83,7 @@ async fn a_report_loads_nothing_filters_prints_and_fits() {
     let reports: Vec<(String, String)> = SAMPLES
         .iter()
         .map(|name| ((*name).to_owned(), sample(name)))
-        .chain([("attacked".to_owned(), attacked)])
+        .chain([("several".to_owned(), several()), ("attacked".to_owned(), attacked)])
         .collect();
     let served = reports.clone();
     let arrived = Arc::new(Mutex::new(Vec::new()));

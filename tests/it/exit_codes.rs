@@ -22,7 +22,8 @@ fn the_threshold_and_its_confidence_decide_and_the_line_names_them() {
         ("leaky", vec!["--fail-on", "critical:high"], 1, "at or above critical:high"),
         ("honest", vec!["--fail-on", "high:high"], 0, "nothing at or above high:high"),
         ("unreachable", vec!["--fail-on", "critical"], 3, "exit 3: incomplete"),
-        ("unreachable", vec!["--allow-incomplete"], 0, "which was allowed"),
+        ("blind", vec!["--allow-incomplete"], 0, "which was allowed"),
+        ("unreachable", vec!["--allow-incomplete"], 3, "exit 3: incomplete"),
     ] {
         let (left, out, err) = evaluate(bundle, &words);
         assert_eq!(left, code, "{bundle} {words:?}\n{out}{err}");

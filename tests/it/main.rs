@@ -33,6 +33,7 @@ mod persona;
 mod policy;
 mod policy_commands;
 mod progress;
+mod report_doubt;
 mod report_drawn;
 mod report_exit;
 mod report_golden;

@@ -63,7 +63,10 @@ fn an_excused_run_leaves_with_zero_and_says_with_what_it_would_have() {
     let excused = |report: Report| verdict(&[report], DEFAULT_THRESHOLD, OnIncomplete::Fail).excused();
     let leaky = excused(scene::leaky().report());
     assert_eq!((leaky.kind, leaky.code), (ExitKind::Findings, 0));
-    assert_eq!(leaky.because, "exit 0 (--exit-zero; without it 1): 3 findings at or above high");
+    assert_eq!(
+        leaky.because,
+        "exit 0 (--exit-zero; without it 1): 3 findings or indications at or above high (1 waived)"
+    );
     let down = excused(scene::down().report());
     assert_eq!((down.kind, down.code), (ExitKind::Incomplete, 0));
     assert!(down.because.starts_with("exit 0 (--exit-zero; without it 3): incomplete in none: "), "{}", down.because);
@@ -84,7 +87,10 @@ fn waived_findings_do_not_count() {
 fn the_last_line_says_why() {
     let line = |reports: &[Report], on| verdict(reports, DEFAULT_THRESHOLD, on).because;
     let leaky = scene::leaky().report();
-    assert_eq!(line(std::slice::from_ref(&leaky), OnIncomplete::Fail), "exit 1: 3 findings at or above high");
+    assert_eq!(
+        line(std::slice::from_ref(&leaky), OnIncomplete::Fail),
+        "exit 1: 3 findings or indications at or above high (1 waived)"
+    );
     let clean = scene::clean().report();
     let nothing = "exit 0: nothing at or above high in what was observed";
     assert_eq!(line(std::slice::from_ref(&clean), OnIncomplete::Fail), nothing);
@@ -93,10 +99,14 @@ fn the_last_line_says_why() {
         line(std::slice::from_ref(&down), OnIncomplete::Fail),
         "exit 3: incomplete in none: the site was not reached (unreachable): net::ERR_CONNECTION_REFUSED (and 3 more)"
     );
-    assert!(line(std::slice::from_ref(&down), OnIncomplete::Allow).ends_with("which was allowed"));
+    let mut partly = clean.clone();
+    partly.complete = false;
+    partly.gaps = vec![down.gaps[0].clone()];
+    assert!(line(&[partly], OnIncomplete::Allow).ends_with("which was allowed"));
+    assert!(!line(std::slice::from_ref(&down), OnIncomplete::Allow).contains("allowed"));
     assert_eq!(
         line(&[leaky, clean, down], OnIncomplete::Fail),
-        "exit 1: 3 findings at or above high; 1 of 3 targets incomplete"
+        "exit 1: 3 findings or indications at or above high (1 waived); 1 of 3 targets incomplete"
     );
 }
 
@@ -105,7 +115,7 @@ fn of_several_targets_findings_come_before_incompleteness() {
     let (leaky, clean, down) = (scene::leaky().report(), scene::clean().report(), scene::down().report());
     assert_eq!(code(&[clean.clone(), down.clone()]), 3);
     assert_eq!(code(&[down.clone(), leaky]), 1);
-    assert_eq!(verdict(&[clean, down], DEFAULT_THRESHOLD, OnIncomplete::Allow).kind.code(), 0);
+    assert_eq!(verdict(&[clean, down], DEFAULT_THRESHOLD, OnIncomplete::Allow).kind.code(), 3);
     let mut kinds = [ExitKind::Findings, ExitKind::Clean, ExitKind::NoBrowser, ExitKind::Incomplete, ExitKind::Refused];
     kinds.sort();
     assert_eq!(kinds.map(ExitKind::code), [0, 3, 1, 2, 4]);

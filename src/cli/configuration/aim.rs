@@ -9,6 +9,7 @@ use super::read::{Configuration, DEFAULT_FILE, common, unfold_device};
 use super::setting::Setting;
 use super::site::{Address, Line, Site};
 use crate::evidence::TargetKind;
+use crate::yaml::suggest;
 
 /// Something to visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +56,18 @@ pub fn aims(configuration: Option<&Configuration>, words: &[String], flags: &Set
     if aims.is_empty() {
         return Err(nothing(configuration));
     }
-    aims.iter().try_for_each(there)?;
+    aims.iter().try_for_each(|aim| there(aim).map_err(|why| with_names(why, aim, sites)))?;
     Ok(aims)
+}
+
+/// What is no address may be a name that was mistyped.
+fn with_names(trouble: Trouble, aim: &Aim, sites: &[Site]) -> Trouble {
+    let Address::Word(word) = &aim.address else { return trouble };
+    if sites.is_empty() {
+        return trouble;
+    }
+    let names = suggest(word, sites.iter().map(|site| site.name.as_str()));
+    Trouble { message: format!("{} Sites of the configuration: {names}", trouble.message), ..trouble }
 }
 
 /// The site itself and each of its further pages.
@@ -131,7 +142,9 @@ fn there(aim: &Aim) -> Result<(), Trouble> {
     let (what, path, there) = match &aim.address {
         Address::File(path) => ("file", path, path.is_file()),
         Address::Folder(path) => ("folder", path, path.is_dir()),
-        Address::Web(_) | Address::Word(_) => return Ok(()),
+        Address::Web(_) => return Ok(()),
+        Address::Word(word) if !word.contains("://") && Path::new(word).exists() => return Ok(()),
+        Address::Word(word) => return address(word).map(|_| ()),
     };
     if there {
         return Ok(());
@@ -177,6 +190,9 @@ mod tests {
         );
         assert_eq!(of(&["shop/cart"])[0].given, "https://shop.example/cart");
         assert!(aims(None, &[], &Settings::default()).unwrap_err().message.contains("consentinel init"));
+        let refused = |word: &str| aims(Some(&file), &[word.to_owned()], &Settings::default()).unwrap_err().message;
+        assert!(refused("shopp").contains("did you mean `shop`?"), "{}", refused("shopp"));
+        assert!(refused("./nowhere").contains("no such file or folder"), "{}", refused("./nowhere"));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use flags::visiting;
 pub use flags::{forms, judging};
 #[cfg(feature = "chrome")]
 pub use handed::{brought_cookie, proxy};
-pub use held::{Origin, Settings};
+pub use held::{Held, Origin, Settings};
 pub use read::{Configuration, DEFAULT_FILE, common, faults};
 pub use schema::schema;
 #[cfg(feature = "chrome")]

@@ -6,7 +6,7 @@ use super::cut::{SENTENCE, cut};
 use super::failed;
 use super::foreign;
 use super::parts::{Block, Card, Cell, Line, Point, Span, Table, Tone};
-use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
+use crate::engine::{ExceptionStatus, ExceptionUse};
 use crate::evidence::ReachOutcome;
 use crate::messages::Messages;
 use crate::policy::{ProfileKind, Severity, Verdict};
@@ -20,7 +20,7 @@ pub(super) fn blocks(report: &Report, persona: Persona) -> Vec<Block> {
     let (shown, hidden): (Vec<_>, Vec<_>) = open.into_iter().partition(|finding| persona.sees(finding.verdict));
     let mut blocks = vec![Block::Heading(m.say("findings.heading").to_owned(), Some(shown.len()))];
     if shown.is_empty() && hidden.is_empty() {
-        blocks.push(Block::Text(vec![none(report)]));
+        blocks.push(Block::Text(none(report)));
     }
     blocks.extend(unseen(&hidden, m));
     blocks.extend(by_kind(report, &shown));
@@ -78,19 +78,33 @@ fn kind_key(kind: ProfileKind) -> &'static str {
     }
 }
 
-/// What is said where nothing was found; never more than could be seen.
-pub(super) fn none(report: &Report) -> Span {
+/// What is said where nothing is open; never more than could be seen.
+pub(super) fn none(report: &Report) -> Line {
     let m = report.messages();
-    let cant_tell = report.results.iter().any(|result| result.outcome == Outcome::CantTell);
-    if report.reached.outcome != ReachOutcome::Loaded {
+    let waived = report.waived();
+    if waived > 0 {
+        let but = m.fill("findings.none-but-waived", &[("count", &waived)]);
+        return std::iter::once(Span::words(but)).chain(hedge(report)).collect();
+    }
+    vec![if report.reached.outcome != ReachOutcome::Loaded {
         Span::words(m.say("findings.none-not-reached")).doubt()
     } else if !report.complete {
         Span::words(m.say("findings.none-incomplete")).doubt()
-    } else if cant_tell {
+    } else if report.unsettled().next().is_some() {
         Span::words(m.say("findings.none-cant-tell"))
     } else {
         Span::words(m.say("findings.none"))
+    }]
+}
+
+/// What stands behind a word that nothing was found, where not everything could be seen or judged.
+pub(super) fn hedge(report: &Report) -> Option<Span> {
+    let m = report.messages();
+    if !report.complete {
+        return Some(Span::words(m.say("common.not-everything")).doubt());
     }
+    let unsettled = report.unsettled().next().is_some();
+    unsettled.then(|| Span::words(m.say("findings.not-all-judged")).doubt())
 }
 
 /// How many of each word are not printed, and who would see them.
@@ -185,11 +199,6 @@ fn point(finding: &FindingForm, m: Messages) -> Point {
     details.push(line);
     let message = foreign::words(&cut(&clean(&finding.message), SENTENCE), m);
     Point { message, details, fingerprint: finding.fingerprint.clone() }
-}
-
-/// Whether no exception waives it.
-pub(super) fn is_open(finding: &FindingForm) -> bool {
-    finding.waived.is_none()
 }
 
 /// How many pointers a finding shows; all of them stand in `report.json`.

@@ -72,6 +72,8 @@ fn none(report: &Report) -> Span {
     let m = report.messages();
     if report.reached.outcome != ReachOutcome::Loaded {
         Span::whole(m.say("head.not-judged")).doubt()
+    } else if report.complete && report.waived() > 0 {
+        Span::whole(m.say("head.none-but-waived")).strong()
     } else if report.complete {
         Span::whole(m.say("head.no-findings")).strong()
     } else {
@@ -82,7 +84,8 @@ fn none(report: &Report) -> Span {
 /// `3 critical`, `1 high`, `2 for review`, `2 could not be determined`, `18 not observed in this run`, `1 waived`.
 fn summary(report: &Report) -> Vec<Span> {
     let m = report.messages();
-    let open = || report.findings.iter().filter(|finding| finding.waived.is_none());
+    let open = report.open();
+    let open = || open.iter().copied();
     let is_said = |finding: &FindingForm| matches!(finding.verdict, Verdict::Finding | Verdict::Indication);
     let mut parts: Vec<Span> = Vec::new();
     for (severity, key) in SEVERITIES {
@@ -100,7 +103,7 @@ fn summary(report: &Report) -> Vec<Span> {
         (open().filter(|finding| finding.verdict == Verdict::Info).count(), "head.information", Tone::Plain),
         (outcomes(Outcome::CantTell), "head.undetermined", Tone::Doubt),
         (outcomes(Outcome::Passed), "head.passed", Tone::Quiet),
-        (report.findings.iter().filter(|finding| finding.waived.is_some()).count(), "head.waived", Tone::Quiet),
+        (report.waived(), "head.waived", Tone::Quiet),
     ];
     for (count, key, tone) in others {
         if count > 0 {

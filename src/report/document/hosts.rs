@@ -10,7 +10,7 @@ use crate::evidence::{Phase, State};
 use crate::facts::Party;
 use crate::knowledge::Purpose;
 use crate::report::clean::clean;
-use crate::report::form::{Report, RequestForm};
+use crate::report::form::{Reading, Report, RequestForm};
 
 /// Rules of lists that are shown for one host; all of them stand in `report.json`.
 const SHOWN_RULES: usize = 2;
@@ -67,7 +67,7 @@ fn row(report: &Report, name: &str, host: &Host<'_>) -> Vec<Cell> {
     ];
     let seen: BTreeMap<State, Vec<Phase>> =
         host.seen.iter().map(|(state, phases)| (state.clone(), phases.iter().copied().collect())).collect();
-    cells.extend(marks::cells(report, &seen, loudness(worst)));
+    cells.extend(marks::cells(report, Reading::Requests, &seen, loudness(worst)));
     cells
 }
 

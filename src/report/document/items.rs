@@ -8,7 +8,7 @@ use crate::knowledge::Purpose;
 use crate::messages::Messages;
 use crate::policy::Severity;
 use crate::report::clean::clean;
-use crate::report::form::{Identifier, ItemForm, Report};
+use crate::report::form::{Identifier, ItemForm, Reading, Report};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let mut table = table(report);
@@ -37,7 +37,7 @@ pub(in crate::report) fn cells(item: &ItemForm, m: Messages) -> [Cell; 3] {
 
 fn row(report: &Report, item: &ItemForm) -> Vec<Cell> {
     let mut cells = cells(item, report.messages()).to_vec();
-    cells.extend(marks::cells(report, &item.seen, loudness(item.purpose)));
+    cells.extend(marks::cells(report, Reading::of(item.kind), &item.seen, loudness(item.purpose)));
     cells
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parts::{Cell, Column, Span, Table, Tone};
 use crate::evidence::{ChoiceStatus, Phase, State};
-use crate::report::form::{Report, StateForm};
+use crate::report::form::{Reading, Report, StateForm};
 use crate::report::words::phase_letter;
 
 /// Adds a column for each state.
@@ -18,19 +18,29 @@ pub(super) fn add_columns(table: &mut Table, report: &Report) {
     table.legend = Some(m.say("marks.legend").to_owned());
 }
 
-/// One cell for each state: the letter of each recorded phase in which it was there, `·` for the others.
-pub(super) fn cells(report: &Report, seen: &BTreeMap<State, Vec<Phase>>, loud: Tone) -> Vec<Cell> {
-    report.states.iter().map(|state| vec![vec![mark(state, seen.get(&state.state), loud)]]).collect()
+/// One cell for each state: the letter of each recorded phase in which it was there, `?` where nobody could read whether it
+/// was, `·` for the others.
+pub(super) fn cells(report: &Report, reading: Reading, seen: &BTreeMap<State, Vec<Phase>>, loud: Tone) -> Vec<Cell> {
+    report.states.iter().map(|state| vec![vec![mark(state, reading, seen.get(&state.state), loud)]]).collect()
 }
 
-fn mark(state: &StateForm, seen: Option<&Vec<Phase>>, loud: Tone) -> Span {
+fn mark(state: &StateForm, reading: Reading, seen: Option<&Vec<Phase>>, loud: Tone) -> Span {
     let there = |phase: &Phase| seen.is_some_and(|seen| seen.contains(phase));
     let lived = state.status != ChoiceStatus::Failed && !state.phases.is_empty();
-    let letters: String =
-        state.phases.iter().map(|phase| if there(phase) { phase_letter(*phase) } else { '·' }).collect();
-    if !lived && !letters.chars().any(|letter| letter != '·') {
+    let letter = |phase: &Phase| match there(phase) {
+        true => phase_letter(*phase),
+        false if state.is_read(reading, *phase) => '·',
+        false => '?',
+    };
+    let letters: String = state.phases.iter().map(letter).collect();
+    if !lived && letters.chars().all(|letter| letter == '·') {
         return Span::words("–").quiet();
     }
-    let tone = if letters.chars().all(|letter| letter == '·') { Tone::Quiet } else { loud };
-    Span::code(letters).toned(tone)
+    if letters.chars().all(|letter| letter == '·') {
+        return Span::code(letters).toned(Tone::Quiet);
+    }
+    if letters.chars().all(|letter| matches!(letter, '·' | '?')) {
+        return Span::code(letters).doubt();
+    }
+    Span::code(letters).toned(loud)
 }

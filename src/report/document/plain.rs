@@ -1,18 +1,17 @@
 //! The outcome in plain words, to be handed on: what was seen, what failed, what could not be seen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cut::{ADDRESS, cut};
 use super::findings;
 use super::foreign;
 use super::parts::{Block, Cell, Line, Span};
-use crate::engine::Outcome;
 use crate::evidence::{ChoiceStatus, Phase, ReachOutcome, State};
 use crate::facts::{Party, Seen};
 use crate::knowledge::Purpose;
 use crate::policy::Verdict;
 use crate::report::clean::clean;
-use crate::report::form::{Report, StateForm};
+use crate::report::form::{Reading, Report, StateForm};
 
 /// Titles of failed rules that are named; all of them have a card.
 const NAMED: usize = 5;
@@ -65,38 +64,51 @@ fn banner(report: &Report) -> Line {
     }
 }
 
-/// What lay there and who was contacted while nothing had been chosen, in the visit in which nothing is.
+/// What lay there and who was contacted while nothing had been chosen, in both visits in which nothing is.
 fn before(report: &Report) -> Line {
-    let state = report.states.iter().find(|one| one.state == State::None);
-    match state.filter(|one| !one.phases.is_empty()) {
-        Some(state) => tally(report, state, &state.phases),
-        None => vec![Span::words(report.messages().say("plain.not-observed")).doubt()],
+    let states = report.states.iter().filter(|one| matches!(one.state, State::None | State::NoneAgain));
+    let times: Vec<Time<'_>> =
+        states.flat_map(|state| state.phases.iter().map(move |phase| Time { state, phase: *phase })).collect();
+    match times.is_empty() {
+        true => vec![Span::words(report.messages().say("plain.not-observed")).doubt()],
+        false => tally(report, &times),
     }
 }
 
 fn after(report: &Report, state: &StateForm) -> Line {
-    let phases: Vec<Phase> = state.phases.iter().copied().filter(|phase| phase.is_after_choice()).collect();
+    let phases = state.phases.iter().copied().filter(|phase| phase.is_after_choice());
+    let times: Vec<Time<'_>> = phases.map(|phase| Time { state, phase }).collect();
     match state.status {
         ChoiceStatus::NotOffered => vec![Span::words(report.messages().say("plain.not-offered"))],
         ChoiceStatus::Failed => vec![Span::words(report.messages().say("plain.not-tried")).doubt()],
-        _ if phases.is_empty() => vec![Span::words(report.messages().say("plain.not-observed")).doubt()],
+        _ if times.is_empty() => vec![Span::words(report.messages().say("plain.not-observed")).doubt()],
         ChoiceStatus::Unconfirmed => {
             let mut line = vec![Span::words(report.messages().say("plain.unconfirmed")).doubt()];
-            line.extend(tally(report, state, &phases));
+            line.extend(tally(report, &times));
             line
         }
-        ChoiceStatus::Observed => tally(report, state, &phases),
+        ChoiceStatus::Observed => tally(report, &times),
     }
 }
 
-fn tally(report: &Report, state: &StateForm, phases: &[Phase]) -> Line {
-    let in_it = |seen: Option<&Vec<Phase>>| seen.is_some_and(|seen| seen.iter().any(|phase| phases.contains(phase)));
-    let items: Vec<_> = report.items.iter().filter(|item| in_it(item.seen.get(&state.state))).collect();
+/// A phase of a state.
+struct Time<'a> {
+    state: &'a StateForm,
+    phase: Phase,
+}
+
+/// What lay there and who was contacted at these times; of what nobody could read nothing is denied.
+fn tally(report: &Report, times: &[Time<'_>]) -> Line {
+    let m = report.messages();
+    let at = |seen: &BTreeMap<State, Vec<Phase>>| {
+        times.iter().any(|time| seen.get(&time.state.state).is_some_and(|seen| seen.contains(&time.phase)))
+    };
+    let is_read = |reading: Reading| times.iter().all(|time| time.state.is_read(reading, time.phase));
+    let items: Vec<_> = report.items.iter().filter(|item| at(&item.seen)).collect();
     let tracking = items.iter().filter(|item| tracks(item.purpose)).count();
     let unknown = items.iter().filter(|item| item.purpose == Purpose::Unknown).count();
-    let hosts = report.requests.iter().filter(|one| one.party == Party::Third && in_it(one.seen.get(&state.state)));
+    let hosts = report.requests.iter().filter(|one| one.party == Party::Third && at(&one.seen));
     let hosts: BTreeSet<&str> = hosts.map(|one| one.host.as_str()).collect();
-    let m = report.messages();
     let lay = match items.len() {
         0 => m.say("plain.no-items").to_owned(),
         count => m.count("plain.items", count, &[("tracking", &tracking), ("unknown", &unknown)]),
@@ -105,7 +117,20 @@ fn tally(report: &Report, state: &StateForm, phases: &[Phase]) -> Line {
         0 => m.say("plain.no-hosts").to_owned(),
         count => m.count("plain.hosts", count, &[]),
     };
-    vec![Span::words(lay), Span::words(asked)]
+    let is_stored_read = is_read(Reading::Cookies) && is_read(Reading::Storage);
+    let lay = told(lay, items.len(), is_stored_read, m.say("plain.items-unread"));
+    let asked = told(asked, hosts.len(), is_read(Reading::Requests), m.say("plain.hosts-unread"));
+    lay.into_iter().chain(asked).collect()
+}
+
+/// A count where all was read; where not, what was seen at least, and that it may not be all.
+fn told(words: String, count: usize, read: bool, unread: &str) -> Line {
+    let doubt = || Span::words(unread).doubt();
+    match (read, count) {
+        (true, _) => vec![Span::words(words)],
+        (false, 0) => vec![doubt()],
+        (false, _) => vec![Span::words(words), doubt()],
+    }
 }
 
 fn tracks(purpose: Purpose) -> bool {
@@ -113,27 +138,28 @@ fn tracks(purpose: Purpose) -> bool {
 }
 
 fn failed(report: &Report) -> Cell {
-    let open = || report.findings.iter().filter(|finding| findings::is_open(finding));
+    let m = report.messages();
+    let open = report.open();
+    let of = |verdict: Verdict| open.iter().filter(|finding| finding.verdict == verdict).count();
     let mut titles: Vec<&str> = Vec::new();
-    for finding in open().filter(|finding| finding.verdict != Verdict::Info) {
+    for finding in open.iter().filter(|finding| matches!(finding.verdict, Verdict::Finding | Verdict::Indication)) {
         if !titles.contains(&finding.title.as_str()) {
             titles.push(&finding.title);
         }
     }
-    let m = report.messages();
     let mut cell: Cell = titles.iter().take(NAMED).map(|title| foreign::words(title, m)).collect();
     if titles.len() > NAMED {
         let more = titles.len() - NAMED;
         cell.push(vec![Span::words(m.fill("plain.more", &[("count", &more)])).quiet()]);
     }
-    let told = open().filter(|finding| finding.verdict == Verdict::Info).count();
-    if titles.is_empty() && told == 0 {
-        cell.push(vec![findings::none(report)]);
+    if open.is_empty() {
+        cell.push(findings::none(report));
     } else if titles.is_empty() {
-        cell.push(vec![Span::words(m.say("plain.only-information"))]);
+        let only = Span::words(m.say("plain.nothing-certain"));
+        cell.push(std::iter::once(only).chain(findings::hedge(report)).collect());
     }
-    let waived = report.findings.len() - open().count();
-    for (count, key) in [(told, "plain.information"), (waived, "plain.waived")] {
+    let (review, told) = (of(Verdict::Review), of(Verdict::Info));
+    for (count, key) in [(review, "plain.review"), (told, "plain.information"), (report.waived(), "plain.waived")] {
         if count > 0 {
             cell.push(vec![Span::words(m.fill(key, &[("count", &count)])).quiet()]);
         }
@@ -143,7 +169,7 @@ fn failed(report: &Report) -> Cell {
 
 fn undetermined(report: &Report) -> Line {
     let m = report.messages();
-    let rules = report.rules(Outcome::CantTell).len();
+    let rules = report.unsettled().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
     // Only what is missing is told.
     let key = match (rules, report.gaps.len()) {
         (0, 0) => return vec![Span::words(m.say("plain.all"))],

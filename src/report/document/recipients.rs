@@ -11,7 +11,7 @@ use crate::knowledge::Purpose;
 use crate::messages::Messages;
 use crate::report::clean::clean;
 use crate::report::exhibits::Exhibits;
-use crate::report::form::{Report, RequestForm};
+use crate::report::form::{Reading, Report, RequestForm, StateForm};
 
 /// Identifiers that are named of one host.
 const NAMED: usize = 4;
@@ -93,7 +93,13 @@ fn contacted(report: &Report, requests: &[&RequestForm], when: When) -> Span {
         return Span::words(report.messages().say("recipients.contacted")).strong();
     }
     let lived = report.states.iter().filter(|state| state.status == ChoiceStatus::Observed);
-    if lived.into_iter().any(|state| state.phases.iter().any(|phase| belongs(&state.state, *phase))) {
+    let then = |state: &'_ StateForm| state.phases.iter().filter(|phase| belongs(&state.state, **phase)).count();
+    let read = |state: &'_ StateForm| {
+        let phases = state.phases.iter().filter(|phase| belongs(&state.state, **phase));
+        phases.filter(|phase| state.is_read(Reading::Requests, **phase)).count()
+    };
+    let (lived, read) = lived.fold((0, 0), |(all, known), state| (all + then(state), known + read(state)));
+    if lived > 0 && lived == read {
         return Span::words(report.messages().say("recipients.not-observed")).quiet();
     }
     Span::words(report.messages().say("recipients.not-looked-at")).doubt()

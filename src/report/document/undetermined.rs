@@ -1,6 +1,6 @@
 //! What could not be determined, with why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cut::{REASON, cut};
 use super::foreign;
@@ -13,10 +13,9 @@ use crate::report::form::{Report, ResultForm};
 
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let m = report.messages();
-    let cant_tell: Vec<&ResultForm> =
-        report.results.iter().filter(|result| result.outcome == Outcome::CantTell).collect();
+    let unsettled: Vec<&ResultForm> = report.unsettled().collect();
     let gaps = gaps(report);
-    let rules = report.rules(Outcome::CantTell).len();
+    let rules = unsettled.iter().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
     let heading = m.say("undetermined.heading").to_owned();
     let mut blocks = vec![Block::Heading(heading, Some(gaps.len() + rules))];
     let mut table = Table::new(&[m.say("undetermined.what"), m.say("undetermined.why")], m.say("undetermined.none"));
@@ -25,8 +24,8 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
         table.rows.push(vec![vec![vec![Span::words(states).doubt()]], vec![foreign::words(&why, m)]]);
     }
     if report.reached.outcome == ReachOutcome::Loaded {
-        table.rows.extend(rows(&cant_tell, m));
-    } else if !cant_tell.is_empty() {
+        table.rows.extend(rows(&unsettled, m));
+    } else if !unsettled.is_empty() {
         let all = m.count("common.rules", rules, &[]);
         let why = Span::words(m.say("undetermined.not-reached"));
         table.rows.push(vec![vec![vec![Span::words(all)]], vec![vec![why]]]);
@@ -36,9 +35,9 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
 }
 
 /// Each reason for which rules could not tell, with those rules.
-fn rows(cant_tell: &[&ResultForm], m: Messages) -> Vec<Vec<Cell>> {
+fn rows(unsettled: &[&ResultForm], m: Messages) -> Vec<Vec<Cell>> {
     let mut reasons: BTreeMap<String, Vec<&ResultForm>> = BTreeMap::new();
-    for result in cant_tell {
+    for result in unsettled {
         let why = result.reason.as_deref().unwrap_or(m.say("common.no-reason"));
         let results = reasons.entry(cut(&clean(why), REASON)).or_default();
         // Several profiles may have judged by one rule.
@@ -49,7 +48,10 @@ fn rows(cant_tell: &[&ResultForm], m: Messages) -> Vec<Vec<Cell>> {
     let row = |(why, results): (String, Vec<&ResultForm>)| {
         let rule = |result: &ResultForm| {
             let title = foreign::words(&result.title, m).into_iter();
-            title.chain([Span::code(&result.rule).quiet()]).collect()
+            // What failed for a part is not settled for the rest.
+            let failed =
+                (result.outcome == Outcome::Failed).then(|| Span::words(m.say("undetermined.in-part")).quiet());
+            title.chain([Span::code(&result.rule).quiet()]).chain(failed).collect()
         };
         vec![results.into_iter().map(rule).collect(), vec![foreign::words(&why, m)]]
     };

@@ -20,8 +20,8 @@ pub use baseline::{
 pub use head::{Gap, ProfileUsed, RunForm, TargetForm, ToolForm, UsedForm};
 pub use judged::{FindingForm, LawForm, ResultForm};
 pub use observed::{
-    BannerForm, Identifier, ItemForm, LayerForm, PlatformForm, RequestForm, SignalForm, SignalMap, SignalsForm,
-    StateForm, UnknownWord,
+    BannerForm, Identifier, ItemForm, LayerForm, PlatformForm, Reading, RequestForm, SignalForm, SignalMap,
+    SignalsForm, StateForm, UnknownWord,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +97,31 @@ impl Report {
     /// What is said in the language of the report.
     pub fn messages(&self) -> Messages {
         Messages::of(self.language)
+    }
+
+    /// Findings that no exception waives, the worst first and each once: several profiles may have judged one thing.
+    pub fn open(&self) -> Vec<&FindingForm> {
+        let mut met = BTreeSet::new();
+        let open = self.findings.iter().filter(|finding| finding.waived.is_none());
+        open.filter(|finding| met.insert(finding.fingerprint.as_str())).collect()
+    }
+
+    /// How many findings exceptions waive, each counted once, unless another profile leaves it open.
+    pub fn waived(&self) -> usize {
+        let of = |waived: bool| {
+            let these = self.findings.iter().filter(move |finding| finding.waived.is_some() == waived);
+            these.map(|finding| finding.fingerprint.as_str()).collect::<BTreeSet<_>>()
+        };
+        of(true).difference(&of(false)).count()
+    }
+
+    /// Results that could not be told, or not for all that was to be judged.
+    pub fn unsettled(&self) -> impl Iterator<Item = &ResultForm> {
+        self.results.iter().filter(|result| match result.outcome {
+            Outcome::CantTell => true,
+            Outcome::Failed => result.reason.is_some(),
+            Outcome::Passed | Outcome::Inapplicable => false,
+        })
     }
 
     /// Ids of rules of which this became, each once: several profiles may have judged by one rule.

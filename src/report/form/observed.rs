@@ -73,6 +73,25 @@ pub struct LayerForm {
     pub picture: Option<String>,
 }
 
+/// A part of what is recorded in each phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// The cookies that lay in the jar.
+    Cookies,
+    /// Web storage, databases and caches.
+    Storage,
+    /// The requests that were sent.
+    Requests,
+}
+
+impl Reading {
+    /// The part in which items of a kind are found.
+    pub fn of(kind: ItemKind) -> Self {
+        if kind == ItemKind::Cookie { Self::Cookies } else { Self::Storage }
+    }
+}
+
 /// One state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StateForm {
@@ -101,9 +120,19 @@ pub struct StateForm {
     pub incidents: Vec<IncidentKind>,
     /// Phases that were recorded, in order: `seen` of items and requests is to be read against them.
     pub phases: Vec<Phase>,
+    /// Phases in which a part could not be read whole: what `seen` does not name then may have been there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unread: BTreeMap<Reading, BTreeSet<Phase>>,
     /// Paths within the bundle of the pictures of its clicks, the control marked, in order.
     #[serde(default)]
     pub pictures: Vec<String>,
+}
+
+impl StateForm {
+    /// Whether a part was read whole in a phase.
+    pub fn is_read(&self, reading: Reading, phase: Phase) -> bool {
+        self.phases.contains(&phase) && !self.unread.get(&reading).is_some_and(|unread| unread.contains(&phase))
+    }
 }
 
 /// Whether a value looks like an identifier: `true`, `false` or `"unknown"`.

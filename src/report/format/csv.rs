@@ -1,6 +1,7 @@
 //! Tables of a run for spreadsheets. Names of columns are fixed; new ones come at the end.
 
 use super::separated::{csv_table, csv_text as text};
+use super::told;
 use crate::engine::Outcome;
 use crate::evidence::{Phase, State};
 use crate::facts::ItemKind;
@@ -152,13 +153,13 @@ fn unobserved(judged: &Judged<'_>) -> Vec<Vec<String>> {
         row[9] = text(&gap.reason);
         row
     });
-    let open = report.results.iter().filter(|result| result.outcome == Outcome::CantTell).map(|result| {
-        let mut row = short(target(judged), &word(&result.outcome));
+    let open = report.unsettled().map(|result| {
+        let mut row = short(target(judged), &word(&Outcome::CantTell));
         row[2] = text(&result.rule);
         row[3] = text(&result.title);
         row[4] = word(&result.severity);
         row[5] = word(&result.confidence);
-        row[9] = option(result.reason.as_deref());
+        row[9] = text(&told::open(result));
         row[12] = text(&result.profiles.join(" "));
         row
     });

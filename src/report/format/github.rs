@@ -137,6 +137,11 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// A text for people in which no line commands GitHub's runner, whatever a page wrote.
+pub fn unarmed_text(text: &str) -> String {
+    text.lines().map(|line| unarmed(line) + "\n").collect()
+}
+
 /// A line that is no command: the runner looks for `::` at its beginning and for `##[` anywhere.
 fn unarmed(line: &str) -> String {
     let line = line.replace("\n", " ").replace("##[", "## [");
@@ -165,5 +170,6 @@ mod tests {
         );
         assert_eq!(unarmed("  ::add-mask::x"), "|::add-mask::x");
         assert_eq!(unarmed("a ##[error]b\n::c"), "a ## [error]b ::c");
+        assert_eq!(unarmed_text("a\n  ::warning::b\n\n c\n"), "a\n|::warning::b\n\n c\n");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::markdown::escaped;
 use super::told;
-use crate::policy::Severity;
+use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::FindingForm;
 use crate::report::run::{Judged, Run};
@@ -45,27 +45,47 @@ fn head(run: &Run<'_>) -> Vec<String> {
     let mut lines =
         vec!["# Consentinel".to_owned(), String::new(), format!("**{}**", escaped(&run.exit.because)), String::new()];
     let names: Vec<String> = SEVERITIES.iter().map(word).collect();
-    lines.push(format!("| target | {} | waived | could not be determined | observed |", names.join(" | ")));
-    lines.push(format!("|---|{}---:|---:|---|", "---:|".repeat(names.len())));
+    let others = "review | information | waived | could not be determined";
+    lines.push(format!("| target | {} | {others} | observed |", names.join(" | ")));
+    lines.push(format!("|---|{}---|", "---:|".repeat(names.len() + 4)));
     lines.extend(run.judged().map(|judged| row(&judged)));
     for (target, why) in told::unjudged(run) {
-        lines.push(format!("| {} |{} {} |", escaped(&target), " |".repeat(names.len() + 2), escaped(&why)));
+        lines.push(format!("| {} |{} {} |", escaped(&target), " |".repeat(names.len() + 4), escaped(&why)));
     }
     section(&mut lines, "Not kept", told::mishaps(run).iter().map(|why| format!("- {}", escaped(why))));
     lines
 }
 
+/// What a finding asks for: only what is said of the site is headed by how bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Asks {
+    Mending,
+    Review,
+    Nothing,
+}
+
+impl Asks {
+    fn of(finding: &FindingForm) -> Self {
+        match finding.verdict {
+            Verdict::Finding | Verdict::Indication => Self::Mending,
+            Verdict::Review => Self::Review,
+            Verdict::Info => Self::Nothing,
+        }
+    }
+}
+
 fn row(judged: &Judged<'_>) -> String {
     let report = judged.report;
-    let count = |severity: &Severity| {
-        report.findings.iter().filter(|one| one.waived.is_none() && one.severity == *severity).count()
-    };
+    let found = report.open();
+    let of = |verdict: Verdict| found.iter().filter(|one| one.verdict == verdict).count();
+    let is_said = |one: &&&FindingForm| matches!(one.verdict, Verdict::Finding | Verdict::Indication);
+    let count = |severity: &Severity| found.iter().filter(is_said).filter(|one| one.severity == *severity).count();
     let counts: Vec<String> = SEVERITIES.iter().map(|severity| count(severity).to_string()).collect();
-    let waived = report.findings.iter().filter(|one| one.waived.is_some()).count();
+    let (review, info, waived) = (of(Verdict::Review), of(Verdict::Info), report.waived());
     let open = told::undetermined(judged).len();
     let observed = if report.complete { "everything" } else { "**incomplete**" };
     format!(
-        "| {} | {} | {waived} | {open} | {observed} |",
+        "| {} | {} | {review} | {info} | {waived} | {open} | {observed} |",
         escaped(&clean(&report.target.called())),
         counts.join(" | ")
     )
@@ -75,13 +95,17 @@ fn target(judged: &Judged<'_>) -> Vec<String> {
     let report = judged.report;
     let mut lines = vec![String::new(), format!("## {}", escaped(&clean(&report.target.called())))];
     section(&mut lines, "Not observed", report.gaps.iter().map(|gap| format!("- {}", escaped(&told::gap(gap)))));
-    let mut rules: BTreeMap<(Severity, &str), Vec<&FindingForm>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {
-        rules.entry((finding.severity, &finding.rule)).or_default().push(finding);
+    let mut rules: BTreeMap<(Asks, Severity, &str), Vec<&FindingForm>> = BTreeMap::new();
+    for finding in report.open() {
+        rules.entry((Asks::of(finding), finding.severity, &finding.rule)).or_default().push(finding);
     }
-    for ((severity, rule), findings) in rules {
+    for ((asks, severity, rule), findings) in rules {
         let title = findings.first().map(|finding| clean(&finding.title)).unwrap_or_default();
-        let severity = word(&severity).to_uppercase();
+        let severity = match asks {
+            Asks::Mending => word(&severity).to_uppercase(),
+            Asks::Review => "For review".to_owned(),
+            Asks::Nothing => "For information".to_owned(),
+        };
         let points = findings.iter().map(|finding| format!("- {}", point(judged, finding)));
         let remedy = findings.first().map(|finding| clean(&finding.remedy)).filter(|remedy| !remedy.is_empty());
         section(&mut lines, &format!("{severity}: {} (`{rule}`)", escaped(&title)), points);

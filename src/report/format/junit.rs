@@ -12,7 +12,7 @@ use quick_junit::{NonSuccessKind, Property, Report as Xml, TestCase, TestCaseSta
 use super::told;
 use crate::engine::Outcome;
 use crate::report::clean::clean;
-use crate::report::exit::ExitKind;
+use crate::report::exit::ExitVerdict;
 use crate::report::form::{FindingForm, Report, ResultForm};
 use crate::report::run::{Judged, Run};
 use crate::report::words::{counted, word};
@@ -27,7 +27,7 @@ type Counted<'a> = (&'a FindingForm, bool);
 pub(super) fn render(run: &Run<'_>) -> String {
     let mut xml = Xml::new("consentinel");
     for judged in run.judged() {
-        xml.add_test_suite(suite(&judged, run.exit.kind));
+        xml.add_test_suite(suite(&judged, run.exit));
     }
     for (target, why) in told::unjudged(run) {
         let mut suite = TestSuite::new(target);
@@ -42,7 +42,7 @@ pub(super) fn render(run: &Run<'_>) -> String {
     xml.to_string().unwrap_or_default()
 }
 
-fn suite(judged: &Judged<'_>, exit: ExitKind) -> TestSuite {
+fn suite(judged: &Judged<'_>, exit: &ExitVerdict) -> TestSuite {
     let report = judged.report;
     let mut suite = TestSuite::new(clean(&report.target.called()));
     suite.extra.insert("timestamp".into(), clean(&report.run.started).into());
@@ -53,16 +53,23 @@ fn suite(judged: &Judged<'_>, exit: ExitKind) -> TestSuite {
         findings.entry((&finding.rule, &finding.profiles)).or_default().push((finding, counts));
     }
     let none = Vec::new();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    report.results.iter().for_each(|result| *times.entry(&result.rule).or_default() += 1);
     for result in &report.results {
         let own = findings.get(&(result.rule.as_str(), result.profiles.as_slice())).unwrap_or(&none);
         let group = if result.group.is_empty() { "consentinel" } else { &result.group };
-        let mut case = case(&result.rule, group, status(judged, result, own));
+        let mut case = case(&name(result, times[result.rule.as_str()]), group, status(judged, result, own));
         case.add_property(Property::new("title", clean(&result.title)));
         case.add_property(Property::new("severity", word(&result.severity)));
         case.add_property(Property::new("profiles", clean(&result.profiles.join(" "))));
         suite.add_test_case(case);
     }
     suite
+}
+
+/// The name of a case: the rule, with the profiles where several judge by it and do not agree.
+fn name(result: &ResultForm, times: usize) -> String {
+    if times > 1 { format!("{} [{}]", result.rule, result.profiles.join(" ")) } else { result.rule.clone() }
 }
 
 fn properties(report: &Report) -> Vec<Property> {
@@ -82,11 +89,11 @@ fn case(name: &str, group: &str, status: TestCaseStatus) -> TestCase {
 }
 
 /// Whether everything that was to be observed was.
-fn observed(report: &Report, exit: ExitKind) -> TestCaseStatus {
+fn observed(report: &Report, exit: &ExitVerdict) -> TestCaseStatus {
     let gaps: Vec<String> = report.gaps.iter().map(told::gap).collect();
     match gaps.first() {
         None => TestCaseStatus::success(),
-        Some(_) if exit == ExitKind::Clean => skipped("incomplete, which was allowed", &gaps),
+        Some(_) if exit.on_incomplete.allows(report) => skipped("incomplete, which was allowed", &gaps),
         Some(first) => {
             let mut status = error(NOT_OBSERVED, first);
             status.set_description(gaps.join("\n"));
@@ -101,12 +108,13 @@ fn status(judged: &Judged<'_>, result: &ResultForm, findings: &[Counted<'_>]) ->
         Outcome::Passed => TestCaseStatus::success(),
         Outcome::CantTell => skipped(&format!("could not be determined: {}", reason()), &[]),
         Outcome::Inapplicable => skipped(&format!("does not apply: {}", reason()), &[]),
-        Outcome::Failed => failed(judged, findings),
+        Outcome::Failed => failed(judged, result, findings),
     }
 }
 
-fn failed(judged: &Judged<'_>, findings: &[Counted<'_>]) -> TestCaseStatus {
-    let lines: Vec<String> = findings.iter().map(|(finding, _)| line(judged, finding)).collect();
+fn failed(judged: &Judged<'_>, result: &ResultForm, findings: &[Counted<'_>]) -> TestCaseStatus {
+    let rest = result.reason.as_ref().map(|_| format!("could not be determined {}", told::open(result)));
+    let lines: Vec<String> = findings.iter().map(|(finding, _)| line(judged, finding)).chain(rest).collect();
     let counting = findings.iter().filter(|(_, counts)| *counts).count();
     if counting == 0 {
         let waived = findings.iter().filter(|(finding, _)| finding.waived.is_some()).count();

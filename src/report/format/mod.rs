@@ -38,6 +38,7 @@ mod told;
 mod wrap;
 
 pub use csv::files as csv_files;
+pub use github::unarmed_text;
 pub(in crate::report) use json::pretty;
 pub use paint::Paint;
 pub use plain::table;

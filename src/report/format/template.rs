@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
 
 use crate::report::clean::is_unsafe;
 use crate::report::run::Run;
@@ -35,7 +35,8 @@ pub struct TemplateFault {
 
 impl Template {
     /// Reads the template `name`; `load` gives the texts by their names, also those that it includes. The ending of a
-    /// name decides how what is printed is escaped: `.html`, `.htm` and `.xml` as markup, `.json` and `.yaml` as JSON.
+    /// name decides how what is printed is escaped: `.html`, `.htm`, `.xhtml`, `.svg` and `.xml` as markup, `.json` and
+    /// `.yaml` as JSON, in capitals or not.
     ///
     /// # Errors
     /// A text that is not there or not understood.
@@ -46,6 +47,7 @@ impl Template {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_debug(true);
+        environment.set_auto_escape_callback(escaping);
         // The last line end of a template is its author's.
         if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
             environment.set_syntax(syntax);
@@ -96,5 +98,30 @@ impl TemplateFault {
             place: innermost.range(),
             message: format!("{}{detail}", innermost.kind()),
         }
+    }
+}
+
+/// How a template of this name escapes what it prints.
+fn escaping(name: &str) -> AutoEscape {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" | "svg" | "xml" => AutoEscape::Html,
+        "json" | "json5" | "js" | "yaml" | "yml" => AutoEscape::Json,
+        _ => AutoEscape::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_becomes_markup_is_escaped() {
+        for name in ["a.html", "A.HTML", "a.xhtml", "a.Svg", "a.b.xml"] {
+            assert!(matches!(escaping(name), AutoEscape::Html), "{name}");
+        }
+        assert!(matches!(escaping("a.JSON"), AutoEscape::Json));
+        assert!(matches!(escaping("a.txt"), AutoEscape::None));
+        assert!(matches!(escaping("html"), AutoEscape::None));
     }
 }

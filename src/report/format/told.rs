@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::engine::Outcome;
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
-use crate::report::form::{FindingForm, Gap};
+use crate::report::form::{FindingForm, Gap, ResultForm};
 use crate::report::run::{Judged, Mishap, Run};
 
 /// How loudly a finding is told. It follows from severity and verdict alone, never from the threshold of a run.
@@ -68,11 +68,18 @@ pub(super) fn mishaps(run: &Run<'_>) -> Vec<String> {
     run.mishaps.iter().map(told).collect()
 }
 
-/// Rules that could not tell, each with why.
+/// Rules that could not tell, each with why; also those that failed for a part and could not tell of the rest.
 pub(super) fn undetermined<'a>(judged: &Judged<'a>) -> Vec<(&'a str, String)> {
-    let open = judged.report.results.iter().filter(|result| result.outcome == Outcome::CantTell);
-    open.map(|result| (result.rule.as_str(), clean(result.reason.as_deref().unwrap_or("no reason was given"))))
-        .collect()
+    judged.report.unsettled().map(|result| (result.rule.as_str(), open(result))).collect()
+}
+
+/// Why a result is open.
+pub(super) fn open(result: &ResultForm) -> String {
+    let why = clean(result.reason.as_deref().unwrap_or("no reason was given"));
+    match result.outcome {
+        Outcome::Failed => format!("beyond what failed: {why}"),
+        _ => why,
+    }
 }
 
 /// A name for something found or missing on a site, the same in every run and another on another site: 32 hex digits.

@@ -6,9 +6,9 @@ use consentinel::compare::{Diff, Given, diff, print_diff};
 use consentinel::evidence::{Phase, State};
 use consentinel::report::*;
 
-use super::command::{bundle, run};
 use crate::report_golden::{Judge, bundles};
 use crate::report_scene as scene;
+use crate::support::program::{bundle, run};
 
 fn of(then: &Report, now: &Report) -> Diff {
     let given = |given, report| Given { given, kind: BaselineKind::Report, report };

@@ -8,9 +8,9 @@ use consentinel::compare::{Given, History, Kept, diff, history, print_diff};
 use consentinel::policy::{Severity, Verdict};
 use consentinel::report::*;
 
-use super::command::{bundle, run};
 use crate::report_golden::{Judge, bundles};
 use crate::report_scene as scene;
+use crate::support::program::{bundle, run};
 
 fn kept(mut report: Report, day: &str) -> Kept {
     report.run.started = format!("2026-11-{day}T08:00:00Z");

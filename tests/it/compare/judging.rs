@@ -7,8 +7,8 @@ use consentinel::policy::{Severity, Verdict};
 use consentinel::report::*;
 use serde_json::Value;
 
-use super::command::{bundle, run};
 use crate::report_scene as scene;
+use crate::support::program::{bundle, run};
 
 type Change = fn(&mut Report);
 

@@ -56,6 +56,26 @@ fn invariant_6_the_exit_code_does_not_depend_on_the_format() {
 }
 
 #[test]
+fn files_are_named_from_the_root_of_what_a_pipeline_checked_out() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path().canonicalize().unwrap();
+    let below = root.join("web");
+    fs::create_dir(&below).unwrap();
+    std::os::unix::fs::symlink(bundle("leaky"), below.join("leaky")).unwrap();
+    let named = |variable: &str, value: &Path| {
+        let mut command = Command::cargo_bin("consentinel").unwrap();
+        command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).current_dir(&below);
+        command.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR").env(variable, value);
+        let output = command.args(["evaluate", "leaky", "--format", "github"]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for variable in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+        assert!(named(variable, &root).contains("file=web/leaky/"), "{variable}");
+        assert!(named(variable, Path::new("/somewhere/else")).contains("file=leaky/"), "{variable}");
+    }
+}
+
+#[test]
 fn several_targets_are_in_one_file_and_one_without_a_report_is_told_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let [leaky, honest] = ["leaky", "honest"].map(|name| bundle(name).display().to_string());

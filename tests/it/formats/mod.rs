@@ -3,7 +3,7 @@
 mod archive;
 mod command;
 mod docs;
-mod every;
+pub mod every;
 mod formulas;
 mod limits;
 mod schemas;

@@ -28,7 +28,7 @@ pub(super) fn tally(counts: &[Span]) -> String {
         let class = match count.tone {
             Tone::Severity(severity) => word(&severity),
             Tone::Doubt => "doubtful".to_owned(),
-            Tone::Plain | Tone::Strong | Tone::Quiet => "other".to_owned(),
+            Tone::Plain | Tone::Strong | Tone::Quiet | Tone::Removed | Tone::Added => "other".to_owned(),
         };
         let is_number = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
         let words = match count.text.split_once(HARD_SPACE).filter(|(number, _)| is_number(number)) {

@@ -25,8 +25,8 @@ pub(super) struct Board<'a> {
     pub(super) exhibits: &'a Exhibits,
     pub(super) gallery: &'a Gallery<'a>,
     pub(super) pointing: Pointing<'a>,
-    /// Rules that have a card already: the first one is where their names lead.
-    carded: RefCell<BTreeSet<String>>,
+    /// Places that stand in the page already: the first is where links lead. Profiles may judge one thing differently.
+    placed: RefCell<BTreeSet<String>>,
 }
 
 /// What a card shows beside its words.
@@ -39,7 +39,7 @@ enum Shots {
 
 impl<'a> Board<'a> {
     pub(super) fn new(number: usize, report: &'a Report, exhibits: &'a Exhibits, gallery: &'a Gallery<'a>) -> Self {
-        Self { number, report, exhibits, gallery, pointing: Pointing::of(report), carded: RefCell::default() }
+        Self { number, report, exhibits, gallery, pointing: Pointing::of(report), placed: RefCell::default() }
     }
 
     fn say(&self, key: &'static str) -> &'static str {
@@ -49,9 +49,14 @@ impl<'a> Board<'a> {
     /// The card with its pictures.
     pub(super) fn card(&self, card: &Card) -> String {
         let points: String = card.points.iter().map(|point| self.point(card, point)).collect();
-        let is_first = self.carded.borrow_mut().insert(card.rule.clone());
-        let id = if is_first { format!(" id=\"{}\"", escaped(&self.place(&card.rule))) } else { String::new() };
+        let id = self.id(self.place(&card.rule));
         article(card, &id, &points, &self.shots(card))
+    }
+
+    /// The attribute that makes this the place; nothing where another has it.
+    fn id(&self, place: String) -> String {
+        let id = format!(" id=\"{}\"", escaped(&place));
+        if self.placed.borrow_mut().insert(place) { id } else { String::new() }
     }
 
     /// Where the first card of a rule stands.
@@ -74,7 +79,7 @@ impl<'a> Board<'a> {
     fn point(&self, card: &Card, point: &Point) -> String {
         let row = self.pointing.row(self.number, &card.rule, &point.fingerprint);
         let row = row.map(|row| format!("<a href=\"#{row}\">{}</a>", self.say("html.in-table"))).unwrap_or_default();
-        let id = format!(" id=\"{}\"", escaped(&anchor(self.number, &card.rule, &point.fingerprint)));
+        let id = self.id(anchor(self.number, &card.rule, &point.fingerprint));
         entry(point, &id, row)
     }
 

@@ -12,7 +12,7 @@ use crate::knowledge::Purpose;
 use crate::messages::Messages;
 use crate::report::document::{item_cells, items_table};
 use crate::report::exhibits::Exhibits;
-use crate::report::form::{ItemForm, Report, StateForm};
+use crate::report::form::{ItemForm, Reading, Report, StateForm};
 use crate::report::words::{phase_words, word};
 
 /// The table.
@@ -82,7 +82,8 @@ fn row(out: &mut String, report: &Report, exhibits: &Exhibits, item: &ItemForm, 
     let sent = (item.kind == ItemKind::Cookie).then(|| sent(exhibits, item)).flatten();
     for state in &report.states {
         let sent = sent.and_then(|states| states.get(&state.state));
-        out.push_str(&presence(state, item.seen.get(&state.state), sent, loud(item.purpose), m));
+        let reading = Reading::of(item.kind);
+        out.push_str(&presence(state, reading, item.seen.get(&state.state), sent, loud(item.purpose), m));
     }
     out.push_str("</tr>\n");
 }
@@ -103,20 +104,26 @@ fn loud(purpose: Purpose) -> &'static str {
 /// When it was there in one state.
 fn presence(
     state: &StateForm,
+    reading: Reading,
     seen: Option<&Vec<Phase>>,
     sent: Option<&BTreeSet<Phase>>,
     loud: &str,
     m: Messages,
 ) -> String {
-    let there: Vec<bool> = state.phases.iter().map(|phase| seen.is_some_and(|seen| seen.contains(phase))).collect();
-    let Some(first) = there.iter().position(|is| *is) else {
+    let there: Vec<There> = state.phases.iter().map(|phase| There::at(state, reading, seen, *phase)).collect();
+    let Some(first) = there.iter().position(|is| *is == There::Yes) else {
         let lived = state.status != ChoiceStatus::Failed && !state.phases.is_empty();
-        return format!("<td>{}</td>", if lived { "·" } else { "–" });
+        let unread = there.contains(&There::Unread);
+        return match (lived, unread) {
+            (_, true) => format!("<td><span class=\"doubt\">{}</span></td>", m.say("html.unread")),
+            (true, false) => "<td>·</td>".to_owned(),
+            (false, false) => "<td>–</td>".to_owned(),
+        };
     };
-    let bar: String = there.iter().map(|is| if *is { '■' } else { '□' }).collect();
+    let bar: String = there.iter().map(|is| is.sign()).collect();
     let told = course(&state.phases, &there, first, m);
     let sent = sent.filter(|sent| !sent.is_empty()).map(|sent| {
-        let everywhere = state.phases.iter().zip(&there).all(|(phase, is)| !is || sent.contains(phase));
+        let everywhere = state.phases.iter().zip(&there).all(|(phase, is)| *is != There::Yes || sent.contains(phase));
         let when = if everywhere && sent.len() > 1 {
             m.say("html.throughout").to_owned()
         } else {
@@ -127,16 +134,50 @@ fn presence(
     format!("<td{loud}><i aria-hidden=\"true\">{bar}</i> {told}{}</td>", sent.unwrap_or_default())
 }
 
-fn course(phases: &[Phase], there: &[bool], first: usize, m: Messages) -> String {
-    let last = there.iter().rposition(|is| *is).unwrap_or(first);
+fn course(phases: &[Phase], there: &[There], first: usize, m: Messages) -> String {
+    let last = there.iter().rposition(|is| *is == There::Yes).unwrap_or(first);
     let named = |at: usize| phases.get(at).map_or("", |phase| phase_words(*phase, m));
-    if phases.len() > 1 && there.iter().all(|is| *is) {
+    if phases.len() > 1 && there.iter().all(|is| *is == There::Yes) {
         return m.say("html.throughout").to_owned();
     }
-    let whole = there.get(first..=last).is_some_and(|part| part.iter().all(|is| *is));
-    let set = m.fill(if whole { "html.set" } else { "html.set-gap" }, &[("when", &named(first))]);
-    if last + 1 == there.len() {
-        return set;
+    let gap = there.get(first..=last).is_some_and(|part| part.contains(&There::No));
+    let before = there.get(..first).is_some_and(|part| part.contains(&There::Unread));
+    // Where the moments before could not be read it may have been there already.
+    let key = match (before, gap) {
+        (true, _) => "html.there",
+        (false, true) => "html.set-gap",
+        (false, false) => "html.set",
+    };
+    let set = m.fill(key, &[("when", &named(first))]);
+    match there.iter().skip(last + 1).position(|is| *is == There::No) {
+        Some(after) => m.fill("html.gone", &[("what", &set), ("when", &named(last + 1 + after))]),
+        None => set,
     }
-    m.fill("html.gone", &[("what", &set), ("when", &named(last + 1))])
+}
+
+/// Whether something was there in a phase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum There {
+    Yes,
+    No,
+    /// Nobody could read whether it was.
+    Unread,
+}
+
+impl There {
+    fn at(state: &StateForm, reading: Reading, seen: Option<&Vec<Phase>>, phase: Phase) -> Self {
+        match seen.is_some_and(|seen| seen.contains(&phase)) {
+            true => Self::Yes,
+            false if state.is_read(reading, phase) => Self::No,
+            false => Self::Unread,
+        }
+    }
+
+    fn sign(self) -> char {
+        match self {
+            Self::Yes => '■',
+            Self::No => '□',
+            Self::Unread => '?',
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::block::block;
+use super::markup::escaped;
 use super::{SCRIPT, STYLE, head, heading};
 use crate::messages::Messages;
 use crate::report::document::Block;
@@ -50,6 +51,29 @@ pub(in crate::report) fn leaf(title: &str, leaves: &[Leaf<'_>], style: &str) -> 
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
         head(title, &[STYLE, style])
     )
+}
+
+/// Labels of the regions of a page: tables of several sections, and of several sites, have the same heads.
+#[derive(Default)]
+struct Labels {
+    /// The words of the section.
+    section: String,
+    /// How often each label was given.
+    given: BTreeMap<String, usize>,
+}
+
+impl Labels {
+    /// The markup of a table with a label that no other has: that of its section before its own, and a number.
+    fn told_apart(&mut self, markup: String) -> String {
+        const LABEL: &str = "aria-label=\"";
+        let parts = markup.split_once(LABEL).and_then(|(before, rest)| Some((before, rest.split_once('"')?)));
+        let Some((before, (own, after))) = parts else { return markup };
+        let label = format!("{}: {own}", self.section);
+        let count = self.given.entry(label.clone()).or_default();
+        *count += 1;
+        let number = if *count > 1 { format!(" ({count})") } else { String::new() };
+        format!("{before}{LABEL}{label}{number}\"{after}")
+    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,9 @@ pub(super) fn cell(cell: &Cell) -> String {
 
 /// One span.
 pub(super) fn span(span: &Span) -> String {
-    let text = escaped(&span.text);
+    let (before, after) = span.tone.signs();
+    let bare = span.text.strip_prefix(before).and_then(|text| text.strip_suffix(after));
+    let text = escaped(bare.unwrap_or(&span.text));
     let text = match &span.kind {
         Kind::Words => text,
         // Long names and addresses may break anywhere rather than widen a table.
