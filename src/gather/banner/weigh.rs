@@ -77,6 +77,13 @@ impl Weighed<'_> {
             .any(|(control, reading)| control.hidden.is_none() && reading.role == Role::Acknowledge && stays(control))
     }
 
+    /// Whether a visible control of this role says more than "yes" or "no", which may answer anything.
+    fn decides(&self, role: Role, knowledge: &Knowledge) -> bool {
+        self.controls.iter().any(|(control, reading)| {
+            control.hidden.is_none() && reading.role == role && !knowledge.phrases.is_plain_answer(&control.text)
+        })
+    }
+
     /// Visible toggles whose label names a purpose.
     fn purposes(&self) -> usize {
         let named = |reading: &Reading| reading.role == Role::Toggle && reading.purpose.is_some();
@@ -232,7 +239,7 @@ fn weigh<'a>(
     let framed = candidate.why.contains(&super::look::Why::Frame);
     let lifted = candidate.overlay() || (framed && frame.owner.as_ref().is_some_and(|owner| !owner.why.is_empty()));
     let is_interface = if lifted || candidate.named() {
-        (framed || !candidate.wraps) && is_overlay_interface(&weighed, eagerness)
+        (framed || !candidate.wraps) && is_overlay_interface(&weighed, knowledge, eagerness)
     } else {
         is_interface_in_flow(&weighed, knowledge, eagerness)
     };
@@ -251,7 +258,7 @@ fn weigh<'a>(
     Some(weighed)
 }
 
-fn is_overlay_interface(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
+fn is_overlay_interface(box_: &Weighed<'_>, knowledge: &Knowledge, eagerness: Eagerness) -> bool {
     let named = box_.candidate.named();
     let refusable =
         box_.has(Role::Accept) && (box_.has(Role::Reject) || box_.has(Role::Settings) || box_.has(Role::Save));
@@ -271,7 +278,14 @@ fn is_overlay_interface(box_: &Weighed<'_>, eagerness: Eagerness) -> bool {
         return told && (box_.riddles() == 0 || box_.text.phrases.len() >= 2);
     }
     // No word of it is known to be a sentence on consent, yet it offers all that only a consent dialog offers.
-    box_.has(Role::Accept) && box_.has(Role::Reject) && (box_.has(Role::Settings) || box_.purposes() >= 2)
+    let offers_both = box_.has(Role::Accept) && box_.has(Role::Reject);
+    // It speaks of cookies in words of its own, and lets them be accepted and refused or set.
+    let decides = box_.candidate.fields == 0
+        && box_.text.names_trackers
+        && box_.candidate.length <= LONGEST_NOTICE
+        && box_.decides(Role::Accept, knowledge)
+        && (box_.decides(Role::Reject, knowledge) || box_.has(Role::Settings));
+    decides || (offers_both && (box_.has(Role::Settings) || box_.purposes() >= 2))
 }
 
 fn is_interface_in_flow(box_: &Weighed<'_>, knowledge: &Knowledge, eagerness: Eagerness) -> bool {
@@ -284,11 +298,7 @@ fn is_interface_in_flow(box_: &Weighed<'_>, knowledge: &Knowledge, eagerness: Ea
     }
     let longest = if candidate.wraps { LONGEST_BODY } else { LONGEST_IN_FLOW };
     // "Yes" and "no" in a text on cookies may answer anything: "Was this page helpful?"
-    let decided = box_.controls.iter().any(|(control, reading)| {
-        control.hidden.is_none()
-            && matches!(reading.role, Role::Accept | Role::Reject)
-            && !knowledge.phrases.is_plain_answer(&control.text)
-    });
+    let decided = box_.decides(Role::Accept, knowledge) || box_.decides(Role::Reject, knowledge);
     let acknowledged = box_.acknowledges_here() && candidate.length <= LONGEST_BODY;
     let chosen = box_.has(Role::Save) && box_.purposes() > 0;
     box_.text.consent && candidate.length <= longest && (decided || acknowledged || chosen)

@@ -102,6 +102,8 @@ pub struct TextReading {
     pub language: Option<String>,
     /// Those phrases.
     pub phrases: Vec<String>,
+    /// Whether a sentence of it speaks of cookies or trackers, whatever it says of them: too little for a banner by itself.
+    pub names_trackers: bool,
 }
 
 /// How the label of a toggle was read.

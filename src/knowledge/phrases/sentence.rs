@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::TextReading;
 use super::class::Class::{
-    Agree, Benefit, Consent, Device, Errand, Heading, No, Not, Partner, Refuse, Sentence, Setting, Subject, Tracker,
-    Use, We, You,
+    Agree, Benefit, Consent, Device, Errand, Heading, No, Not, Partner, Policy, Refuse, Sentence, Setting, Subject,
+    Tracker, Use, We, You,
 };
 use super::class::{Class, Classes};
 use super::fold::fold;
@@ -38,6 +38,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
     let mut spoken: Vec<Spoken> = (0..lexicon.languages()).map(|_| Spoken::default()).collect();
     let mut words = 0;
     let mut subject = false;
+    let mut names_trackers = false;
     for sentence in sentences(text) {
         let folded = fold(sentence);
         words += folded.length();
@@ -51,6 +52,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
         let most = heard.iter().map(|(_, units)| own(units)).max().unwrap_or(0);
         for (language, units) in heard.iter().filter(|(_, units)| own(units) > 0 && own(units) * 2 >= most) {
             subject |= hear(&sentence, *language, units, &mut spoken[usize::from(*language)]);
+            names_trackers |= speaks_of_trackers(&sentence, units);
         }
     }
     let strong_of = |spoken: &Spoken| spoken.strong.len() * 2 + spoken.headings.len();
@@ -61,11 +63,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> TextReading {
     let enough = if subject { best.strong.len() >= 2 } else { !best.strong.is_empty() || best.headings.len() >= 2 };
     let phrases: Vec<String> = best.strong.iter().chain(&best.headings).cloned().collect();
     let language = if phrases.is_empty() { None } else { lexicon.language(at as Language).map(str::to_owned) };
-    TextReading { consent: repeated && enough, language, phrases }
+    TextReading { consent: repeated && enough, language, phrases, names_trackers: names_trackers && !subject }
 }
 
 fn silent() -> TextReading {
-    TextReading { consent: false, language: None, phrases: Vec::new() }
+    TextReading { consent: false, language: None, phrases: Vec::new(), names_trackers: false }
 }
 
 /// Parts a text at the ends of its sentences and at signs that part items of a list.
@@ -103,6 +105,12 @@ fn hear(sentence: &Words<'_>, language: Language, units: &[Unit], spoken: &mut S
         spoken.known += own(units);
     }
     subject
+}
+
+/// Whether a sentence speaks of cookies or trackers: not only of a page that tells of them, and not to deny them.
+fn speaks_of_trackers(sentence: &Words<'_>, units: &[Unit]) -> bool {
+    let all = units.iter().fold(Classes::NONE, |all, unit| all.with(unit.classes));
+    all.has(Tracker) && !all.has(Policy) && !units.iter().any(|unit| is_denial(sentence, unit))
 }
 
 /// Whether a word denies; one that is none of the language's own, whether it does in any other: Galician understands all of

@@ -21,6 +21,9 @@ words:
   we: [us]
   use: [employ]
   sentence: [us love crumbs]
+  tracker: [crumb trails]
+  policy: [scroll]
+  subject: [oven]
 buttons:
   reject: [begone]
 examples: {}
@@ -133,6 +136,22 @@ fn words_are_found_where_no_spaces_part_them() {
 fn what_turns_in_one_language_is_not_accepted_in_another() {
     // Beta knows both words and sees nothing in them but an agreement; alpha knows a negation.
     assert_ne!(book().button("nay granta").intent, Intent::Accept);
+}
+
+#[test]
+fn what_speaks_of_trackers_in_words_of_its_own_is_heard_and_asks_for_nothing_by_itself() {
+    let book = book();
+    for (words, speaks) in [
+        ("The hall would like crumb trails of its own", true),
+        ("Welcome. The hall would like crumb trails", true),
+        ("Read the scroll on crumb trails", false),
+        ("The hall has nay crumb trails", false),
+        ("Crumb trails lead to the oven", false),
+        ("The hall would like a coat", false),
+    ] {
+        let read = book.text(words);
+        assert_eq!((read.names_trackers, read.consent), (speaks, false), "{words}");
+    }
 }
 
 #[test]
