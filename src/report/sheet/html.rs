@@ -25,7 +25,7 @@ pub(super) fn page(title: &str, parts: &[Part]) -> String {
 
 fn beside(pictures: &[Picture]) -> String {
     let each: String = pictures.iter().map(picture).collect();
-    format!("<div class=\"beside\">\n{each}</div>\n")
+    format!("<div class=\"pair\">\n{each}</div>\n")
 }
 
 fn picture(picture: &Picture) -> String {

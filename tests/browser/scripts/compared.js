@@ -11,7 +11,7 @@ async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   image.remove();
   script.remove();
-  const pairs = [...main.querySelectorAll(".beside")].map((pair) =>
+  const pairs = [...main.querySelectorAll(".pair")].map((pair) =>
     [...pair.querySelectorAll("figure")].map((figure) => {
       const box = figure.getBoundingClientRect();
       const picture = figure.querySelector("img");
