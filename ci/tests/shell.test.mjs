@@ -18,7 +18,7 @@ async function audit(context, env, words = ["./public"]) {
 }
 
 test("each exit code passes through and is put into words", async (context) => {
-  const words = { 0: /nothing at or above the threshold was observed/, 1: /there are findings/, 2: /refused/, 3: /could not be observed/, 4: /no usable browser/, 130: /interrupted/, 7: /should not/ };
+  const words = { 0: /exit code 0: the line above/, 1: /there are findings/, 2: /refused/, 3: /could not be observed/, 4: /no usable browser/, 130: /interrupted/, 7: /should not/ };
   for (const [code, says] of Object.entries(words)) {
     const ended = await audit(context, () => ({ DOUBLE_CODE: code }));
     assert.equal(ended.code, Number(code));
@@ -54,10 +54,16 @@ test("what an earlier run left is not taken for this one's", async (context) => 
     fs.mkdirSync(output);
     fs.writeFileSync(path.join(output, "consentinel.json"), "old");
     fs.writeFileSync(path.join(output, "list.sarif"), "old");
+    fs.writeFileSync(path.join(output, "junit.xml"), "old");
+    fs.writeFileSync(path.join(output, "gitlab.json"), "old");
+    fs.mkdirSync(path.join(output, "shop"));
+    fs.writeFileSync(path.join(output, "shop/report.json"), "old");
+    fs.writeFileSync(path.join(output, "shop/evidence.json"), "old");
     return { DOUBLE_CODE: "4", DOUBLE_WRITES: "nothing", CONSENTINEL_COMPLETE_ONLY: "list.sarif" };
-  });
+  }, ["--write", "junit=re ports/junit.xml", "--write=gitlab=re ports/gitlab.json", "--", "./public"]);
   assert.equal(ended.code, 4);
-  assert.deepEqual(fs.readdirSync(ended.output), ["outcome.json"]);
+  assert.deepEqual(fs.readdirSync(ended.output).sort(), ["outcome.json", "shop"]);
+  assert.deepEqual(fs.readdirSync(path.join(ended.output, "shop")), ["evidence.json"], "evidence is never lost");
 });
 
 test("lists in which missing reads as mended stay only after a complete run", async (context) => {
