@@ -1,5 +1,7 @@
 //! A word to an address of the web.
 
+use std::path::Path;
+
 use url::Url;
 
 use super::exit::Trouble;
@@ -33,6 +35,12 @@ pub fn address(word: &str) -> Result<Url, Trouble> {
         return Err(refuse("no such file or folder, and not a host"));
     }
     Ok(url)
+}
+
+/// The file or folder that a word names: what exists, unless the word has a scheme.
+pub fn on_disk(word: &str) -> Option<&Path> {
+    let path = Path::new(word);
+    (!word.contains("://") && path.exists()).then_some(path)
 }
 
 /// Whether a word without a scheme can only have meant a place on disk: no host is a dot, and none ends as a page does.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use url::Url;
 
-use super::address::address;
+use super::address::{address, on_disk};
 use super::configuration::{Address, Aim};
 use super::exit::Trouble;
 use crate::evidence::{Target, TargetKind};
@@ -27,10 +27,10 @@ pub async fn open(aim: &Aim) -> Result<Served, Trouble> {
     let mut served = match &aim.address {
         Address::Web(url) => web(url.clone()),
         Address::File(path) | Address::Folder(path) => local(path).await?,
-        Address::Word(word) => {
-            let path = Path::new(word);
-            if !word.contains("://") && path.exists() { local(path).await? } else { web(address(word)?) }
-        }
+        Address::Word(word) => match on_disk(word) {
+            Some(path) => local(path).await?,
+            None => web(address(word)?),
+        },
     };
     served.target.given.clone_from(&aim.given);
     served.target.name.clone_from(&aim.name);

@@ -141,17 +141,15 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     };
     let m = reports.first().map(Report::messages).unwrap_or_default();
     let is_compared = reports.iter().any(|report| report.baseline.is_some());
+    let level = level(threshold, m);
+    let at: &[(&'static str, &dyn std::fmt::Display)] = &[("level", &level)];
     let told = match (counting, kind, is_compared) {
         (0, ExitKind::Incomplete, false) => None,
         (0, ..) if reports.is_empty() => Some(m.say("exit.nobody").to_owned()),
-        (0, _, false) => Some(m.fill("exit.nothing", &[("level", &level(threshold, m))])),
-        (0, _, true) => Some(m.fill("exit.nothing-new", &[("level", &level(threshold, m))])),
-        (1.., _, false) => {
-            Some(m.count(found.key("exit.found", "exit.found-any"), counting, &[("level", &level(threshold, m))]))
-        }
-        (1.., _, true) => {
-            Some(m.count(found.key("exit.new", "exit.new-any"), counting, &[("level", &level(threshold, m))]))
-        }
+        (0, _, false) => Some(m.fill("exit.nothing", at)),
+        (0, _, true) => Some(m.fill("exit.nothing-new", at)),
+        (1.., _, false) => Some(m.count(found.key("exit.found", "exit.found-any"), counting, at)),
+        (1.., _, true) => Some(m.count(found.key("exit.new", "exit.new-any"), counting, at)),
     };
     let told = told.map(|told| with_tally(told, reports, m));
     let missing = missing(&incomplete, reports.len(), fails, m);

@@ -9,6 +9,7 @@ use consentinel::facts::StoredItem;
 use consentinel::report::*;
 
 use crate::report_scene::{self as scene, Judged};
+use crate::support::program::{bundle, consentinel, said};
 
 fn look() -> Look {
     Look { width: None, paint: Paint::Off, persona: Persona::Auditor }
@@ -278,13 +279,8 @@ fn a_local_site_is_called_by_its_path_in_every_format() {
 fn evaluate_draws_what_the_evidence_shows() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("report.html");
-    let bundle = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bundles/leaky");
-    let evaluate = |words: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_consentinel"));
-        command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).arg("evaluate").arg(bundle).args(words);
-        let output = command.output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let bundle = bundle("leaky");
+    let evaluate = |words: &[&str]| said(consentinel().args(["evaluate", &bundle]).args(words)).1;
     let printed = evaluate(&["--format", "html"]);
     evaluate(&["--write", &format!("html={}", file.display())]);
     for page in [printed, std::fs::read_to_string(&file).unwrap()] {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::address::address;
+use super::super::address::{address, on_disk};
 use super::super::exit::Trouble;
 use super::held::Settings;
 use super::read::{Configuration, DEFAULT_FILE, common, unfold_device};
@@ -113,10 +113,9 @@ pub fn unmeant(configuration: Option<&Configuration>, aims: &[Aim]) -> Vec<Strin
 
 /// Whether a word of the command line leads to the address of a site.
 fn opens(word: &str, site: &Address) -> bool {
-    let path = Path::new(word);
     match site {
-        Address::File(own) | Address::Folder(own) => !word.contains("://") && is_same_file(path, own),
-        Address::Web(_) if !word.contains("://") && path.exists() => false,
+        Address::File(own) | Address::Folder(own) => on_disk(word).is_some_and(|path| is_same_file(path, own)),
+        Address::Web(_) if on_disk(word).is_some() => false,
         Address::Web(_) => address(word).is_ok_and(|url| site.has(TargetKind::Url, url.as_str())),
         Address::Word(_) => false,
     }
@@ -143,7 +142,7 @@ fn there(aim: &Aim) -> Result<(), Trouble> {
         Address::File(path) => ("file", path, path.is_file()),
         Address::Folder(path) => ("folder", path, path.is_dir()),
         Address::Web(_) => return Ok(()),
-        Address::Word(word) if !word.contains("://") && Path::new(word).exists() => return Ok(()),
+        Address::Word(word) if on_disk(word).is_some() => return Ok(()),
         Address::Word(word) => return address(word).map(|_| ()),
     };
     if there {

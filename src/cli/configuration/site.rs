@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use url::{Host, Url};
+use url::Url;
 
 use super::held::Settings;
 use crate::evidence::TargetKind;
+use crate::facts::is_loopback;
 
 /// What is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,16 +39,7 @@ impl Address {
 /// Whether two addresses are of one origin, but for the ports of loopback.
 fn is_same_origin(one: &Url, other: &Url) -> bool {
     let ports = || one.port_or_known_default() == other.port_or_known_default();
-    one.scheme() == other.scheme() && one.host() == other.host() && (is_loopback(one) || ports())
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    one.scheme() == other.scheme() && one.host() == other.host() && (one.host_str().is_some_and(is_loopback) || ports())
 }
 
 /// A site of the file.

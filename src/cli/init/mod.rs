@@ -175,12 +175,10 @@ impl Answers {
         let country = asking.ask(words.country.as_deref(), about, "", &country)?;
         let about = "Pipeline that audits it (none, shell, github, gitlab, jenkins)";
         let ci = asking.ask(words.ci.as_deref(), about, pipeline::NONE, &pipeline::check)?;
-        let path = Path::new(&url);
-        let local = !url.contains("://") && path.exists();
-        let key = match local {
-            true if path.is_dir() => "folder",
-            true => "file",
-            false => "url",
+        let key = match address::on_disk(&url) {
+            Some(path) if path.is_dir() => "folder",
+            Some(_) => "file",
+            None => "url",
         };
         Ok(Self { key, url, name: words.name.clone(), banner, profile, country, ci })
     }
@@ -217,10 +215,9 @@ fn target(word: &str) -> Result<(), String> {
     if word.is_empty() {
         return Err("write an address, as in https://shop.example, or the path of a folder".to_owned());
     }
-    if !word.contains("://") && Path::new(word).exists() {
-        Ok(())
-    } else {
-        address::address(word).map(|_| ()).map_err(|why| why.message)
+    match address::on_disk(word) {
+        Some(_) => Ok(()),
+        None => address::address(word).map(|_| ()).map_err(|why| why.message),
     }
 }
 

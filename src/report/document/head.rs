@@ -8,6 +8,7 @@ use crate::messages::Messages;
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, Report};
+use crate::report::threshold::can_count;
 
 /// Severities with the keys of their counts.
 const SEVERITIES: [(Severity, &str); 5] = [
@@ -86,7 +87,7 @@ fn summary(report: &Report) -> Vec<Span> {
     let m = report.messages();
     let open = report.open();
     let open = || open.iter().copied();
-    let is_said = |finding: &FindingForm| matches!(finding.verdict, Verdict::Finding | Verdict::Indication);
+    let is_said = |finding: &FindingForm| can_count(finding.verdict, finding.waived.as_ref());
     let mut parts: Vec<Span> = Vec::new();
     for (severity, key) in SEVERITIES {
         let count = open().filter(|finding| is_said(finding) && finding.severity == severity).count();

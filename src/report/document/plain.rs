@@ -12,6 +12,7 @@ use crate::knowledge::Purpose;
 use crate::policy::Verdict;
 use crate::report::clean::clean;
 use crate::report::form::{Reading, Report, StateForm};
+use crate::report::threshold::can_count;
 
 /// Titles of failed rules that are named; all of them have a card.
 const NAMED: usize = 5;
@@ -142,7 +143,7 @@ fn failed(report: &Report) -> Cell {
     let open = report.open();
     let of = |verdict: Verdict| open.iter().filter(|finding| finding.verdict == verdict).count();
     let mut titles: Vec<&str> = Vec::new();
-    for finding in open.iter().filter(|finding| matches!(finding.verdict, Verdict::Finding | Verdict::Indication)) {
+    for finding in open.iter().filter(|finding| can_count(finding.verdict, finding.waived.as_ref())) {
         if !titles.contains(&finding.title.as_str()) {
             titles.push(&finding.title);
         }
@@ -169,7 +170,7 @@ fn failed(report: &Report) -> Cell {
 
 fn undetermined(report: &Report) -> Line {
     let m = report.messages();
-    let rules = report.unsettled().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
+    let rules = report.unsettled_rules().len();
     // Only what is missing is told.
     let key = match (rules, report.gaps.len()) {
         (0, 0) => return vec![Span::words(m.say("plain.all"))],

@@ -11,7 +11,7 @@ use crate::knowledge::Purpose;
 use crate::messages::Messages;
 use crate::report::clean::clean;
 use crate::report::exhibits::Exhibits;
-use crate::report::form::{Reading, Report, RequestForm, StateForm};
+use crate::report::form::{Reading, Report, RequestForm};
 
 /// Identifiers that are named of one host.
 const NAMED: usize = 4;
@@ -93,13 +93,9 @@ fn contacted(report: &Report, requests: &[&RequestForm], when: When) -> Span {
         return Span::words(report.messages().say("recipients.contacted")).strong();
     }
     let lived = report.states.iter().filter(|state| state.status == ChoiceStatus::Observed);
-    let then = |state: &'_ StateForm| state.phases.iter().filter(|phase| belongs(&state.state, **phase)).count();
-    let read = |state: &'_ StateForm| {
-        let phases = state.phases.iter().filter(|phase| belongs(&state.state, **phase));
-        phases.filter(|phase| state.is_read(Reading::Requests, **phase)).count()
-    };
-    let (lived, read) = lived.fold((0, 0), |(all, known), state| (all + then(state), known + read(state)));
-    if lived > 0 && lived == read {
+    let times = lived.flat_map(|state| state.phases.iter().map(move |phase| (state, *phase)));
+    let mut times = times.filter(|(state, phase)| belongs(&state.state, *phase)).peekable();
+    if times.peek().is_some() && times.all(|(state, phase)| state.is_read(Reading::Requests, phase)) {
         return Span::words(report.messages().say("recipients.not-observed")).quiet();
     }
     Span::words(report.messages().say("recipients.not-looked-at")).doubt()

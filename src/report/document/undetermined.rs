@@ -1,6 +1,6 @@
 //! What could not be determined, with why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cut::{REASON, cut};
 use super::foreign;
@@ -15,7 +15,7 @@ pub(super) fn blocks(report: &Report) -> Vec<Block> {
     let m = report.messages();
     let unsettled: Vec<&ResultForm> = report.unsettled().collect();
     let gaps = gaps(report);
-    let rules = unsettled.iter().map(|result| &result.rule).collect::<BTreeSet<_>>().len();
+    let rules = report.unsettled_rules().len();
     let heading = m.say("undetermined.heading").to_owned();
     let mut blocks = vec![Block::Heading(heading, Some(gaps.len() + rules))];
     let mut table = Table::new(&[m.say("undetermined.what"), m.say("undetermined.why")], m.say("undetermined.none"));

@@ -99,20 +99,22 @@ impl Report {
         Messages::of(self.language)
     }
 
-    /// Findings that no exception waives, the worst first and each once: several profiles may have judged one thing.
-    pub fn open(&self) -> Vec<&FindingForm> {
+    /// Each thing that was found once, for several profiles may have judged it: what no exception waives first, the worst
+    /// at the head.
+    pub fn once(&self) -> Vec<&FindingForm> {
         let mut met = BTreeSet::new();
-        let open = self.findings.iter().filter(|finding| finding.waived.is_none());
-        open.filter(|finding| met.insert(finding.fingerprint.as_str())).collect()
+        let (open, waived): (Vec<_>, Vec<_>) = self.findings.iter().partition(|finding| finding.waived.is_none());
+        open.into_iter().chain(waived).filter(|finding| met.insert(finding.fingerprint.as_str())).collect()
     }
 
-    /// How many findings exceptions waive, each counted once, unless another profile leaves it open.
+    /// Those of [`Self::once`] that no exception waives.
+    pub fn open(&self) -> Vec<&FindingForm> {
+        self.once().into_iter().filter(|finding| finding.waived.is_none()).collect()
+    }
+
+    /// How many of [`Self::once`] are waived: by every profile that judged them.
     pub fn waived(&self) -> usize {
-        let of = |waived: bool| {
-            let these = self.findings.iter().filter(move |finding| finding.waived.is_some() == waived);
-            these.map(|finding| finding.fingerprint.as_str()).collect::<BTreeSet<_>>()
-        };
-        of(true).difference(&of(false)).count()
+        self.once().into_iter().filter(|finding| finding.waived.is_some()).count()
     }
 
     /// Results that could not be told, or not for all that was to be judged.
@@ -122,6 +124,11 @@ impl Report {
             Outcome::Failed => result.reason.is_some(),
             Outcome::Passed | Outcome::Inapplicable => false,
         })
+    }
+
+    /// Ids of the rules of [`Self::unsettled`], each once.
+    pub fn unsettled_rules(&self) -> BTreeSet<&str> {
+        self.unsettled().map(|result| result.rule.as_str()).collect()
     }
 
     /// Ids of rules of which this became, each once: several profiles may have judged by one rule.

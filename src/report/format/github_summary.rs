@@ -78,8 +78,8 @@ fn row(judged: &Judged<'_>) -> String {
     let report = judged.report;
     let found = report.open();
     let of = |verdict: Verdict| found.iter().filter(|one| one.verdict == verdict).count();
-    let is_said = |one: &&&FindingForm| matches!(one.verdict, Verdict::Finding | Verdict::Indication);
-    let count = |severity: &Severity| found.iter().filter(is_said).filter(|one| one.severity == *severity).count();
+    let is_said = |one: &FindingForm| Asks::of(one) == Asks::Mending;
+    let count = |severity: &Severity| found.iter().filter(|one| is_said(one) && one.severity == *severity).count();
     let counts: Vec<String> = SEVERITIES.iter().map(|severity| count(severity).to_string()).collect();
     let (review, info, waived) = (of(Verdict::Review), of(Verdict::Info), report.waived());
     let open = told::undetermined(judged).len();

@@ -3,8 +3,6 @@
 //! The format has nothing for what is waived or was not observed, and no issue reads as nothing wrong; so both are
 //! issues too, with the least severity, or the worst where the run ends for it.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::{json, told};
@@ -34,11 +32,7 @@ pub(super) fn render(run: &Run<'_>) -> String {
             let name = told::name(&[site, "not-observed", &text]);
             issues.push(issue("not-observed", &format!("{url}: {text}"), name, missing, &judged.anchor));
         }
-        // Several profiles may have judged one thing: the worst comes first, what is waived last.
-        let mut met = BTreeSet::new();
-        let (waived, open): (Vec<_>, Vec<_>) =
-            judged.findings().map(|(one, _)| one).partition(|one| one.waived.is_some());
-        for finding in open.into_iter().chain(waived).filter(|one| met.insert(one.fingerprint.as_str())) {
+        for finding in judged.report.once() {
             let name = told::name(&[site, &finding.rule, &finding.fingerprint]);
             issues.push(issue(&finding.rule, &description(&judged, finding), name, severity(finding), &judged.anchor));
         }

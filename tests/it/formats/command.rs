@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use consentinel::report::Format;
 
+use crate::support::program::{consentinel, said};
+
 fn bundle(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bundles").join(name)
 }
@@ -63,11 +65,9 @@ fn files_are_named_from_the_root_of_what_a_pipeline_checked_out() {
     fs::create_dir(&below).unwrap();
     std::os::unix::fs::symlink(bundle("leaky"), below.join("leaky")).unwrap();
     let named = |variable: &str, value: &Path| {
-        let mut command = Command::cargo_bin("consentinel").unwrap();
-        command.env("CONSENTINEL_DATA", env!("CARGO_TARGET_TMPDIR")).current_dir(&below);
-        command.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR").env(variable, value);
-        let output = command.args(["evaluate", "leaky", "--format", "github"]).output().unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        let mut command = consentinel();
+        command.env_remove("GITHUB_WORKSPACE").env_remove("CI_PROJECT_DIR").env(variable, value).current_dir(&below);
+        said(command.args(["evaluate", "leaky", "--format", "github"])).1
     };
     for variable in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
         assert!(named(variable, &root).contains("file=web/leaky/"), "{variable}");
