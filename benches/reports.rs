@@ -13,6 +13,10 @@ use consentinel::report::{
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TEMPLATE: &str = "{% for report in reports %}{% for finding in report.findings %}{{ finding.message }}\n\
                         {% endfor %}{% for item in report.items %}{{ item.name }}\n{% endfor %}{% endfor %}";
 

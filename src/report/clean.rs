@@ -13,6 +13,9 @@ const SHOWN: char = '\u{fffd}';
 
 /// The text on one line, fit for a terminal and a document.
 pub fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     for c in text.chars() {
@@ -37,6 +40,12 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Whether nothing is to be done, as with most of what is printed: letters that everybody has, single spaces within.
+fn is_plain(text: &str) -> bool {
+    let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+}
+
 /// Whether a character may go without a sign. Joiners belong to the spelling of several languages, and with selectors
 /// to emoji; between Latin letters they only hide. A soft hyphen is where a line may break, not seen elsewhere either.
 fn is_quiet(c: char, before: Option<char>) -> bool {
@@ -54,6 +63,9 @@ fn is_space(c: char) -> bool {
 
 /// Whether a character commands, reorders or hides text instead of showing: controls, format characters, fillers.
 pub fn is_unsafe(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(
             c,

@@ -23,6 +23,7 @@
 //! | `show/` | evidence as tables, without judgement |
 //! | `persona.rs` | for whom is printed |
 //! | `clean.rs` | texts of pages made safe to print |
+//! | `width.rs` | how wide a text is on a terminal |
 //! | `words.rs` | how things are called in print |
 
 mod build;
@@ -43,6 +44,7 @@ mod since;
 mod threshold;
 mod unread;
 pub mod wec;
+mod width;
 mod words;
 
 pub(crate) use document::why_new_words;

@@ -1,7 +1,8 @@
 //! Long names, cut in the middle: head and tail of a name or address tell most.
 
-use tabled::grid::util::string::get_line_width;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::report::width::text_width;
 
 /// The longest name of a cookie or host in a table, terminal cells.
 pub(super) const NAME: usize = 48;
@@ -14,7 +15,7 @@ pub(in crate::report) const REASON: usize = 240;
 
 /// `text` within `limit` terminal cells, with `…` in its middle if it is longer. Letters are never split.
 pub(in crate::report) fn cut(text: &str, limit: usize) -> String {
-    if get_line_width(text) <= limit {
+    if text_width(text) <= limit {
         return text.to_owned();
     }
     let room = limit.saturating_sub(1);
@@ -31,7 +32,7 @@ fn taken<'a>(letters: impl Iterator<Item = &'a str>, room: usize) -> usize {
     let mut used = 0;
     letters
         .take_while(|letter| {
-            used += get_line_width(letter);
+            used += text_width(letter);
             used <= room
         })
         .count()
@@ -53,7 +54,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_longer_than_its_limit(text in "\\PC{0,80}", limit in 1_usize..60) {
-            prop_assert!(get_line_width(&cut(&text, limit)) <= limit);
+            prop_assert!(text_width(&cut(&text, limit)) <= limit);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tables and paragraphs within a width.
 
 use tabled::builder::Builder;
+use tabled::grid::records::vec_records::Text;
 use tabled::settings::style::{HorizontalLine, Style};
 use tabled::settings::{Padding, Span};
 
@@ -31,25 +32,29 @@ pub(super) fn grid(rows: &[Vec<Cell>], head: Head, width: Option<usize>, paint: 
     }
     let widened = widen(&mut widths, rows, width);
     let across = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-    let mut builder = Builder::default();
-    for row in rows {
-        let mut texts: Vec<String> = if names_a_group(row) {
-            row.iter().map(|cell| drawn(cell, across, paint)).collect()
+    // A row of tabled's is one line: it is told how wide each is, and need not look it up letter by letter.
+    let mut lines: Vec<Vec<Text<String>>> = Vec::new();
+    let mut groups: Vec<usize> = Vec::new();
+    let mut below_head = 0;
+    for (number, row) in rows.iter().enumerate() {
+        let began = lines.len();
+        if names_a_group(row) {
+            let room: Vec<usize> = std::iter::once(across).chain(widths.iter().skip(1).copied()).collect();
+            lines.extend(row_lines(row, &room, widened, paint));
+            groups.extend(began..lines.len());
         } else {
-            row.iter().zip(&widths).map(|(cell, width)| drawn(cell, *width, paint)).collect()
-        };
-        let last = texts.last_mut().filter(|_| widened > 0);
-        if let (Some(text), Some(cell), Some(width)) = (last, row.last(), widths.last()) {
-            *text = filled(text, cell, *width);
+            lines.extend(row_lines(row, &widths, widened, paint));
         }
-        builder.push_record(texts);
+        if number == 0 {
+            below_head = lines.len();
+        }
     }
-    let mut table = builder.build();
-    for (number, _) in rows.iter().enumerate().filter(|(_, row)| names_a_group(row)) {
-        table.modify((number, 0), Span::column(0));
+    let mut table = Builder::from(lines).build();
+    for line in groups {
+        table.modify((line, 0), Span::column(0));
     }
     match head {
-        Head::Ruled => table.with(Style::empty().horizontals([(1, HorizontalLine::empty().horizontal('─'))])),
+        Head::Ruled => table.with(Style::empty().horizontals([(below_head, HorizontalLine::empty().horizontal('─'))])),
         Head::None => table.with(Style::empty()),
     };
     table.with(Padding::new(0, GAP, 0, 0));
@@ -110,18 +115,39 @@ fn shrink(widths: &mut [usize], least: &[usize], room: usize) {
     }
 }
 
-/// The last cell of a row, as wide as its column is to be: where the name of a group is longer than the rows below it, the
-/// other columns would be drawn apart.
-fn filled(text: &str, cell: &Cell, width: usize) -> String {
-    let first = cell.first().map_or(0, line_width);
-    let (head, rest) = text.split_once('\n').map_or((text, None), |(head, rest)| (head, Some(rest)));
-    let gap = " ".repeat(width.saturating_sub(first));
-    format!("{head}{gap}{}", rest.map(|rest| format!("\n{rest}")).unwrap_or_default())
+/// The lines of a cell with their widths.
+type Drawn = Vec<(String, usize)>;
+
+/// A row, its cells beside each other, line by line.
+fn row_lines(row: &[Cell], widths: &[usize], widened: usize, paint: Paint) -> Vec<Vec<Text<String>>> {
+    let mut cells: Vec<Drawn> = row.iter().zip(widths).map(|(cell, width)| drawn(cell, *width, paint)).collect();
+    if let (Some(last), Some(width)) = (cells.last_mut().filter(|_| widened > 0), widths.last()) {
+        fill(last, *width);
+    }
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
+    let line = |_| {
+        let pieces = cells.iter_mut().map(|cell| cell.next().unwrap_or_default());
+        pieces.map(|(text, wide)| Text::exact(text, wide, Vec::new())).collect()
+    };
+    (0..height).map(line).collect()
 }
 
-fn drawn(cell: &Cell, width: usize, paint: Paint) -> String {
-    let lines: Vec<String> = cell.iter().flat_map(|line| wrap(line, width)).map(|line| paint.line(&line)).collect();
-    lines.join("\n")
+fn drawn(cell: &Cell, width: usize, paint: Paint) -> Drawn {
+    let lines = cell.iter().flat_map(|line| wrap(line, width));
+    lines.map(|line| (paint.line(&line), line_width(&line))).collect()
+}
+
+/// The last cell of a row, as wide as its column is to be: where the name of a group is longer than the rows below it, the
+/// other columns would be drawn apart.
+fn fill(cell: &mut Drawn, width: usize) {
+    if cell.is_empty() {
+        cell.push((String::new(), 0));
+    }
+    if let Some((text, wide)) = cell.first_mut() {
+        text.push_str(&" ".repeat(width.saturating_sub(*wide)));
+        *wide = width.max(*wide);
+    }
 }
 
 /// A line without the gap after its last column.

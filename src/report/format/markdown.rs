@@ -110,6 +110,7 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '@' => out.push_str("&#64;"),
             '|' => out.push_str("&#124;"),
+            HARD_SPACE => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '!' | '$' => {
                 out.push('\\');
                 out.push(c);
@@ -118,8 +119,11 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     // A bare address would become a link to whatever the page wrote.
-    let out = unlisted(out.replace(HARD_SPACE, " "));
-    out.replace("://", "&#58;//").replace("www.", "www&#46;")
+    let out = unlisted(out);
+    if out.contains("://") || out.contains("www.") {
+        return out.replace("://", "&#58;//").replace("www.", "www&#46;");
+    }
+    out
 }
 
 /// The same, not to be read as an item of a list: a mark or number at its beginning is escaped.

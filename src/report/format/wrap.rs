@@ -1,9 +1,9 @@
 //! Lines of spans, wrapped to a width in terminal cells. Colours come later, so they can neither be cut nor counted.
 
-use tabled::grid::util::string::get_line_width;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::report::document::{Line, Span};
+use crate::report::width::text_width;
 
 /// Stands for a space at which no line may break; printed as a space.
 pub(super) const HARD_SPACE: char = '\u{a0}';
@@ -11,13 +11,13 @@ pub(super) const HARD_SPACE: char = '\u{a0}';
 /// How wide a line is, spaces between its spans included.
 pub(super) fn line_width(line: &Line) -> usize {
     let gaps = line.len().saturating_sub(1);
-    line.iter().map(|span| get_line_width(&span.text)).sum::<usize>() + gaps
+    line.iter().map(|span| text_width(&span.text)).sum::<usize>() + gaps
 }
 
 /// The width of the longest piece of a line that a break would tear: a word, or what stands between two joints of one.
 pub(super) fn longest_piece(line: &Line) -> usize {
     let words = line.iter().flat_map(|span| span.text.split(' '));
-    words.flat_map(|word| word.split_inclusive(JOINTS)).map(get_line_width).max().unwrap_or(0)
+    words.flat_map(|word| word.split_inclusive(JOINTS)).map(text_width).max().unwrap_or(0)
 }
 
 /// The line as lines of at most `width` cells: words stay whole where they fit, and longer ones break after a
@@ -48,7 +48,7 @@ struct Wrapped {
 
 impl Wrapped {
     fn word(&mut self, number: usize, span: &Span, word: &str) {
-        let wide = get_line_width(word);
+        let wide = text_width(word);
         if !self.current.is_empty() && self.used + 1 + wide > self.width {
             self.end_line();
         }
@@ -57,13 +57,13 @@ impl Wrapped {
             return;
         }
         let mut rest = word;
-        while get_line_width(rest) > self.width {
+        while text_width(rest) > self.width {
             let (piece, after) = rest.split_at(joint(rest, self.width));
-            self.push(number, span, piece, get_line_width(piece));
+            self.push(number, span, piece, text_width(piece));
             self.end_line();
             rest = after;
         }
-        self.push(number, span, rest, get_line_width(rest));
+        self.push(number, span, rest, text_width(rest));
     }
 
     fn push(&mut self, number: usize, span: &Span, word: &str, wide: usize) {
@@ -97,7 +97,7 @@ const JOINTS: [char; 7] = ['/', '.', '-', '_', '?', '&', '='];
 fn joint(word: &str, width: usize) -> usize {
     let (mut used, mut full, mut best) = (0, 0, None);
     for (at, letter) in word.grapheme_indices(true) {
-        used += get_line_width(letter);
+        used += text_width(letter);
         if used > width && full > 0 {
             break;
         }

@@ -6,6 +6,9 @@ use crate::report::words::word;
 
 /// A text that is no markup, within an element or an attribute in double quotes.
 pub(in crate::report) fn escaped(text: &str) -> String {
+    if !text.contains(['<', '>', '&', '"', '\'']) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -40,8 +43,10 @@ pub(super) fn cell(cell: &Cell) -> String {
 
 /// One span.
 pub(super) fn span(span: &Span) -> String {
-    let (before, after) = span.tone.signs();
-    let bare = span.text.strip_prefix(before).and_then(|text| text.strip_suffix(after));
+    let bare = match span.tone.signs() {
+        ("", _) => None,
+        (before, after) => span.text.strip_prefix(before).and_then(|text| text.strip_suffix(after)),
+    };
     let text = escaped(bare.unwrap_or(&span.text));
     let text = match &span.kind {
         Kind::Words => text,
