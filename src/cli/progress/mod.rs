@@ -119,7 +119,7 @@ impl Progress {
         self.tell(&ProgressEvent::TargetJudged { target, complete, findings, undetermined });
     }
 
-    /// Tells a trouble that does not end the run. It is told however quiet the run is to be.
+    /// Tells a trouble. It is told however quiet the run is to be.
     pub fn trouble(&self, target: Option<&str>, trouble: &Trouble) {
         let (message, exit) = (trouble.message.clone(), trouble.exit.code());
         self.tell(&ProgressEvent::Trouble { target: target.map(str::to_owned), message, exit });
@@ -147,6 +147,23 @@ impl Progress {
     pub fn clear(&self) {
         if let Sink::Bars(bars) = &self.sink {
             bars.end();
+        }
+    }
+
+    /// What a command came to. Where trouble ends it early, those who read events are told that and the end in events, and
+    /// in nothing else.
+    ///
+    /// # Errors
+    /// The trouble, where it is still to be told.
+    #[cfg(feature = "chrome")]
+    pub fn over(&self, outcome: Result<Exit, Trouble>) -> Result<Exit, Trouble> {
+        match outcome {
+            Err(trouble) if matches!(self.sink, Sink::Json) => {
+                self.trouble(None, &trouble);
+                self.end(trouble.exit);
+                Ok(trouble.exit)
+            }
+            outcome => outcome,
         }
     }
 
