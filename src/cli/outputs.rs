@@ -146,11 +146,11 @@ fn file(path: &Path, text: &str) -> Result<(), Trouble> {
 }
 
 fn bytes(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    output::whole_shared(path, bytes).map_err(|why| unwritable(path, &why))
+    output::whole_shared(path, bytes).map_err(|why| Trouble::incomplete(unwritable(path, &why)))
 }
 
-fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {
-    Trouble::incomplete(format!("--write: cannot write {}: {why}. Choose another file.", path.display()))
+fn unwritable(path: &Path, why: &std::io::Error) -> String {
+    format!("--write: cannot write {}: {why}. Choose another file.", path.display())
 }
 
 /// Refuses files that would replace each other, or something that the run reads.
@@ -199,5 +199,6 @@ fn ready(word: &WriteWord) -> Result<(), Trouble> {
     if folder.as_os_str().is_empty() {
         return Ok(());
     }
-    std::fs::create_dir_all(folder).map_err(|why| unwritable(&word.path, &why))
+    // Nothing has run yet: it is the word that is wrong, and not the audit that is incomplete.
+    std::fs::create_dir_all(folder).map_err(|why| Trouble::usage(unwritable(&word.path, &why)))
 }
