@@ -8,7 +8,7 @@ use super::exit::Trouble;
 use super::inputs::{self, Inputs};
 use super::judge::Drawings;
 use super::paper::Paper;
-use super::{environment, output, template};
+use super::{output, template};
 use crate::bundle::har::Together;
 use crate::evidence::Evidence;
 use crate::report::{self, Format, Look, Paint, Persona, Run};
@@ -80,9 +80,10 @@ impl Outputs {
             return Ok(None);
         }
         let text = self.standard.text(run, look)?;
-        let for_people = self.standard.is(Format::Terminal) || self.standard.is(Format::Markdown);
-        let unarms = for_people && environment::is_filled("GITHUB_ACTIONS");
-        Ok(Some(if unarms { report::unarmed_text(&text) } else { text }))
+        Ok(Some(match self.standard {
+            Form::Own(format) => output::for_runner(format, text),
+            Form::Template(_) | Form::Pdf => text,
+        }))
     }
 
     /// Writes every file that is not `lost`, and gives what could not be written.

@@ -74,14 +74,14 @@ impl Progress {
     /// Tells what happened.
     pub fn tell(&self, event: &ProgressEvent) {
         match &self.sink {
-            Sink::Json => print(&serde_json::to_string(event).unwrap_or_default()),
+            Sink::Json => print(&output::unarmed(&serde_json::to_string(event).unwrap_or_default())),
             Sink::Bars(bars) => bars.tell(event, self.detail),
-            Sink::Lines => lines::line(event, self.detail).iter().for_each(|line| print(line)),
+            Sink::Lines => lines::line(event, self.detail).iter().for_each(|line| print(&output::harmless(line))),
             // Details and troubles are no progress.
             Sink::Silent => {
                 let usual = lines::line(event, Detail::Usual).is_some();
                 if matches!(event, ProgressEvent::Trouble { .. }) || self.is_verbose() && !usual {
-                    lines::line(event, self.detail).iter().for_each(|line| print(line));
+                    lines::line(event, self.detail).iter().for_each(|line| print(&output::harmless(line)));
                 }
             }
         }
@@ -179,11 +179,11 @@ pub fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }
 
-/// A line of standard error; what would command a terminal is shown. In JSON it is escaped already.
+/// A line of standard error.
 fn print(line: &str) {
     let mut err = std::io::stderr().lock();
     // Nothing can be done about a closed terminal.
-    let _ = writeln!(err, "{}", output::unarmed(line));
+    let _ = writeln!(err, "{line}");
 }
 
 /// Whether bars can be drawn.
