@@ -83,6 +83,11 @@ if [[ ${INPUT_SARIF:-complete} != never && -s $folder/code-scanning.sarif ]]; th
 # The runner shows ten errors of a step. Where there are annotations they say it themselves.
 if [[ -n $meaning && ! -s $folder/annotations.txt ]]; then printf '::error title=Consentinel, exit code %s::%s\n' "$code" "$meaning"; fi
 
+# Names of artifacts may not hold slashes, colons and the like. What had some keeps apart from its like by a digest.
+category=${INPUT_CATEGORY:-consentinel}
+artifact=${category//[^0-9A-Za-z_. -]/-}
+if [[ $artifact != "$category" ]]; then artifact+=-$(printf '%s' "$category" | sha256sum | cut -c 1-8); fi
+
 {
   printf 'exit-code=%s\n' "$code"
   printf 'complete=%s\n' "$complete"
@@ -90,4 +95,5 @@ if [[ -n $meaning && ! -s $folder/annotations.txt ]]; then printf '::error title
   printf 'new=%s\n' "$new"
   printf 'reports=%s\n' "$folder"
   printf 'sarif=%s\n' "$sarif"
+  printf 'artifact=%s\n' "$artifact"
 } >>"$GITHUB_OUTPUT"

@@ -40,7 +40,7 @@ test("the step ends well and keeps the exit code for the last one", async (conte
 
 test("a run without a report never counts as good", async (context) => {
   const ended = await audit(context, {}, { DOUBLE_WRITES: "nothing" });
-  assert.deepEqual({ ...ended.outputs, reports: "" }, { "exit-code": "3", complete: "false", findings: "", new: "", reports: "", sarif: "" });
+  assert.deepEqual({ ...ended.outputs, reports: "" }, { "exit-code": "3", complete: "false", findings: "", new: "", reports: "", sarif: "", artifact: "consentinel" });
   assert.match(ended.summary, /Exit code 3/);
   assert.match(ended.out, /^::error title=Consentinel, exit code 3::/m);
 });
@@ -87,6 +87,18 @@ test("an incomplete run sends nothing to code scanning, unless it is told to", a
   assert.match((await audit(context, {})).outputs.sarif, /code-scanning\.sarif$/);
   const wrong = await audit(context, { INPUT_SARIF: "yes" });
   assert.deepEqual([wrong.code, wrong.words], [2, null]);
+});
+
+test("any category makes a name that an artifact may have, and two make two", async (context) => {
+  const name = async (category) => (await audit(context, { INPUT_CATEGORY: category })).outputs.artifact;
+  for (const fine of ["consentinel", "shop nightly", "a-b_c.1"]) assert.equal(await name(fine), fine);
+  const names = await Promise.all(["web/shop", "web:shop", "web-shop", "a\nartifact=b", "\"<>|*?\\", "größe"].map(name));
+  for (const one of names) assert.match(one, /^[0-9A-Za-z_. -]+$/);
+  assert.equal(new Set(names).size, names.length);
+  assert.match(names[0], /^web-shop-[0-9a-f]{8}$/);
+  const described = parse(fs.readFileSync(path.join(action, "action.yml"), "utf8"));
+  const kept = described.runs.steps.find((step) => (step.uses ?? "").includes("upload-artifact"));
+  assert.equal(kept.with.name, "${{ steps.audit.outputs.artifact }}");
 });
 
 test("the action hands over every input that its scripts read, and puts none into a script", () => {

@@ -31,6 +31,21 @@ test("a good night is silent, a bad one tells all, and both are kept", async (co
   assert.equal(fs.readdirSync(path.join(place, "runs")).length, 2);
 });
 
+test("whoever types what the READMEs say has all that cron and the unit name", () => {
+  const read = (file) => fs.readFileSync(path.join(ci, file), "utf8");
+  for (const [readme, uses] of [["cron/README.md", "cron/consentinel.crontab"], ["systemd/README.md", "systemd/consentinel.service"]]) {
+    const typed = [...read(readme).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block).join("\n").split("\n");
+    const named = new Set([...read(uses).matchAll(/(?<![-\w])\/(?:usr\/local\/bin|etc\/consentinel)\/[\w.-]+/g)].map(([file]) => file));
+    named.delete("/etc/consentinel/environment"); // It may be missing: EnvironmentFile=-
+    assert.ok(named.size >= 3, `${uses}: ${[...named]}`);
+    for (const file of [...named, "/usr/local/bin/consentinel"]) assert.ok(typed.some((line) => line.startsWith("sudo install ") && line.endsWith(` ${file}`)), `${readme}: ${file}`);
+    const folder = typed.indexOf("sudo install -d /etc/consentinel");
+    assert.ok(folder >= 0 && folder < typed.findIndex((line) => line.endsWith("/etc/consentinel/consentinel.yaml")), readme);
+    const packages = typed.find((line) => line.startsWith("sudo apt-get install ")) ?? "";
+    for (const name of ["chromium", "jq", "util-linux"]) assert.ok(packages.split(" ").includes(name), `${readme}: ${name}`);
+  }
+});
+
 test("old runs go, and nothing else does", async (context) => {
   const { place, go } = night(context);
   for (const name of ["2020-01-01T00-00-00Z", "2020-01-02T00-00-00Z", "2020-01-03T00-00-00Z", "by hand"]) fs.mkdirSync(path.join(place, "runs", name), { recursive: true });

@@ -29,8 +29,8 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
     let forms = configuration::forms(&words.forms, &common)?;
     let mut outputs = Outputs::of(&forms, Paper::with(&words.visiting.browser), judges.inputs())?;
     let output = collect::output(words.output.as_deref(), &common);
-    session::run(async move {
-        let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
+    let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
+    let outcome = session::run(async {
         progress.judging_by(judges.run());
         let mut harvest = Harvest::new(&progress);
         let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output, &progress).await?;
@@ -56,5 +56,6 @@ pub fn run(words: AuditArguments) -> Result<Exit, Trouble> {
         }
         gathering.close().await;
         Ok(harvest.finish(judges.run(), &words.printing, &outputs))
-    })
+    });
+    progress.over(outcome)
 }

@@ -38,9 +38,9 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
     knowledge::add(&mut knowledge, &words.imported)?;
     let keeping = Keeping::of(&words.keeping)?;
     let output = output(words.output.as_deref(), &common);
-    session::run(async move {
+    let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
+    let outcome = session::run(async {
         let mut exit = Exit::Clean;
-        let progress = Progress::of(&words.progress, aims.len(), plan::named(&plans));
         let mut gathering = Gathering::start(&words.visiting, &aims, keeping, &output, &progress).await?;
         for (aim, plan) in aims.iter().zip(plans) {
             match gathering.gather(aim, plan, &knowledge).await {
@@ -62,7 +62,8 @@ pub fn run(words: CollectArguments) -> Result<Exit, Trouble> {
         gathering.close().await;
         progress.end(exit);
         Ok(exit)
-    })
+    });
+    progress.over(outcome)
 }
 
 /// How each is to be visited: all that can be wrong with it is wrong before a browser starts.

@@ -17,7 +17,8 @@ use crate::evidence::State;
   bash        mkdir -p ~/.local/share/bash-completion/completions
               consentinel completions bash > ~/.local/share/bash-completion/completions/consentinel
   zsh         consentinel completions zsh > \"${fpath[1]}/_consentinel\"
-  fish        consentinel completions fish > ~/.config/fish/completions/consentinel.fish
+  fish        mkdir -p ~/.config/fish/completions
+              consentinel completions fish > ~/.config/fish/completions/consentinel.fish
   PowerShell  consentinel completions powershell >> $PROFILE")]
 pub struct CompletionsArguments {
     /// For which shell.

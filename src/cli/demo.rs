@@ -1,5 +1,6 @@
 //! `consentinel demo`: audits the built-in sites on loopback and shows what it found.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -26,7 +27,9 @@ use crate::serve::{DemoSite, Server};
 pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
     let judge = Judge::built_in(words.lang)?;
     let settings = configuration::visiting(&words.visiting)?;
-    session::run(async move {
+    // It begins as soon as it is known how many sites there are.
+    let begun = OnceCell::new();
+    let outcome = session::run(async {
         let demo = Server::demo()
             .await
             .map_err(|why| Trouble::incomplete(format!("the demo sites cannot be served: {why}")))?;
@@ -35,10 +38,10 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
         let addresses: Vec<String> = sites.iter().map(|site| site.url.clone()).collect();
         let aims = configuration::aims(None, &addresses, &settings)?;
         let plans = collect::plans(&words.visiting, &aims, &judge.rules)?;
-        let progress = Progress::of(&words.progress, sites.len(), plan::named(&plans));
+        let progress = begun.get_or_init(|| Progress::of(&words.progress, sites.len(), plan::named(&plans)));
         progress.remark("Auditing the demo sites on loopback; nothing leaves this machine.");
         progress.judging_by(&judge);
-        let audited = audit_all(&words, (&aims, plans), &judge, sites, &progress).await?;
+        let audited = audit_all(&words, (&aims, plans), &judge, sites, progress).await?;
         progress.clear();
         let look = settings::printing_look(&words.printing);
         let mut amiss = Vec::new();
@@ -55,7 +58,11 @@ pub fn run(mut words: DemoArguments) -> Result<Exit, Trouble> {
         output::complain(&format!("not as it was built: {}", amiss.join("; ")));
         progress.end(Exit::Findings);
         Ok(Exit::Findings)
-    })
+    });
+    match begun.get() {
+        Some(progress) => progress.over(outcome),
+        None => outcome,
+    }
 }
 
 async fn audit_all<'a>(

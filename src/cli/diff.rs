@@ -37,11 +37,11 @@ pub fn run(words: &DiffArguments) -> Result<Exit, Trouble> {
     let format = format(words.format);
     let pictures = if format == Format::Html { pairs.iter().map(pictures).collect() } else { Vec::new() };
     let look = settings::look(words.width, words.color);
-    output::say(&compare::print_diff(&diffs, &pictures, format, look));
+    output::say_in(format, compare::print_diff(&diffs, &pictures, format, look));
     let reports: Vec<Report> = pairs.iter().map(|pair| held(pair, &given[0])).collect();
     let verdict = judge.verdict(&reports);
     if format == Format::Terminal || format == Format::Markdown {
-        output::say(&verdict.because);
+        output::say_in(format, verdict.because);
     }
     let unpaired = if pairs.len() < now.len() { Exit::Incomplete } else { Exit::Clean };
     Ok(judge.leaving().with(judge.came_to(&reports).worst(unpaired)))

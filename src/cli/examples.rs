@@ -89,7 +89,10 @@ pub const EXAMPLES: &[Examples] = &[
     ),
     ("policy check", &[("consentinel policy check --rules ./our-rules", "check rules before they are used")]),
     ("policy test", &[("consentinel policy test reject-absent", "run the examples of a rule")]),
-    ("policy new", &[("consentinel policy new our-rule --group ours", "write the skeleton of a rule")]),
+    (
+        "policy new",
+        &[("consentinel policy new our-rule --group ours --rules ./our-rules", "write the skeleton of a rule")],
+    ),
     ("policy list", &[("consentinel policy list --profile fr-cnil", "rules that are on under a profile")]),
     ("policy show", &[("consentinel policy show strict", "a profile as it is in force")]),
     #[cfg(feature = "chrome")]

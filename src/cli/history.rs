@@ -44,14 +44,26 @@ pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
     let exit = if found.unreadable.is_empty() { Exit::Clean } else { Exit::Incomplete };
     let history = compare::history(&found.runs, found.unreadable);
     let look = settings::look(words.width, words.color);
-    output::say(&match words.format {
-        HistoryFormat::Csv => compare::history_csv(&history),
-        HistoryFormat::Table => compare::print_history(&history, Format::Terminal, look),
-        HistoryFormat::Json => compare::print_history(&history, Format::Json, look),
-        HistoryFormat::Markdown => compare::print_history(&history, Format::Markdown, look),
-        HistoryFormat::Html => compare::print_history(&history, Format::Html, look),
-    });
+    let format = format(words.format);
+    output::say_in(
+        format,
+        match format {
+            Format::Csv => compare::history_csv(&history),
+            format => compare::print_history(&history, format, look),
+        },
+    );
     Ok(exit)
+}
+
+/// The form that a word of the command line names.
+fn format(word: HistoryFormat) -> Format {
+    match word {
+        HistoryFormat::Csv => Format::Csv,
+        HistoryFormat::Table => Format::Terminal,
+        HistoryFormat::Json => Format::Json,
+        HistoryFormat::Markdown => Format::Markdown,
+        HistoryFormat::Html => Format::Html,
+    }
 }
 
 /// Runs that were found, and what could not be read.

@@ -160,7 +160,7 @@ impl Judge {
 
     /// The same, where of some targets there is no report, or something went wrong beside judging.
     pub fn ending(&self, reports: &[Report], unjudged: &[Unjudged], mishaps: &[Mishap]) -> ExitVerdict {
-        let verdict = report::verdict(reports, self.threshold, self.on_incomplete);
+        let verdict = self.found(reports);
         let verdict = unjudged.iter().fold(verdict, ExitVerdict::without);
         let verdict = mishaps.iter().fold(verdict, ExitVerdict::beside);
         match self.leaving {
@@ -171,7 +171,11 @@ impl Judge {
 
     /// What a run with these reports came to, whatever it leaves with.
     pub fn came_to(&self, reports: &[Report]) -> Exit {
-        report::verdict(reports, self.threshold, self.on_incomplete).kind.into()
+        self.found(reports).kind.into()
+    }
+
+    fn found(&self, reports: &[Report]) -> ExitVerdict {
+        report::verdict_in(self.language, reports, self.threshold, self.on_incomplete)
     }
 
     /// Whether the run leaves with what it came to.

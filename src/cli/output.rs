@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use super::environment;
 use super::exit::Trouble;
-use crate::report::is_unsafe;
+use crate::report::{Format, is_unsafe, unarmed_text};
 
 /// Writes to standard output. A reader that went away is not an error: `consentinel … | head` is fine.
 pub fn say(text: &str) {
@@ -17,10 +18,27 @@ pub fn say(text: &str) {
     let _ = out.flush();
 }
 
+/// Writes what a command printed in a format.
+pub fn say_in(format: Format, text: String) {
+    say(&for_runner(format, text));
+}
+
+/// A text in a format as standard output may have it: for people, and where GitHub's runner reads along, no line commands
+/// it, whatever a page wrote. What programs read stays as it is.
+pub fn for_runner(format: Format, text: String) -> String {
+    let for_people = matches!(format, Format::Terminal | Format::Markdown);
+    if for_people && environment::is_filled("GITHUB_ACTIONS") { unarmed_text(&text) } else { text }
+}
+
 /// Writes a message to standard error. It may quote lists, files and servers: what would command a terminal is shown.
 pub fn complain(text: &str) {
     let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "consentinel: {}", unarmed(text));
+    let _ = writeln!(err, "{}", harmless(&format!("consentinel: {text}")));
+}
+
+/// The text as standard error may have it, for people: [`unarmed`], and where GitHub's runner reads along no line commands it.
+pub fn harmless(text: &str) -> String {
+    for_runner(Format::Terminal, unarmed(text)).trim_end_matches('\n').to_owned()
 }
 
 /// The text with a sign for each character that commands, reorders or hides; lines and columns stay, for carets point

@@ -8,7 +8,7 @@ use super::exit::Trouble;
 use super::inputs::{self, Inputs};
 use super::judge::Drawings;
 use super::paper::Paper;
-use super::{environment, output, template};
+use super::{output, template};
 use crate::bundle::har::Together;
 use crate::evidence::Evidence;
 use crate::report::{self, Format, Look, Paint, Persona, Run};
@@ -80,9 +80,10 @@ impl Outputs {
             return Ok(None);
         }
         let text = self.standard.text(run, look)?;
-        let for_people = self.standard.is(Format::Terminal) || self.standard.is(Format::Markdown);
-        let unarms = for_people && environment::is_filled("GITHUB_ACTIONS");
-        Ok(Some(if unarms { report::unarmed_text(&text) } else { text }))
+        Ok(Some(match self.standard {
+            Form::Own(format) => output::for_runner(format, text),
+            Form::Template(_) | Form::Pdf => text,
+        }))
     }
 
     /// Writes every file that is not `lost`, and gives what could not be written.
@@ -146,11 +147,11 @@ fn file(path: &Path, text: &str) -> Result<(), Trouble> {
 }
 
 fn bytes(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    output::whole_shared(path, bytes).map_err(|why| unwritable(path, &why))
+    output::whole_shared(path, bytes).map_err(|why| Trouble::incomplete(unwritable(path, &why)))
 }
 
-fn unwritable(path: &Path, why: &std::io::Error) -> Trouble {
-    Trouble::incomplete(format!("--write: cannot write {}: {why}. Choose another file.", path.display()))
+fn unwritable(path: &Path, why: &std::io::Error) -> String {
+    format!("--write: cannot write {}: {why}. Choose another file.", path.display())
 }
 
 /// Refuses files that would replace each other, or something that the run reads.
@@ -199,5 +200,6 @@ fn ready(word: &WriteWord) -> Result<(), Trouble> {
     if folder.as_os_str().is_empty() {
         return Ok(());
     }
-    std::fs::create_dir_all(folder).map_err(|why| unwritable(&word.path, &why))
+    // Nothing has run yet: it is the word that is wrong, and not the audit that is incomplete.
+    std::fs::create_dir_all(folder).map_err(|why| Trouble::usage(unwritable(&word.path, &why)))
 }

@@ -22,10 +22,7 @@ impl Paper {
     pub fn found() -> Self {
         Self {
             #[cfg(feature = "chrome")]
-            browser: BrowserArguments {
-                chrome: super::environment::raw("CHROME").map(Into::into),
-                ..BrowserArguments::default()
-            },
+            browser: BrowserArguments::default(),
         }
     }
 

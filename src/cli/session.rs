@@ -148,7 +148,7 @@ fn no_browser(fault: Fault) -> Trouble {
 /// Exit 4 with what was searched and how to install one.
 pub fn found(words: &BrowserArguments) -> Result<Found, Trouble> {
     let wish = Wish {
-        explicit: words.chrome.clone(),
+        explicit: words.chrome.clone().or_else(|| environment::path("CHROME")),
         flavour: match words.browser {
             Some(FlavourChoice::Shell) => Some(Flavour::Shell),
             Some(FlavourChoice::Full) => Some(Flavour::Full),

@@ -31,6 +31,6 @@ pub fn run(words: &ShowArguments) -> Result<Exit, Trouble> {
     let values = if words.values { Values::Whole } else { Values::Cut };
     let facts = facts::derive(&evidence, &knowledge);
     let listings = show::listings(part, &evidence, &facts, &wanted, values);
-    output::say(&show::print(&listings, format, settings::printing_look(&words.printing)));
+    output::say_in(format, show::print(&listings, format, settings::printing_look(&words.printing)));
     Ok(Exit::Clean)
 }

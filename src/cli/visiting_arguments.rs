@@ -33,8 +33,10 @@ pub enum DoctorFormat {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Browser")]
 pub struct BrowserArguments {
-    /// The browser's executable; otherwise PATH and the usual places are searched.
-    #[arg(long, env = "CHROME", hide_env_values = true, value_name = "PATH")]
+    /// The browser's executable; otherwise the one that the variable `CHROME` names, else PATH and the usual places are
+    /// searched.
+    // Not read by clap, which refuses a variable that is set to nothing.
+    #[arg(long, value_name = "PATH")]
     pub chrome: Option<PathBuf>,
     /// Which flavour to search for.
     #[arg(long, value_enum, value_name = "FLAVOUR")]

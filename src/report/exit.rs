@@ -125,8 +125,19 @@ impl ExitVerdict {
     }
 }
 
-/// Judges the reports of all targets of a run together.
+/// Judges the reports of all targets of a run together, in their language.
 pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplete: OnIncomplete) -> ExitVerdict {
+    let language = reports.first().map(|report| report.language).unwrap_or_default();
+    verdict_in(language, reports, threshold, on_incomplete)
+}
+
+/// The same in the language of the run, which is known also where there is no report.
+pub fn verdict_in(
+    language: Language,
+    reports: &[Report],
+    threshold: impl Into<Threshold>,
+    on_incomplete: OnIncomplete,
+) -> ExitVerdict {
     let threshold = threshold.into();
     let each = |(place, report)| counting(report, threshold).map(move |number| (place, number));
     let places: BTreeSet<(usize, usize)> = reports.iter().enumerate().flat_map(each).collect();
@@ -139,7 +150,7 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
         (0, false) => ExitKind::Clean,
         (1.., _) => ExitKind::Findings,
     };
-    let m = reports.first().map(Report::messages).unwrap_or_default();
+    let m = Messages::of(language);
     let is_compared = reports.iter().any(|report| report.baseline.is_some());
     let level = level(threshold, m);
     let at: &[(&'static str, &dyn std::fmt::Display)] = &[("level", &level)];
@@ -156,7 +167,7 @@ pub fn verdict(reports: &[Report], threshold: impl Into<Threshold>, on_incomplet
     let parts: Vec<String> = told.into_iter().chain(missing).collect();
     let code = kind.code();
     let because = m.fill("exit.line", &[("code", &code), ("parts", &parts.join("; "))]);
-    ExitVerdict { kind, code, threshold, because, language: m.language(), on_incomplete, counting: places }
+    ExitVerdict { kind, code, threshold, because, language, on_incomplete, counting: places }
 }
 
 /// The threshold in words: `high`, `high:medium`.

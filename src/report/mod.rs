@@ -52,7 +52,7 @@ pub(crate) use document::why_new_words;
 pub use build::{Basis, Digests, build};
 pub use clean::{clean, is_unsafe};
 pub use exhibits::Exhibits;
-pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict};
+pub use exit::{ExitKind, ExitVerdict, OnIncomplete, verdict, verdict_in};
 pub use expected::{Expected, Presence};
 pub use form::*;
 pub use format::{

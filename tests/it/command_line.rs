@@ -88,6 +88,26 @@ fn a_wrong_explicit_browser_is_an_error_and_not_passed_over() {
     assert!(err.contains("/no/such/chrome"), "{err}");
 }
 
+/// Pipelines hand on variables that nobody filled in.
+#[test]
+#[cfg(feature = "chrome")]
+fn a_browser_variable_that_is_empty_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = ["audit", "http://127.0.0.1:9/", "--output", "out"];
+    let ask = |variable: &str, words: &[&str]| {
+        outcome(consentinel().current_dir(folder.path()).env("CHROME", variable).args(words))
+    };
+    // A word that is wrong is found first: the variable alone refuses nothing.
+    let (code, _, err) = ask("", &[&words[..], &["--profile", "eu-gdrp"]].concat());
+    assert!(code == 2 && err.contains("eu-gdrp") && !err.contains("--chrome"), "{code}: {err}");
+    let (code, _, err) = ask("", &[&words[..], &["--chrome", "/no/such/chrome"]].concat());
+    assert!(code == 4 && err.contains("/no/such/chrome"), "{code}: {err}");
+    let (code, _, err) = ask("/of/the/variable", &words);
+    assert!(code == 4 && err.contains("/of/the/variable"), "{code}: {err}");
+    let (code, _, err) = ask("/of/the/variable", &[&words[..], &["--chrome", "/no/such/chrome"]].concat());
+    assert!(code == 4 && err.contains("/no/such/chrome") && !err.contains("/of/the/variable"), "{code}: {err}");
+}
+
 #[test]
 #[cfg(feature = "chrome")]
 fn invariant_11_a_typo_in_a_rule_stops_the_run_with_file_line_and_caret() {

@@ -39,6 +39,15 @@ fn a_threshold_that_is_none_is_refused_with_the_nearest_word() {
     }
 }
 
+/// Where no report says it, the run's own words say in which language the line is.
+#[test]
+fn the_line_is_in_the_language_of_the_run_also_where_there_is_no_report() {
+    for (words, says) in [(&[][..], "nothing was judged"), (&["--lang", "de"], "nichts wurde beurteilt")] {
+        let (code, out, err) = evaluate("no-such-bundle", &[&["--format", "github-summary"], words].concat());
+        assert!(code == 2 && out.contains(says), "{out}{err}");
+    }
+}
+
 #[test]
 fn invariant_6_zero_is_left_with_in_every_format_and_nothing_is_hidden_by_it() {
     for (bundle, without) in [("leaky", 1), ("unreachable", 3)] {

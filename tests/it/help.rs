@@ -46,6 +46,23 @@ fn every_example_can_be_typed() {
     assert!(tried > 15, "{tried}");
 }
 
+/// Whoever types one after the other checks the rule that was written.
+#[test]
+fn the_examples_of_a_new_rule_and_of_its_check_name_one_folder() {
+    let readme = include_str!("../../README.md").lines().map(str::to_owned);
+    let lines: Vec<String> = all()
+        .iter()
+        .flat_map(|(_, command)| examples(command))
+        .chain(readme)
+        .map(|line| line.trim().to_owned())
+        .collect();
+    for start in ["consentinel policy new ", "consentinel policy check "] {
+        let ours: Vec<&String> = lines.iter().filter(|line| line.starts_with(start)).collect();
+        assert!(ours.len() >= 2, "{start}");
+        assert!(ours.iter().all(|line| line.contains("--rules ./our-rules")), "{ours:?}");
+    }
+}
+
 #[test]
 fn every_command_of_the_first_level_shows_an_example() {
     for command in consentinel::cli::command_line().get_subcommands() {

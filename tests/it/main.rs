@@ -41,6 +41,7 @@ mod report_print;
 mod report_scene;
 mod report_schema;
 mod report_shape;
+mod runner;
 mod schemas;
 mod scripted;
 mod shells;

@@ -44,6 +44,38 @@ fn progress_in_json_is_an_event_a_line_that_keeps_to_the_schema() {
     assert_eq!(events[8]["exit"], code);
 }
 
+/// Whoever reads events hears of every run that began how it ended, and nothing that is no event.
+#[test]
+#[cfg(feature = "chrome")]
+fn a_run_that_trouble_ends_early_tells_its_end_in_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().display().to_string();
+    let ask = |command: &str, words: &[&str]| {
+        let target: &[&str] = if command == "demo" { &[] } else { &["http://127.0.0.1:9/"] };
+        let words = [&["--progress", "json", "--output", &out, "--chrome", "/no/such/chrome"], words].concat();
+        said(consentinel().arg(command).args(target).args(words))
+    };
+    let (no_browser, no_database) = (&[][..], &["--geo-database", "/no/such/file.mmdb"][..]);
+    for (command, words, expected, told) in [
+        ("audit", no_browser, 4, "/no/such/chrome"),
+        ("collect", no_browser, 4, "/no/such/chrome"),
+        ("demo", no_browser, 4, "/no/such/chrome"),
+        ("audit", no_database, 2, "/no/such/file.mmdb"),
+    ] {
+        let (code, _, err) = ask(command, words);
+        assert_eq!(code, expected, "{command}: {err}");
+        let events: Vec<Value> = err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let [.., trouble, end] = &events[..] else { panic!("{err}") };
+        assert_eq!((&events[0]["event"], &trouble["event"]), (&"run-started".into(), &"trouble".into()), "{err}");
+        assert!(trouble["message"].as_str().unwrap().contains(told) && trouble["exit"] == code, "{trouble}");
+        assert_eq!((&end["event"], &end["exit"]), (&"run-finished".into(), &code.into()), "{err}");
+    }
+    // People are told once, as before.
+    let (code, _, err) =
+        said(consentinel().args(["audit", "http://127.0.0.1:9/", "--output", &out, "--chrome", "/no/such/chrome"]));
+    assert!(code == 4 && err.matches("/no/such/chrome").count() == 1 && err.starts_with("consentinel: "), "{err}");
+}
+
 #[test]
 fn results_and_exit_code_do_not_depend_on_progress() {
     let (leaky, honest) = (bundle("leaky"), bundle("honest"));

@@ -39,6 +39,22 @@ fn bash_completes_commands_flags_rules_and_profiles() {
     assert!(completed(&["consentinel", "nothing-begins-like-this"]).is_empty());
 }
 
+/// A new home has none of the folders that shells look into.
+#[test]
+fn the_help_makes_each_folder_of_the_home_that_a_script_goes_to() {
+    let (code, help, err) = run(&["completions", "--help"]);
+    assert_eq!(code, 0, "{err}");
+    let folders: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.split_once("> ~/").and_then(|(_, place)| place.rsplit_once('/')))
+        .map(|(folder, _)| folder)
+        .collect();
+    assert_eq!(folders, [".local/share/bash-completion/completions", ".config/fish/completions"]);
+    for folder in folders {
+        assert!(help.lines().any(|line| line.ends_with(&format!("mkdir -p ~/{folder}"))), "{folder}: {help}");
+    }
+}
+
 #[test]
 fn every_shell_is_served_and_others_are_refused() {
     // Fish is told no words that stand alone, PowerShell none but commands and flags: so far goes the generator.

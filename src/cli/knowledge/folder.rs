@@ -199,8 +199,8 @@ fn root(words: &DataArgument) -> Option<(PathBuf, NamedBy)> {
     if let Some(root) = &words.data {
         return Some((root.clone(), NamedBy::Argument));
     }
-    if let Some(root) = environment::raw(VARIABLE).filter(|root| !root.is_empty()) {
-        return Some((root.into(), NamedBy::Variable));
+    if let Some(root) = environment::path(VARIABLE) {
+        return Some((root, NamedBy::Variable));
     }
     users_folder("XDG_DATA_HOME", &[".local", "share"]).map(|root| (root.join("consentinel"), NamedBy::System))
 }

@@ -121,7 +121,7 @@ pub enum ProgressEvent {
         /// How many rules could not tell.
         undetermined: usize,
     },
-    /// Something went wrong that does not end the run.
+    /// Something went wrong. The run goes on, unless its end follows at once.
     Trouble {
         /// With which target, if with one.
         target: Option<String>,
@@ -130,7 +130,7 @@ pub enum ProgressEvent {
         /// The exit code that it leads to, unless a worse one comes.
         exit: u8,
     },
-    /// The run is over.
+    /// The run is over. It is the last event of every run that began, also of one that trouble or a signal ended.
     RunFinished {
         /// The exit code.
         exit: u8,

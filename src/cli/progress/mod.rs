@@ -74,14 +74,14 @@ impl Progress {
     /// Tells what happened.
     pub fn tell(&self, event: &ProgressEvent) {
         match &self.sink {
-            Sink::Json => print(&serde_json::to_string(event).unwrap_or_default()),
+            Sink::Json => print(&output::unarmed(&serde_json::to_string(event).unwrap_or_default())),
             Sink::Bars(bars) => bars.tell(event, self.detail),
-            Sink::Lines => lines::line(event, self.detail).iter().for_each(|line| print(line)),
+            Sink::Lines => lines::line(event, self.detail).iter().for_each(|line| print(&output::harmless(line))),
             // Details and troubles are no progress.
             Sink::Silent => {
                 let usual = lines::line(event, Detail::Usual).is_some();
                 if matches!(event, ProgressEvent::Trouble { .. }) || self.is_verbose() && !usual {
-                    lines::line(event, self.detail).iter().for_each(|line| print(line));
+                    lines::line(event, self.detail).iter().for_each(|line| print(&output::harmless(line)));
                 }
             }
         }
@@ -119,7 +119,7 @@ impl Progress {
         self.tell(&ProgressEvent::TargetJudged { target, complete, findings, undetermined });
     }
 
-    /// Tells a trouble that does not end the run. It is told however quiet the run is to be.
+    /// Tells a trouble. It is told however quiet the run is to be.
     pub fn trouble(&self, target: Option<&str>, trouble: &Trouble) {
         let (message, exit) = (trouble.message.clone(), trouble.exit.code());
         self.tell(&ProgressEvent::Trouble { target: target.map(str::to_owned), message, exit });
@@ -150,6 +150,23 @@ impl Progress {
         }
     }
 
+    /// What a command came to. Where trouble ends it early, those who read events are told that and the end in events, and
+    /// in nothing else.
+    ///
+    /// # Errors
+    /// The trouble, where it is still to be told.
+    #[cfg(feature = "chrome")]
+    pub fn over(&self, outcome: Result<Exit, Trouble>) -> Result<Exit, Trouble> {
+        match outcome {
+            Err(trouble) if matches!(self.sink, Sink::Json) => {
+                self.trouble(None, &trouble);
+                self.end(trouble.exit);
+                Ok(trouble.exit)
+            }
+            outcome => outcome,
+        }
+    }
+
     /// The run is over.
     pub fn end(&self, exit: Exit) {
         self.clear();
@@ -162,11 +179,11 @@ pub fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }
 
-/// A line of standard error; what would command a terminal is shown. In JSON it is escaped already.
+/// A line of standard error.
 fn print(line: &str) {
     let mut err = std::io::stderr().lock();
     // Nothing can be done about a closed terminal.
-    let _ = writeln!(err, "{}", output::unarmed(line));
+    let _ = writeln!(err, "{line}");
 }
 
 /// Whether bars can be drawn.

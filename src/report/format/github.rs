@@ -1,7 +1,9 @@
 //! Commands that make GitHub annotate files. It shows ten errors, ten warnings and ten notices of a step and drops the
-//! rest without a word; so the worst are annotated, and all others stand below as plain lines of the log.
+//! rest without a word; so the worst are annotated, and all others stand below as plain lines of the log. What the
+//! baseline has too is a notice, after all that is new.
 
 use super::told::{self, Level};
+use crate::engine::ExceptionUse;
 use crate::report::clean::clean;
 use crate::report::exit::ExitKind;
 use crate::report::form::FindingForm;
@@ -64,7 +66,7 @@ fn notes(run: &Run<'_>) -> Vec<Note> {
     });
     let mut notes: Vec<Note> = none.chain(kept).collect();
     let gap_level = if run.exit.kind == ExitKind::Incomplete { Level::Error } else { Level::Warning };
-    let mut found: Vec<(bool, &FindingForm, Note)> = Vec::new();
+    let mut found: Vec<(bool, bool, &FindingForm, Note)> = Vec::new();
     for judged in run.judged() {
         notes.extend(judged.report.gaps.iter().map(|gap| Note {
             level: gap_level,
@@ -73,20 +75,42 @@ fn notes(run: &Run<'_>) -> Vec<Note> {
             message: clean(&format!("{}: {}", judged.report.target.called(), told::gap(gap))),
         }));
         let open = judged.findings().filter(|(finding, _)| finding.waived.is_none());
-        found.extend(open.map(|(finding, counts)| (!counts, finding, note(&judged, finding))));
+        found.extend(
+            open.map(|(finding, counts)| {
+                (told::is_unchanged(&judged, finding), !counts, finding, note(&judged, finding))
+            }),
+        );
     }
-    found.sort_by_key(|(quiet, finding, _)| (*quiet, finding.severity, finding.verdict));
-    notes.extend(found.into_iter().map(|(_, _, note)| note));
+    found.sort_by_key(|(old, quiet, finding, _)| (*old, *quiet, finding.severity, finding.verdict));
+    let (old, new): (Vec<_>, Vec<_>) = found.into_iter().partition(|(old, ..)| *old);
+    notes.extend(new.into_iter().map(|(.., note)| note));
+    notes.extend(lapsed(run));
+    notes.extend(old.into_iter().map(|(.., note)| note));
     notes
 }
 
+/// Exceptions whose day has passed: what they waived fails again, and whoever reads should know why.
+fn lapsed(run: &Run<'_>) -> Vec<Note> {
+    let anchors: Vec<Anchor> = run.judged().map(|judged| judged.anchor).collect();
+    let note = |(place, one): (usize, &ExceptionUse)| Note {
+        level: Level::Warning,
+        anchor: anchors.get(place).cloned(),
+        title: "Exception expired".to_owned(),
+        message: told::lapsed(one),
+    };
+    told::expired(run).into_iter().map(note).collect()
+}
+
+/// What was observed; where the baseline has it too, no louder than a notice.
 fn note(judged: &Judged<'_>, finding: &FindingForm) -> Note {
+    let is_old = told::is_unchanged(judged, finding);
+    let since = if is_old { format!("{}\n", told::UNCHANGED) } else { String::new() };
     Note {
-        level: Level::of_finding(finding),
+        level: if is_old { Level::Note } else { Level::of_finding(finding) },
         anchor: Some(judged.anchor.clone()),
         title: format!("{}: {}", word(&finding.severity), clean(&finding.title)),
         message: format!(
-            "{}\n{}\n{} {} {}",
+            "{since}{}\n{}\n{} {} {}",
             told::message(judged, finding),
             clean(&finding.remedy),
             word(&finding.verdict),

@@ -2,6 +2,9 @@
 //!
 //! The format has nothing for what is waived or was not observed, and no issue reads as nothing wrong; so both are
 //! issues too, with the least severity, or the worst where the run ends for it.
+//! GitLab compares the lists of two runs by fingerprint itself; so what the baseline has too stays, and says so.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -41,7 +44,22 @@ pub(super) fn render(run: &Run<'_>) -> String {
             issues.push(issue(rule, &format!("{url}: could not be determined: {why}"), name, "info", &judged.anchor));
         }
     }
+    tell_apart(&mut issues);
     json::pretty(&issues)
+}
+
+/// GitLab takes two issues of one fingerprint for one. Where a run has two reports of one site, what both have gets a
+/// number; the first keeps its name, by which GitLab knows it.
+fn tell_apart(issues: &mut [Value]) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for issue in issues {
+        let Some(own) = issue["fingerprint"].as_str().map(str::to_owned) else { continue };
+        let time = times.entry(own.clone()).or_default();
+        *time += 1;
+        if *time > 1 {
+            issue["fingerprint"] = told::name(&[&own, &time.to_string()]).into();
+        }
+    }
 }
 
 fn issue(check: &str, description: &str, fingerprint: String, severity: &str, anchor: &Anchor) -> Value {
@@ -57,9 +75,10 @@ fn issue(check: &str, description: &str, fingerprint: String, severity: &str, an
 
 fn description(judged: &Judged<'_>, finding: &FindingForm) -> String {
     let waived = told::waiver(finding).map(|why| format!("{why}. ")).unwrap_or_default();
+    let since = if told::is_unchanged(judged, finding) { format!(" ({})", told::UNCHANGED) } else { String::new() };
     let verdict = word(&finding.verdict);
     format!(
-        "{waived}{}: {} [{verdict}, {}]",
+        "{waived}{}: {} [{verdict}, {}]{since}",
         clean(&finding.title),
         told::message(judged, finding),
         finding.fingerprint

@@ -2,8 +2,9 @@
 //!
 //! A case fails for what the exit code counts and for nothing else, so that a pipeline that goes by it ends as one that
 //! goes by the code. What failed and does not count, is waived or could not be determined is skipped, with why: a case
-//! that passes says that nothing was observed. What could not be observed is an error where the run ends with it, and so
-//! is what could not be signed or written.
+//! that passes says that nothing was observed. What the baseline has too fails nothing: it is skipped, and beside what is
+//! new it stands in the case's output. What could not be observed is an error where the run ends with it, and so is what
+//! could not be signed or written. `--exit-zero` changes the code that the program leaves with and nothing here.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,13 @@ pub(super) fn render(run: &Run<'_>) -> String {
     let mut xml = Xml::new("consentinel");
     for judged in run.judged() {
         xml.add_test_suite(suite(&judged, run.exit));
+    }
+    let lapsed: Vec<String> = told::expired(run).into_iter().map(|(_, one)| told::lapsed(one)).collect();
+    if !lapsed.is_empty() {
+        let mut suite = TestSuite::new("consentinel");
+        let why = counted(lapsed.len(), "exception has expired", "exceptions have expired");
+        suite.add_test_case(case("exceptions", "consentinel", skipped(&why, &lapsed)));
+        xml.add_test_suite(suite);
     }
     for (target, why) in told::unjudged(run) {
         let mut suite = TestSuite::new(target);
@@ -59,6 +67,9 @@ fn suite(judged: &Judged<'_>, exit: &ExitVerdict) -> TestSuite {
         let own = findings.get(&(result.rule.as_str(), result.profiles.as_slice())).unwrap_or(&none);
         let group = if result.group.is_empty() { "consentinel" } else { &result.group };
         let mut case = case(&name(result, times[result.rule.as_str()]), group, status(judged, result, own));
+        if let (TestCaseStatus::NonSuccess { .. }, Some(old)) = (&case.status, unchanged(judged, own)) {
+            case.set_system_out(old);
+        }
         case.add_property(Property::new("title", clean(&result.title)));
         case.add_property(Property::new("severity", word(&result.severity)));
         case.add_property(Property::new("profiles", clean(&result.profiles.join(" "))));
@@ -74,12 +85,22 @@ fn name(result: &ResultForm, times: usize) -> String {
 
 fn properties(report: &Report) -> Vec<Property> {
     let profiles: Vec<&str> = report.profiles.iter().map(|profile| profile.id.as_str()).collect();
-    vec![
+    let own = [
         Property::new("consentinel", clean(&report.tool.version)),
         Property::new("profiles", clean(&profiles.join(" "))),
         Property::new("browser", clean(&report.tool.browser)),
         Property::new("complete", report.complete.to_string()),
-    ]
+    ];
+    let since = report.baseline.iter().flat_map(|baseline| {
+        let counts = [
+            ("new", baseline.new.len()),
+            ("unchanged", baseline.unchanged.len()),
+            ("fixed", baseline.fixed.len()),
+            ("not-known", baseline.not_known.len()),
+        ];
+        counts.map(|(name, count)| Property::new(format!("baseline.{name}"), count.to_string()))
+    });
+    own.into_iter().chain(since).collect()
 }
 
 fn case(name: &str, group: &str, status: TestCaseStatus) -> TestCase {
@@ -113,28 +134,57 @@ fn status(judged: &Judged<'_>, result: &ResultForm, findings: &[Counted<'_>]) ->
 }
 
 fn failed(judged: &Judged<'_>, result: &ResultForm, findings: &[Counted<'_>]) -> TestCaseStatus {
-    let rest = result.reason.as_ref().map(|_| format!("could not be determined {}", told::open(result)));
-    let lines: Vec<String> = findings.iter().map(|(finding, _)| line(judged, finding)).chain(rest).collect();
-    let counting = findings.iter().filter(|(_, counts)| *counts).count();
-    if counting == 0 {
-        let waived = findings.iter().filter(|(finding, _)| finding.waived.is_some()).count();
-        let why = if waived == findings.len() { "waived" } else { "does not count towards the exit code" };
-        return skipped(&format!("{}: {why}", counted(findings.len(), "finding", "findings")), &lines);
+    let rest = || result.reason.as_ref().map(|_| format!("could not be determined {}", told::open(result)));
+    let lines = |findings: &[Counted<'_>]| -> Vec<String> {
+        findings.iter().map(|(finding, _)| line(judged, finding)).chain(rest()).collect()
+    };
+    if findings.iter().all(|(_, counts)| !counts) {
+        return skipped(&format!("{}: {}", of_findings(findings), why_not(judged, findings)), &lines(findings));
     }
+    let (_, new) = parted(judged, findings);
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_message(counted(findings.len(), "finding", "findings"));
-    status.set_type(
-        findings.iter().map(|(finding, _)| finding.severity).min().map(|worst| word(&worst)).unwrap_or_default(),
-    );
-    status.set_description(lines.join("\n"));
+    status.set_message(of_findings(&new));
     status
+        .set_type(new.iter().map(|(finding, _)| finding.severity).min().map(|worst| word(&worst)).unwrap_or_default());
+    status.set_description(lines(&new).join("\n"));
+    status
+}
+
+fn of_findings(findings: &[Counted<'_>]) -> String {
+    counted(findings.len(), "finding", "findings")
+}
+
+/// What the baseline has too, and all else.
+fn parted<'a>(judged: &Judged<'_>, findings: &[Counted<'a>]) -> (Vec<Counted<'a>>, Vec<Counted<'a>>) {
+    findings.iter().copied().partition(|(finding, _)| told::is_unchanged(judged, finding))
+}
+
+/// Why none of them counts.
+fn why_not(judged: &Judged<'_>, findings: &[Counted<'_>]) -> &'static str {
+    let is_waived = |(finding, _): &Counted<'_>| finding.waived.is_some();
+    let is_old = |(finding, _): &Counted<'_>| told::is_unchanged(judged, finding);
+    if findings.iter().all(is_waived) {
+        "waived"
+    } else if findings.iter().filter(|one| !is_waived(one)).all(is_old) {
+        told::UNCHANGED
+    } else {
+        "does not count towards the exit code"
+    }
+}
+
+/// What the baseline has too, of a rule that fails for something new.
+fn unchanged(judged: &Judged<'_>, findings: &[Counted<'_>]) -> Option<String> {
+    let (old, _) = parted(judged, findings);
+    let lines: Vec<String> = old.iter().map(|(finding, _)| line(judged, finding)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn line(judged: &Judged<'_>, finding: &FindingForm) -> String {
     let waived = told::waiver(finding).map(|why| format!("; {why}")).unwrap_or_default();
+    let since = if told::is_unchanged(judged, finding) { format!("; {}", told::UNCHANGED) } else { String::new() };
     let words = format!("{} {}", word(&finding.severity), word(&finding.verdict));
     format!(
-        "[{words}] {} [{}]{waived}\n  {}",
+        "[{words}] {} [{}]{waived}{since}\n  {}",
         told::message(judged, finding),
         finding.fingerprint,
         clean(&finding.remedy)

@@ -1,12 +1,18 @@
 //! How formats for programs tell what failed and what was not observed: in the same words, one line each.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
-use crate::engine::Outcome;
+use crate::engine::{ExceptionStatus, ExceptionUse, Outcome};
 use crate::policy::{Severity, Verdict};
 use crate::report::clean::clean;
 use crate::report::form::{FindingForm, Gap, ResultForm};
 use crate::report::run::{Judged, Mishap, Run};
+use crate::report::since::Since;
+
+/// What is said of a finding that the baseline has too.
+pub(super) const UNCHANGED: &str = "unchanged since the baseline";
 
 /// How loudly a finding is told. It follows from severity and verdict alone, never from the threshold of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +52,32 @@ pub(super) fn waiver(finding: &FindingForm) -> Option<String> {
     let waiver = finding.waived.as_ref()?;
     let until = waiver.until.as_ref().map(|day| format!(" until {day}")).unwrap_or_default();
     Some(clean(&format!("waived{until} by {}: {}", waiver.by, waiver.reason)))
+}
+
+/// Whether the baseline has it too, so that the run does not fail for it.
+pub(super) fn is_unchanged(judged: &Judged<'_>, finding: &FindingForm) -> bool {
+    judged.standings.since(finding) == Some(Since::Unchanged)
+}
+
+/// Exceptions of a run whose day has passed, each once with the place of the first report that they are about.
+pub(super) fn expired<'a>(run: &Run<'a>) -> Vec<(usize, &'a ExceptionUse)> {
+    let mut first: BTreeMap<(&str, &str), (usize, &ExceptionUse)> = BTreeMap::new();
+    for (place, report) in run.reports.iter().enumerate() {
+        for one in report.exceptions.iter().filter(|one| one.status == ExceptionStatus::Expired) {
+            first.entry((&one.at, &one.rule)).or_insert((place, one));
+        }
+    }
+    first.into_values().collect()
+}
+
+/// That an exception waives nothing any more, and what it waived.
+pub(super) fn lapsed(one: &ExceptionUse) -> String {
+    let until = one.waiver.until.as_ref().map(|day| format!(" on {day}")).unwrap_or_default();
+    let (at, rule, by) = (&one.at, &one.rule, &one.waiver.by);
+    clean(&format!(
+        "{at}: the exception for {rule} ended{until} and waives nothing any more ({by}: {})",
+        one.waiver.reason
+    ))
 }
 
 /// Something that could not be observed.

@@ -114,8 +114,13 @@ fn words_that_cannot_be_are_refused_before_anything_is_judged() {
         assert_eq!(code, 2, "{words:?}: {err}");
         assert!(out.is_empty() && err.contains(told) && !err.contains("no-such-bundle"), "{words:?}: {err}");
     }
-    let (code, _, err) = evaluate(folder.path(), &["no-such-bundle", "--write", "json=file/x.json"]);
-    assert_eq!(code, 3, "{err}");
+    // Nothing was judged yet: the word is refused, which is not an audit that could not observe everything.
+    let (code, out, err) = evaluate(folder.path(), &["no-such-bundle", "--write", "json=file/x.json"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(
+        out.is_empty() && err.contains("--write: cannot write file/x.json") && !err.contains("no-such-bundle"),
+        "{err}"
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::every::text;
 use crate::report_scene::{self as scene, failure};
 
 /// So many findings of each severity.
-fn many(count: usize) -> Report {
+pub fn many(count: usize) -> Report {
     let mut judged = scene::clean();
     let severities = [Severity::Critical, Severity::Medium, Severity::Low];
     let results = severities.iter().enumerate().map(|(place, severity)| RuleResult {

@@ -7,5 +7,6 @@ pub mod every;
 mod formulas;
 mod limits;
 mod schemas;
+mod since;
 mod templates;
 mod wec;
