@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use url::Url;
 
 use super::super::address;
+use super::super::arguments::{FormWord, WriteWord};
 use super::super::exit::Trouble;
 use super::super::texts;
 use super::checks::{DEVICES, Wrong};
@@ -151,10 +152,9 @@ impl Reading<'_> {
             Setting::Inventory | Setting::Exceptions | Setting::Rules | Setting::Baseline | Setting::Output => {
                 joined(&word)
             }
-            Setting::Write => match word.split_once('=') {
-                Some((format, path)) => format!("{format}={}", joined(path)),
-                None => word,
-            },
+            // A template is a path too.
+            Setting::Format => word.parse().map_or(word, |form: FormWord| form.below(self.folder).to_string()),
+            Setting::Write => word.parse().map_or(word, |file: WriteWord| file.below(self.folder).to_string()),
             _ => word,
         }
     }
