@@ -24,6 +24,7 @@ mod gather;
 mod har;
 mod held_to;
 mod help;
+mod init;
 mod knowledge_lists;
 mod languages;
 mod layers;
