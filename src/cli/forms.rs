@@ -74,6 +74,11 @@ impl FormWord {
     }
 }
 
+/// The formats that have a name: those of standard output, and those of files alone.
+pub fn named_formats() -> (Vec<&'static str>, [&'static str; 2]) {
+    (Format::ALL.iter().map(|(name, _)| *name).collect(), [HAR, PDF])
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
     Format::ALL.iter().map(|(name, _)| *name).chain(["template:FILE"])
 }

@@ -13,6 +13,7 @@ mod bundle_sign;
 mod command_line;
 mod compare;
 mod configuration;
+mod configuration_refused;
 mod configuration_written;
 mod doctor;
 mod engine;

@@ -101,10 +101,9 @@ fn layer<const N: usize>(said: [(Setting, Vec<String>); N]) -> Result<Settings, 
     for (setting, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
         let row = setting.row();
         let flag = row.flag.unwrap_or(row.name);
-        for word in &words {
-            if let Some(wrong) = row.refuse(word) {
-                return Err(Trouble::usage(format!("{flag}: {}; {}", wrong.message, wrong.help)));
-            }
+        let wrong = words.iter().find_map(|word| row.refuse(word));
+        if let Some(wrong) = wrong.or_else(|| row.refuse_beside(&words).map(|(_, wrong)| wrong)) {
+            return Err(Trouble::usage(format!("{flag}: {}; {}", wrong.message, wrong.help)));
         }
         settings.say(setting, words, Origin::Flag(flag));
     }

@@ -197,7 +197,7 @@ fn lines<'a>(text: &mut String, indent: &str, rows: impl Iterator<Item = (&'stat
         let words: Vec<String> = held.words.iter().map(|word| quoted(&shown(row, word))).collect();
         let value = match row.shape {
             Shape::One | Shape::Flag => words.join(" "),
-            Shape::Many | Shape::Pairs(_) => format!("[{}]", words.join(", ")),
+            Shape::Many | Shape::OneOrMore | Shape::Pairs(_) => format!("[{}]", words.join(", ")),
         };
         let _ = writeln!(text, "{indent}{}: {value}  # {}", row.name, from(row, held));
     }
