@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::exit::Trouble;
 
@@ -30,7 +30,15 @@ pub fn address(word: &str) -> Result<Url, Trouble> {
     if is_path(word, &url) {
         return Err(refuse("there is no such file or folder"));
     }
-    let named = url.host_str().is_some_and(|host| host.contains('.') || host.contains(':') || host == "localhost");
+    let named = match url.host() {
+        // A number is an address of the network too, as it was written long ago. Nobody means that.
+        Some(Host::Ipv4(_)) => {
+            word.split(['/', ':', '?', '#']).next().is_some_and(|host| host.matches('.').count() == 3)
+        }
+        Some(Host::Ipv6(_)) => true,
+        Some(Host::Domain(host)) => host.contains('.') || host == "localhost",
+        None => false,
+    };
     if !named && !word.contains("://") {
         return Err(refuse("no such file or folder, and not a host"));
     }
@@ -59,9 +67,13 @@ mod tests {
     fn hosts_get_https_and_nonsense_is_refused() {
         assert_eq!(address("shop.example").unwrap().as_str(), "https://shop.example/");
         assert_eq!(address("http://127.0.0.1:8080/a").unwrap().as_str(), "http://127.0.0.1:8080/a");
+        assert_eq!(address("127.0.0.1:8080/a").unwrap().as_str(), "https://127.0.0.1:8080/a");
+        assert_eq!(address("[::1]/a").unwrap().as_str(), "https://[::1]/a");
         for word in [
             "ftp://shop.example",
             "publik",
+            "12",
+            "1.2",
             "https://",
             "",
             "file:///etc/passwd",

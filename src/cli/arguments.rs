@@ -10,7 +10,7 @@ pub use super::bundle_arguments::{RedactArguments, SignArguments, VerifyArgument
 pub use super::compare_arguments::{BaselineArguments, DiffArguments, DiffFormat, HistoryArguments, HistoryFormat};
 pub use super::completions::CompletionsArguments;
 pub use super::configuration::ConfigArguments;
-pub use super::forms::{FormWord, WriteWord, WrittenWord};
+pub use super::forms::{FormWord, WriteWord, WrittenWord, named_formats};
 pub use super::init::InitArguments;
 pub use super::judging_arguments::JudgingArguments;
 pub use super::knowing_arguments::{

@@ -1,11 +1,13 @@
 //! Names of formats, as they are written on the command line and in configuration files.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 
+use super::inputs::real;
 use crate::report::Format;
 use crate::yaml::suggest;
 
@@ -43,6 +45,40 @@ impl FromStr for FormWord {
     }
 }
 
+impl fmt::Display for FormWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(format) => f.write_str(format.word()),
+            Self::Template(path) => write!(f, "{TEMPLATE}{}", path.display()),
+            Self::Pdf => f.write_str(PDF),
+        }
+    }
+}
+
+impl FormWord {
+    /// The same, its file taken from a folder.
+    #[must_use]
+    pub fn below(self, folder: &Path) -> Self {
+        match self {
+            Self::Template(path) => Self::Template(folder.join(path)),
+            other => other,
+        }
+    }
+
+    /// Whether both make the same of a run: templates do where they are one file, however it is spelled.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Template(one), Self::Template(other)) => real(one) == real(other),
+            (one, other) => one == other,
+        }
+    }
+}
+
+/// The formats that have a name: those of standard output, and those of files alone.
+pub fn named_formats() -> (Vec<&'static str>, [&'static str; 2]) {
+    (Format::ALL.iter().map(|(name, _)| *name).collect(), [HAR, PDF])
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
     Format::ALL.iter().map(|(name, _)| *name).chain(["template:FILE"])
 }
@@ -62,6 +98,15 @@ impl WrittenWord {
         match self {
             Self::Printed(form) => Some(form),
             Self::Har => None,
+        }
+    }
+}
+
+impl fmt::Display for WrittenWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Printed(form) => form.fmt(f),
+            Self::Har => f.write_str(HAR),
         }
     }
 }
@@ -88,6 +133,32 @@ pub struct WriteWord {
     pub form: WrittenWord,
     /// The file; a folder for `csv`.
     pub path: PathBuf,
+}
+
+impl fmt::Display for WriteWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.form, self.path.display())
+    }
+}
+
+impl WriteWord {
+    /// The same, its files taken from a folder.
+    #[must_use]
+    pub fn below(self, folder: &Path) -> Self {
+        let form = match self.form {
+            WrittenWord::Printed(form) => WrittenWord::Printed(form.below(folder)),
+            WrittenWord::Har => WrittenWord::Har,
+        };
+        Self { form, path: folder.join(self.path) }
+    }
+
+    /// Whether both are files of one format.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self.form.printed(), other.form.printed()) {
+            (Some(one), Some(other)) => one.is_like(other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 impl FromStr for WriteWord {
@@ -142,6 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn files_are_of_one_format_where_they_are_made_alike() {
+        let alike = |one: &str, other: &str| word(one).unwrap().is_like(&word(other).unwrap());
+        assert!(alike("json=a", "json=b") && alike("har=a", "har=b"));
+        assert!(alike("template:t/a.html=a", "template:./t/a.html=b"));
+        for other in ["sarif=a", "har=a", "pdf=a", "template:b.html=a"] {
+            assert!(!alike("json=a", other) && !alike("template:t/b.html=a", other), "{other}");
+        }
+        let below = word("template:own.html=a.html").unwrap().below(Path::new("conf"));
+        assert_eq!(below.to_string(), "template:conf/own.html=conf/a.html");
+        assert_eq!(word("har=/a.har").unwrap().below(Path::new("conf")).to_string(), "har=/a.har");
+    }
+
+    #[test]
     fn files_to_write_are_parted_from_their_formats() {
         let sarif = WriteWord { form: WrittenWord::Printed(FormWord::Own(Format::Sarif)), path: "a=b.sarif".into() };
         assert_eq!(word("sarif=a=b.sarif"), Ok(sarif));
@@ -154,6 +238,9 @@ mod tests {
         );
         assert!("pdf".parse::<FormWord>().unwrap_err().contains("--write pdf=FILE"));
         assert_eq!(word("har=a.har").unwrap().form, WrittenWord::Har);
+        for whole in ["sarif=a=b.sarif", "template:a=b.html=c.html", "pdf=a.pdf", "har=a.har"] {
+            assert_eq!(word(whole).unwrap().to_string(), whole);
+        }
         for wrong in ["sarif", "sarif=", "=x", "template:x", "sarf=x", ""] {
             assert!(word(wrong).is_err(), "{wrong}");
         }

@@ -13,12 +13,12 @@ use crate::evidence::{Evidence, Gatherings};
 use crate::facts::{Facts, SiteFacts};
 use crate::knowledge::Knowledge;
 use crate::messages::Language;
-use crate::policy::{CHOSEN, Heed, Policy, Standings};
+use crate::policy::{Heed, Policy, Standings};
 use crate::report::{
     self, Basis, Digests, Exhibits, ExitVerdict, Expected, Mishap, OnIncomplete, ProfileUsed, Report, Threshold,
     Unjudged,
 };
-use crate::yaml::{SourceError, SourceText};
+use crate::yaml::SourceText;
 use crate::{engine, facts};
 
 /// What came of one target.
@@ -71,7 +71,7 @@ impl Judge {
         let exceptions = exceptions(settings, configuration)?;
         let mut knowledge = stock.knowledge.clone();
         let policy = Policy::load(&stock.texts, &profiles, exceptions.as_ref(), &knowledge.legal);
-        let policy = policy.map_err(|errors| refused_policy(&errors, settings))?;
+        let policy = policy.map_err(|errors| texts::refused(&errors))?;
         let mut policy = speaking(policy, &stock.texts, words.lang)?;
         policy.heed = if words.any_vantage { Heed::AnyVantage } else { Heed::Vantage };
         if let Some(inventory) = settings.one(Setting::Inventory) {
@@ -216,17 +216,6 @@ fn exceptions(settings: &Settings, configuration: Option<&Configuration>) -> Res
         )));
     }
     held.words.first().map(|path| texts::read(Path::new(path))).transpose()
-}
-
-/// Rules, profiles or exceptions that are refused, and where the profiles were named.
-fn refused_policy(errors: &[SourceError], settings: &Settings) -> Trouble {
-    let refused = texts::refused(errors);
-    match settings.held(Setting::Profiles).map(|held| &held.from) {
-        Some(Origin::File(place)) if errors.iter().any(|error| error.path == CHOSEN) => {
-            Trouble::usage(format!("{}\nprofiles were named at {place}", refused.message))
-        }
-        _ => refused,
-    }
 }
 
 /// The policy in the words of a language.

@@ -53,7 +53,9 @@ impl Judges {
         let run = flags.clone().over(&common);
         let key = |settings: &Settings| JUDGED_BY.map(|setting| settings.many(setting).to_vec());
         let mut keys = vec![key(&run)];
+        configuration.map_or(Ok(()), |file| file.look_for_files(&flags))?;
         let stock = Stock::load(words, &run, configuration)?;
+        configuration.map_or(Ok(()), |file| file.look_for_ids(&flags, &stock.known()))?;
         let mut judges = vec![Judge::load(words, &stock, &run, configuration)?];
         let mut inputs = Inputs::of(configuration);
         inputs.add_named(&run);

@@ -29,6 +29,12 @@ pub fn states(words: &[String], flag: &str) -> Result<Vec<State>, Trouble> {
     Ok(states)
 }
 
+/// Every word that names a state.
+pub fn words() -> Vec<String> {
+    let partial = CATEGORIES.iter().map(|category| format!("partial:{category}"));
+    State::ALL.iter().map(ToString::to_string).chain(partial).collect()
+}
+
 fn unknown_state(word: &str, why: &str, flag: &str) -> Trouble {
     let known: Vec<String> =
         State::ALL.iter().map(ToString::to_string).chain(["partial:<category>".to_owned()]).collect();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::arguments::JudgingArguments;
-use super::configuration::{Configuration, Setting, Settings};
+use super::configuration::{Configuration, Known, Setting, Settings};
 use super::exit::Trouble;
 use super::texts::Texts;
 use super::{knowledge, site_facts};
@@ -42,5 +42,13 @@ impl Stock {
         let texts = all.policy();
         let digest = texts_digest(&texts);
         Ok(Self { texts, digest, knowledge, site_facts })
+    }
+
+    /// The ids that a configuration may name. A profile's file goes by its id.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            profiles: self.texts.iter().filter(|text| text.below("profiles")).map(SourceText::stem).collect(),
+            platforms: self.knowledge.platforms.iter().map(|platform| platform.id.as_str()).collect(),
+        }
     }
 }

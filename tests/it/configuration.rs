@@ -238,7 +238,7 @@ fn another_banner_than_expected_makes_a_run_incomplete() {
     for (expect, code, says) in [
         ("{banner: yes}", 0, "nothing at or above"),
         ("{banner: no}", 3, "expects no banner, and one was seen"),
-        ("{platform: no-such-platform}", 3, "expects the platform `no-such-platform`"),
+        ("{platform: moove}", 3, "expects the platform `moove`"),
     ] {
         let folder = folder_with(&format!("defaults:\n  expect: {expect}\n"));
         let (left, out, err) = run(folder.path(), &["evaluate", &bundle]);

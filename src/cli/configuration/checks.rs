@@ -1,11 +1,12 @@
 //! The checks of single words, and what they mean once they passed.
 
 use super::super::arguments::{FormWord, WriteWord};
+use super::super::exit::Trouble;
 use super::super::states;
 use crate::evidence::State;
 use crate::facts::BannerKind;
 use crate::report::{Expected, NoThreshold, Presence, Threshold};
-use crate::yaml::suggest;
+use crate::yaml::{nearest, suggest};
 
 /// What is wrong with a word, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,8 @@ pub(super) fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> R
 pub const DEVICES: [(&str, &str, &str, &str); 3] =
     [("desktop", "1280x900", "1", "no"), ("phone", "412x915", "2.625", "yes"), ("tablet", "800x1280", "2", "yes")];
 
-const BANNER_KINDS: [BannerKind; 9] = [
+/// What a banner can be.
+pub const BANNER_KINDS: [BannerKind; 9] = [
     BannerKind::None,
     BannerKind::Notice,
     BannerKind::AcceptOnly,
@@ -64,10 +66,11 @@ fn one_of(word: &str, known: &[&str]) -> Result<(), Wrong> {
 
 /// A state.
 pub fn state(word: &str) -> Result<(), Wrong> {
-    states::states(&[word.to_owned()], "states").map(|_: Vec<State>| ()).map_err(|why| {
-        let known = State::ALL.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let known = known.iter().map(String::as_str).chain(["partial:analytics"]);
-        Wrong { message: why.message, help: suggest(word, known) }
+    let read: Result<Vec<State>, Trouble> = states::states(&[word.to_owned()], "states");
+    let known = states::words();
+    read.map(|_| ()).map_err(|_| Wrong {
+        message: format!("`{word}` is not a state"),
+        help: suggest(word, known.iter().map(String::as_str)),
     })
 }
 
@@ -78,6 +81,14 @@ pub fn page(word: &str) -> Result<(), Wrong> {
         return wrong("an address of its own", "name a page of this site by its path, as in `/cart`");
     }
     Ok(())
+}
+
+/// The first of several pages that is a page before it. Those that differ by the `/` before them go by one name.
+pub fn page_again(words: &[String]) -> Option<(usize, Wrong)> {
+    let name = |word: &String| word.trim_start_matches('/').to_owned();
+    let again = (1..words.len()).find(|at| words.iter().take(*at).any(|word| name(word) == name(&words[*at])))?;
+    let message = format!("the page `{}` is named twice", words[again]);
+    Some((again, Wrong { message, help: "each page is visited once: leave one of them out".to_owned() }))
 }
 
 /// A device of [`DEVICES`].
@@ -120,13 +131,23 @@ pub fn locale(word: &str) -> Result<(), Wrong> {
     wrong(format!("`{word}` are no languages"), "language tags separated by commas, as in `de-DE,de,en`")
 }
 
-/// A time zone, as far as its form tells; the browser knows which there are.
+/// A time zone.
 pub fn time_zone(word: &str) -> Result<(), Wrong> {
-    let fine = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c));
-    if word.split('/').all(fine) {
+    if time_zones().any(|zone| zone == word) {
         return Ok(());
     }
-    wrong(format!("`{word}` is no time zone"), "an IANA name, as in `Europe/Paris`")
+    // All six hundred are too many to be told.
+    let near: Vec<String> = nearest(word, time_zones()).iter().map(|zone| format!("`{zone}`")).collect();
+    let help = match near.as_slice() {
+        [] => "an IANA name, as in `Europe/Paris`".to_owned(),
+        near => format!("did you mean {}? It is an IANA name, as in `Europe/Paris`", near.join(" or ")),
+    };
+    wrong(format!("`{word}` is no time zone"), help)
+}
+
+/// The names of the time zone database (IANA, in the public domain), those that it keeps for old programs included.
+pub fn time_zones() -> impl Iterator<Item = &'static str> {
+    include_str!("time_zones.txt").lines()
 }
 
 /// A country.
@@ -168,8 +189,11 @@ pub fn host_rule(word: &str) -> Result<String, Wrong> {
 
 /// A clock.
 pub fn clock(word: &str) -> Result<(), Wrong> {
-    one_of(word, &["virtual", "real"])
+    one_of(word, &CLOCKS)
 }
+
+/// The clocks that pages run on.
+pub const CLOCKS: [&str; 2] = ["virtual", "real"];
 
 /// Seconds.
 pub fn deadline(word: &str) -> Result<(), Wrong> {
@@ -228,11 +252,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_nearest_are_told_and_all_of_them_once() {
+        let told = |check: Check, word: &str| check(word).map_err(|wrong| format!("{}\n{}", wrong.message, wrong.help));
+        let state = told(state, "nome").unwrap_err();
+        assert!(state.contains("did you mean `none`") && state.matches("known:").count() == 1, "{state}");
+        let zone = told(time_zone, "Europe/Belrin").unwrap_err();
+        assert!(zone.contains("did you mean `Europe/Berlin`") && !zone.contains("known:"), "{zone}");
+        assert!(told(time_zone, "Mars/X").unwrap_err().contains("IANA"));
+    }
+
+    #[test]
+    fn a_page_is_named_once() {
+        let again = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            page_again(&words).map(|(at, _)| at)
+        };
+        assert_eq!((again(&["/a", "/b", "/a"]), again(&["/a", "a"])), (Some(2), Some(1)));
+        assert_eq!((again(&["/a", "/b", "/a/", "/a?x=1"]), again(&[])), (None, None));
+    }
+
+    #[test]
     fn words_pass_or_are_refused() {
         let cases: [(Check, &[&str], &[&str]); 8] = [
             (viewport, &["1280x900", "390x844"], &["1280", "1280X900", "10x10", "1280x900x1", "x"]),
             (scale, &["1", "2.625"], &["0", "five", "9", "NaN"]),
-            (time_zone, &["Europe/Paris", "UTC", "Etc/GMT+3"], &["", "Europe/", "Europe Paris", "${TZ}"]),
+            (
+                time_zone,
+                &["Europe/Paris", "UTC", "Etc/GMT+3"],
+                &["", "Europe/", "Europe Paris", "${TZ}", "Mars/X", "europe/paris"],
+            ),
             (
                 resolve,
                 &["shop.example:443:192.0.2.7", "a.example:80:[2001:db8::1]", "a.example:80:2001:db8::1"],

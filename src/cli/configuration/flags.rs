@@ -2,9 +2,9 @@
 
 #[cfg(feature = "chrome")]
 use super::super::arguments::{ClockArgument, VisitingArguments};
-use super::super::arguments::{FormArguments, JudgingArguments};
+use super::super::arguments::{FormArguments, JudgingArguments, WriteWord};
 use super::super::exit::Trouble;
-use super::held::{Origin, Settings};
+use super::held::{Held, Origin, Settings};
 use super::setting::Setting;
 
 /// What the words of visiting say.
@@ -55,16 +55,44 @@ pub fn judging(words: &JudgingArguments) -> Result<Settings, Trouble> {
     ])
 }
 
-/// In which forms a run is printed and written: what the command line says, else the file.
+/// In which forms a run is printed and written: to standard output what the command line says, else the file; to files
+/// what both say.
 ///
 /// # Errors
 /// A word of the file that is no format; it was checked when it was read.
 pub fn forms(words: &FormArguments, common: &Settings) -> Result<FormArguments, Trouble> {
     let said = common.one(Setting::Format).map(str::parse).transpose();
     let format = words.format.clone().or(said.map_err(Trouble::usage)?);
+    let (mut write, _) = beside(&words.write, common)?;
+    write.extend(words.write.iter().cloned());
+    Ok(FormArguments { format, write, layout: words.layout })
+}
+
+/// The files that are written, and where each was said: a pipeline adds some to those of the file.
+///
+/// # Errors
+/// As [`forms`].
+pub fn written(words: &[WriteWord], common: &Settings) -> Result<Option<Held>, Trouble> {
+    let (kept, from) = beside(words, common)?;
+    let flag = Origin::Flag("--write");
+    let parts = kept.iter().map(|file| (file, &from)).chain(words.iter().map(|file| (file, &flag)));
+    let parts: Vec<(String, Origin)> = parts.map(|(file, from)| (file.form.to_string(), from.clone())).collect();
+    let from = match (kept.is_empty(), words.is_empty()) {
+        (true, true) => return Ok(None),
+        (false, true) => from,
+        (true, false) => flag,
+        (false, false) => Origin::Parts(parts),
+    };
+    Ok(Some(Held { words: kept.iter().chain(words).map(ToString::to_string).collect(), from }))
+}
+
+/// The files of the configuration beside those of the command line, which take the place of those of their own format.
+fn beside(words: &[WriteWord], common: &Settings) -> Result<(Vec<WriteWord>, Origin), Trouble> {
     let said = common.many(Setting::Write).iter().map(|word| word.parse());
-    let write = if words.write.is_empty() { said.collect::<Result<_, _>>() } else { Ok(words.write.clone()) };
-    Ok(FormArguments { format, write: write.map_err(Trouble::usage)?, layout: words.layout })
+    let mut said = said.collect::<Result<Vec<WriteWord>, String>>().map_err(Trouble::usage)?;
+    said.retain(|file| !words.iter().any(|word| word.is_like(file)));
+    let from = common.held(Setting::Write).map_or(Origin::Default, |held| held.from.clone());
+    Ok((said, from))
 }
 
 /// Words by their settings; those without words say nothing.
@@ -73,10 +101,9 @@ fn layer<const N: usize>(said: [(Setting, Vec<String>); N]) -> Result<Settings, 
     for (setting, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
         let row = setting.row();
         let flag = row.flag.unwrap_or(row.name);
-        for word in &words {
-            if let Some(wrong) = row.refuse(word) {
-                return Err(Trouble::usage(format!("{flag}: {}; {}", wrong.message, wrong.help)));
-            }
+        let wrong = words.iter().find_map(|word| row.refuse(word));
+        if let Some(wrong) = wrong.or_else(|| row.refuse_beside(&words).map(|(_, wrong)| wrong)) {
+            return Err(Trouble::usage(format!("{flag}: {}; {}", wrong.message, wrong.help)));
         }
         settings.say(setting, words, Origin::Flag(flag));
     }

@@ -80,7 +80,20 @@ fn references(word: &str) -> Result<(), Wrong> {
 /// A proxy.
 pub fn proxy_word(word: &str) -> Result<(), Wrong> {
     references(word)?;
-    proxy(&secret::stand_ins(word)).map(|_| ())
+    let (address, _) = proxy(&secret::stand_ins(word))?;
+    let host = word.rsplit_once('@').map_or(word, |(_, host)| host);
+    if !secret::names(host).is_empty() {
+        return wrong(
+            "a variable stands for the address",
+            "name the address itself; variables are for user and password",
+        );
+    }
+    // A word alone is no more an address than any other word.
+    let bare = address.strip_prefix("http://").unwrap_or(&address);
+    if !word.contains("://") && !bare.contains(['.', ':']) && bare != "localhost" {
+        return wrong("no proxy", "name its port or scheme, as in `proxy:3128` or `http://proxy.example`");
+    }
+    Ok(())
 }
 
 /// Address of a proxy without user and password, and these, as they are written.
@@ -125,9 +138,17 @@ mod tests {
                     "proxy.example:3128",
                     "socks5://10.0.0.1:1080",
                     "http://${U}:${P}@proxy.example",
+                    "squid:3128",
+                    "http://squid",
+                    "localhost",
                 ],
                 &[
                     "",
+                    "nope",
+                    "3128",
+                    "me:${P}@nope",
+                    "http://${PROXY}",
+                    "${PROXY}:3128",
                     "ftp://proxy.example",
                     "http://proxy.example/path",
                     "http://proxy.example?key=x",

@@ -16,6 +16,8 @@ pub enum Origin {
     Profile(String),
     /// Nowhere: it is built in.
     Default,
+    /// In several places: each part, and where it was said.
+    Parts(Vec<(String, Origin)>),
 }
 
 impl fmt::Display for Origin {
@@ -25,6 +27,10 @@ impl fmt::Display for Origin {
             Self::File(place) => f.write_str(place),
             Self::Profile(id) => write!(f, "profile {id}"),
             Self::Default => f.write_str("default"),
+            Self::Parts(parts) => {
+                let told: Vec<String> = parts.iter().map(|(part, from)| format!("{part} {from}")).collect();
+                f.write_str(&told.join(", "))
+            }
         }
     }
 }

@@ -11,10 +11,12 @@
 //! | `text.rs` | the parts of the file that are lists and facts of the owner |
 //! | `read.rs` | the file as layers and sites, all mistakes at once |
 //! | `site.rs` | a site of the file: its address, name and place |
+//! | `named.rs` | files, profiles and platforms that it names, and whether they are there |
 //! | `aim.rs` | what a run is to visit, each with the settings that hold for it |
 //! | `secret.rs` | `${NAME}`: what the environment holds and nobody is shown |
 //! | `veil.rs` | the file with its secrets veiled, fit to be quoted |
 //! | `schema.rs` | the schema of the file, for editors |
+//! | `words.rs` | what may be written for each setting, for the schema |
 //! | `show.rs` | `consentinel config show` |
 
 #[cfg(feature = "chrome")]
@@ -23,6 +25,7 @@ mod checks;
 mod flags;
 mod handed;
 mod held;
+mod named;
 mod read;
 mod schema;
 mod secret;
@@ -31,6 +34,7 @@ mod show;
 mod site;
 mod text;
 mod veil;
+mod words;
 
 #[cfg(feature = "chrome")]
 pub use aim::{Aim, aims, unmeant};
@@ -43,6 +47,7 @@ pub use flags::{forms, judging};
 #[cfg(feature = "chrome")]
 pub use handed::{brought_cookie, proxy};
 pub use held::{Held, Origin, Settings};
+pub use named::Known;
 pub use read::{Configuration, DEFAULT_FILE, common, faults};
 pub use schema::schema;
 #[cfg(feature = "chrome")]

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use url::Url;
 
 use super::super::address;
+use super::super::arguments::{FormWord, WriteWord};
 use super::super::exit::Trouble;
 use super::super::texts;
 use super::checks::{DEVICES, Wrong};
@@ -151,10 +152,9 @@ impl Reading<'_> {
             Setting::Inventory | Setting::Exceptions | Setting::Rules | Setting::Baseline | Setting::Output => {
                 joined(&word)
             }
-            Setting::Write => match word.split_once('=') {
-                Some((format, path)) => format!("{format}={}", joined(path)),
-                None => word,
-            },
+            // A template is a path too.
+            Setting::Format => word.parse().map_or(word, |form: FormWord| form.below(self.folder).to_string()),
+            Setting::Write => word.parse().map_or(word, |file: WriteWord| file.below(self.folder).to_string()),
             _ => word,
         }
     }
@@ -174,7 +174,12 @@ impl Reading<'_> {
     fn words(&mut self, row: &Row, value: &Json, path: &str) -> Option<Vec<String>> {
         let before = self.errors.len();
         let written: Vec<(String, String)> = match (row.shape, value) {
-            (Shape::Many, Json::Array(items)) => {
+            (Shape::OneOrMore, Json::Array(items)) if items.is_empty() => {
+                let help = "name at least one, or leave the key out".to_owned();
+                self.refuse_value(path, &Wrong { message: "the list is empty".into(), help });
+                Vec::new()
+            }
+            (Shape::Many | Shape::OneOrMore, Json::Array(items)) => {
                 items.iter().enumerate().filter_map(|(at, item)| self.scalar(item, &format!("{path}[{at}]"))).collect()
             }
             (Shape::Pairs(between), Json::Object(map)) => {
@@ -198,7 +203,11 @@ impl Reading<'_> {
                 self.refuse_value(path, &wrong);
             }
         }
-        (self.errors.len() == before).then(|| written.into_iter().map(|(word, _)| word).collect())
+        let (words, paths): (Vec<String>, Vec<String>) = written.into_iter().unzip();
+        if let Some((at, wrong)) = row.refuse_beside(&words) {
+            self.refuse_value(paths.get(at).map_or(path, String::as_str), &wrong);
+        }
+        (self.errors.len() == before).then_some(words)
     }
 
     /// A single word, as it would be written on the command line.

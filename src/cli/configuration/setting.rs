@@ -44,6 +44,8 @@ pub enum Shape {
     One,
     /// A list of words, or one.
     Many,
+    /// The same, and never an empty list.
+    OneOrMore,
     /// Names with a word each; on the command line they are joined by this.
     Pairs(&'static str),
     /// Yes or no.
@@ -120,12 +122,12 @@ use Setting::{
     FailOn, Format, Headers, Inventory, Locale, Mobile, Output, Pages, Profiles, Proxy, Resolve, Rules, Scale, States,
     TimeZone, UserAgent, Viewport, Write,
 };
-use Shape::{Flag, Many, One, Pairs};
+use Shape::{Flag, Many, One, OneOrMore, Pairs};
 
 /// Every setting, in the order in which they are shown.
 pub const TABLE: [Row; 29] = [
-    site(Profiles, "profiles", Some("--profile"), &["eu-gdpr"], Many, checks::any, "Profiles by which is judged."),
-    site(States, "states", Some("--states"), STATES, Many, checks::state, "States to live through."),
+    site(Profiles, "profiles", Some("--profile"), &["eu-gdpr"], OneOrMore, checks::any, "Profiles by which is judged."),
+    site(States, "states", Some("--states"), STATES, OneOrMore, checks::state, "States to live through."),
     site(
         Pages,
         "pages",
@@ -372,6 +374,14 @@ impl Row {
     /// Refuses a word.
     pub fn refuse(&self, word: &str) -> Option<Wrong> {
         (self.check)(word).err()
+    }
+
+    /// Refuses one of several words, each of which is right, for what stands beside it.
+    pub fn refuse_beside(&self, words: &[String]) -> Option<(usize, Wrong)> {
+        match self.setting {
+            Setting::Pages => checks::page_again(words),
+            _ => None,
+        }
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Map, Value as Json, json};
 
 #[cfg(feature = "chrome")]
 use super::super::arguments::VisitingArguments;
-use super::super::arguments::{BaselineArguments, JudgingArguments};
+use super::super::arguments::{BaselineArguments, JudgingArguments, WriteWord};
 use super::super::baseline;
 use super::super::exit::{Exit, Trouble};
 use super::super::judges::Judges;
@@ -55,6 +56,9 @@ struct ShowArguments {
     /// Folder for reports.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// A file for the whole run, as for `audit`; those of the configuration in other formats stay.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = WriteWord::from_str)]
+    write: Vec<WriteWord>,
     /// In which form.
     #[arg(long, value_enum, default_value_t = ShownAs::Yaml)]
     format: ShownAs,
@@ -108,6 +112,9 @@ fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result
     match baseline::meant(&words.held, &whole) {
         Some(Held { words, from }) => whole.say(Setting::Baseline, words, from),
         None => whole.forget(Setting::Baseline),
+    }
+    if let Some(Held { words, from }) = super::flags::written(&words.write, &whole)? {
+        whole.say(Setting::Write, words, from);
     }
     let threshold = Judges::load(&words.judging, configuration)?.threshold().clone();
     whole.say(Setting::FailOn, threshold.words, threshold.from);
@@ -190,7 +197,7 @@ fn lines<'a>(text: &mut String, indent: &str, rows: impl Iterator<Item = (&'stat
         let words: Vec<String> = held.words.iter().map(|word| quoted(&shown(row, word))).collect();
         let value = match row.shape {
             Shape::One | Shape::Flag => words.join(" "),
-            Shape::Many | Shape::Pairs(_) => format!("[{}]", words.join(", ")),
+            Shape::Many | Shape::OneOrMore | Shape::Pairs(_) => format!("[{}]", words.join(", ")),
         };
         let _ = writeln!(text, "{indent}{}: {value}  # {}", row.name, from(row, held));
     }

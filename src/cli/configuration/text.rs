@@ -34,10 +34,10 @@ pub struct ListText {
     #[schemars(with = "Option<String>")]
     pub name: Option<Spanned<String>>,
     /// Which kind of list it is, as for `consentinel knowledge import --from`.
-    #[schemars(with = "String")]
+    #[schemars(schema_with = "super::schema::list_kinds")]
     pub from: Spanned<String>,
     /// Where it is, whole, with `https://` before it.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", regex(pattern = "^https?://."))]
     pub url: Spanned<String>,
 }
 

@@ -1,5 +1,6 @@
 //! `consentinel init`: asks for what is not said, and writes a configuration file, and what a pipeline needs.
 
+mod path;
 mod pipeline;
 
 use std::fmt::Write as _;
@@ -34,6 +35,9 @@ pub struct InitArguments {
     /// Profile by which is judged.
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
+    /// Lowest severity that makes the exit code 1, as in `high:medium`; otherwise that of the profile, else `high`.
+    #[arg(long, value_name = "SEVERITY[:CONFIDENCE]")]
+    fail_on: Option<String>,
     /// Country that the visits come from, as ISO 3166 code.
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
@@ -73,7 +77,7 @@ pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
         return Err(Trouble::usage(format!("{place} is there already: --force writes over it, --file names another")));
     }
     let answers = Answers::of(words)?;
-    let text = answers.written();
+    let text = answers.written(&words.file);
     let written = SourceText { path: place.to_string(), text: text.clone() };
     let errors = faults(&written);
     if !errors.is_empty() {
@@ -84,11 +88,21 @@ pub fn run(words: &InitArguments) -> Result<Exit, Trouble> {
     keep(&words.file.with_file_name(SCHEMA), &format!("{:#}\n", configuration::schema().1.to_value()))?;
     write_all(&made)?;
     output::say(&format!(
-        "{place} was written, and {SCHEMA} for editors beside it. {}Next:\n  consentinel config show   what holds, and who said so\n  consentinel audit         visit \
-         and judge the site",
-        told(&made)
+        "{place} was written, and {SCHEMA} for editors beside it. {}{}{}",
+        answers.missing(),
+        told(&made),
+        next(&words.file)
     ));
     Ok(Exit::Clean)
+}
+
+/// What can be done with the file, in words that can be copied.
+fn next(file: &Path) -> String {
+    let config =
+        if file == Path::new(DEFAULT_FILE) { String::new() } else { format!(" --config {}", path::word(file)) };
+    let (show, audit) = (format!("consentinel config show{config}"), format!("consentinel audit{config}"));
+    let width = show.chars().count();
+    format!("Next:\n  {show}   what holds, and who said so\n  {audit:width$}   visit and judge the site")
 }
 
 /// The files, none of which may be written over another one. What is there already as it would be written is left out.
@@ -143,6 +157,7 @@ struct Answers {
     name: Option<String>,
     banner: String,
     profile: String,
+    fail_on: Option<String>,
     country: String,
     ci: String,
 }
@@ -171,6 +186,8 @@ impl Answers {
             })
         };
         let profile = asking.ask(words.profile.as_deref(), "Profile by which is judged", "eu-gdpr", &is_profile)?;
+        let fail_on = words.fail_on.clone();
+        fail_on.as_deref().map_or(Ok(()), threshold).map_err(Trouble::usage)?;
         let about = "Country that your visits come from, two letters, empty if unknown";
         let country = asking.ask(words.country.as_deref(), about, "", &country)?;
         let about = "Pipeline that audits it (none, shell, github, gitlab, jenkins)";
@@ -178,12 +195,22 @@ impl Answers {
         let key = match address::on_disk(&url) {
             Some(path) if path.is_dir() => "folder",
             Some(_) => "file",
+            None if path::is_meant(&url) => path::kind(&url),
             None => "url",
         };
-        Ok(Self { key, url, name: words.name.clone(), banner, profile, country, ci })
+        Ok(Self { key, url, name: words.name.clone(), banner, profile, fail_on, country, ci })
     }
 
-    fn written(&self) -> String {
+    /// What is to be made before it can be audited.
+    fn missing(&self) -> String {
+        if self.key == "url" || Path::new(&self.url).exists() {
+            return String::new();
+        }
+        format!("There is no {} {} yet: it must be there when it is audited. ", self.key, self.url)
+    }
+
+    /// The text of `file`.
+    fn written(&self, file: &Path) -> String {
         let mut text = String::new();
         let _ = write!(
             text,
@@ -194,15 +221,23 @@ impl Answers {
         if !self.country.is_empty() {
             let _ = writeln!(text, "  country: {}", quoted(&self.country));
         }
-        let _ = writeln!(text, "\nsites:\n  - {}: {}", self.key, quoted(&self.url));
+        let _ = writeln!(text, "\nsites:\n  - {}: {}", self.key, quoted(&self.address(file)));
         if let Some(name) = &self.name {
             let _ = writeln!(text, "    name: {}", quoted(name));
         }
         if self.banner != "unknown" {
             let _ = writeln!(text, "    expect: {{ banner: {} }}", quoted(&self.banner));
         }
-        text.push_str("\n# The run leaves with 1 from this severity on.\nfail-on: high\n");
+        // Without it the profile has the word.
+        if let Some(fail_on) = &self.fail_on {
+            let _ = write!(text, "\n# The run leaves with 1 from this severity on.\nfail-on: {}\n", quoted(fail_on));
+        }
         text
+    }
+
+    /// The address as `file` names it: a path is taken from its folder.
+    fn address(&self, file: &Path) -> String {
+        if self.key == "url" { self.url.clone() } else { path::from_folder_of(file, &self.url) }
     }
 }
 
@@ -217,6 +252,7 @@ fn target(word: &str) -> Result<(), String> {
     }
     match address::on_disk(word) {
         Some(_) => Ok(()),
+        None if path::is_meant(word) => Ok(()),
         None => address::address(word).map(|_| ()).map_err(|why| why.message),
     }
 }
@@ -227,7 +263,15 @@ fn banner(word: &str) -> Result<(), String> {
 }
 
 fn country(word: &str) -> Result<(), String> {
-    let wrong = if word.is_empty() { None } else { Setting::Country.row().refuse(word) };
+    if word.is_empty() { Ok(()) } else { checked(Setting::Country, word) }
+}
+
+fn threshold(word: &str) -> Result<(), String> {
+    checked(Setting::FailOn, word)
+}
+
+fn checked(setting: Setting, word: &str) -> Result<(), String> {
+    let wrong = setting.row().refuse(word);
     wrong.map_or(Ok(()), |wrong| Err(format!("{}; {}", wrong.message, wrong.help)))
 }
 

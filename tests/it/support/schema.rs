@@ -36,6 +36,14 @@ impl Checker<'_> {
                     let pattern = regex::Regex::new(rule.as_str().unwrap()).unwrap();
                     value.as_str().is_none_or(|text| pattern.is_match(text))
                 }
+                "minLength" => value.as_str().is_none_or(|text| text.chars().count() as u64 >= rule.as_u64().unwrap()),
+                "not" => !self.holds(rule, value),
+                "uniqueItems" => value.as_array().is_none_or(|items| {
+                    !rule.as_bool().unwrap() || (1..items.len()).all(|at| !items[..at].contains(&items[at]))
+                }),
+                "propertyNames" => value
+                    .as_object()
+                    .is_none_or(|all| all.keys().all(|name| self.holds(rule, &Value::from(name.as_str())))),
                 "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= rule.as_u64().unwrap()),
                 "maxItems" => value.as_array().is_none_or(|items| items.len() as u64 <= rule.as_u64().unwrap()),
                 "oneOf" => each(rule).iter().filter(|one| self.holds(one, value)).count() == 1,
