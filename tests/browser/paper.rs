@@ -20,10 +20,25 @@ fn count(pdf: &[u8], word: &str) -> usize {
     pdf.windows(word.len()).filter(|part| *part == word.as_bytes()).count()
 }
 
-/// What is written on each page, read by poppler.
+/// What is written on each page as it stands there, read by poppler.
 fn pages(pdf: &[u8]) -> Vec<String> {
+    read(pdf, "-layout")
+}
+
+/// The letters of all pages in the order in which they are read, without their feet: with other fonts other lines and
+/// pages break elsewhere.
+fn letters(pdf: &[u8]) -> String {
+    let pages = read(pdf, "-raw");
+    let body = |(number, page): (usize, &String)| {
+        let foot = format!("{} / {}", number + 1, pages.len());
+        page.lines().filter(|line| line.trim() != foot).flat_map(str::split_whitespace).collect::<String>()
+    };
+    pages.iter().enumerate().map(body).collect()
+}
+
+fn read(pdf: &[u8], order: &str) -> Vec<String> {
     let mut reader = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
+        .args([order, "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -59,4 +74,22 @@ async fn a_report_is_printed_with_tags_bookmarks_and_page_numbers() {
         }
         browser.close().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::disallowed_methods, reason = "a test is asked by its environment whether to write the sample")]
+async fn the_sample_on_paper_says_what_the_page_says() {
+    let browser = start(Flavour::Shell).await;
+    let settings = PageSettings { clock: ClockChoice::Real, ..settings() };
+    let page = browser.chrome.open(&settings).await.unwrap();
+    let printed = page.print(&sample("leaky")).await.unwrap();
+    page.close().await;
+    browser.close().await;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples/leaky/report.pdf");
+    if std::env::var_os("CONSENTINEL_BLESS").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    let kept = letters(&fs::read(&path).unwrap());
+    assert!(kept.contains("reject-absent") && kept.len() > 5000, "{kept}");
+    assert_eq!(kept, letters(&printed), "{} is stale: CONSENTINEL_BLESS=1 writes it anew", path.display());
 }
