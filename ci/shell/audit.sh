@@ -37,7 +37,7 @@ case $baseline in
 esac
 
 # What an earlier run left must never be read as this one's: the files of the whole run, those that --write names, and the
-# reports of sites. Evidence stays until the next run replaces it.
+# reports of sites. Evidence stays until the next run replaces it. What consentinel.yaml has under `write` only the program knows.
 mkdir -p "$folder"
 rm -f "$report" "$log" "$folder/outcome.json"
 for name in ${CONSENTINEL_COMPLETE_ONLY:-}; do rm -f "$folder/$name"; done
