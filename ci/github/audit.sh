@@ -70,7 +70,7 @@ case $code in
   0 | 1) meaning="" ;;
   2) meaning="Usage, configuration or policy was refused. The log says where." ;;
   3) meaning="Something could not be observed. This run says nothing of it, neither good nor bad." ;;
-  4) meaning="There is no usable browser. Nothing was audited." ;;
+  4) meaning="There is no usable browser: nothing was audited, or a PDF could not be printed." ;;
   *) meaning="The audit ended with the exit code $code, which it should not." ;;
 esac
 {

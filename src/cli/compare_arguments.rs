@@ -65,7 +65,7 @@ pub enum DiffFormat {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Keep the --output of each run in a folder of its own, as in runs/2026-11-26/. Exit codes: 0; 2 no run \
-there; 3 some run could not be read."
+there; 3 some run could not be read, unless --allow-incomplete or --exit-zero. It fails for no finding: there is no --fail-on."
 )]
 pub struct HistoryArguments {
     /// Folders that hold bundles or reports of many runs, at any depth; or files of reports.

@@ -21,6 +21,11 @@ const DEEPEST: usize = 8;
 /// # Errors
 /// No such file or folder, a file that holds no report, or no run in a folder.
 pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
+    if words.judging.fail_on.is_some() {
+        return Err(Trouble::usage(
+            "--fail-on: a history tells of runs and fails for none of them; `diff` and `--baseline` do".to_owned(),
+        ));
+    }
     let configuration = Configuration::find(words.judging.config.as_deref())?;
     let judges = Judges::load(&words.judging, configuration.as_ref())?;
     let judge = judges.run();
@@ -41,7 +46,8 @@ pub fn run(words: &HistoryArguments) -> Result<Exit, Trouble> {
             folders.join(", ")
         )));
     }
-    let exit = if found.unreadable.is_empty() { Exit::Clean } else { Exit::Incomplete };
+    let is_whole = found.unreadable.is_empty() || words.judging.allow_incomplete;
+    let exit = judge.leaving().with(if is_whole { Exit::Clean } else { Exit::Incomplete });
     let history = compare::history(&found.runs, found.unreadable);
     let look = settings::look(words.width, words.color);
     let format = format(words.format);

@@ -108,7 +108,6 @@ impl Judges {
     }
 
     /// The one for what is visited under a name of the configuration: that of the site that it is, or is a page of.
-    #[cfg(feature = "chrome")]
     pub fn of(&self, name: Option<&str>) -> &Judge {
         &self.judges[self.named(name).map_or(0, |seat| seat.judge)]
     }

@@ -1,6 +1,6 @@
 //! The report as HTML, opened in real Chromium, dark and light, on a desk and on a phone: it loads nothing, says nothing to
-//! the console, its filters work, everything opens for print, it is no wider than a phone, and axe-core finds nothing in
-//! it. One of the reports is of a site that attacks whoever reads of it, with pictures.
+//! the console, its filters work, it can be walked through with the Tab key, everything opens for print, it is no wider than a
+//! phone, and axe-core finds nothing in it. One of the reports is of a site that attacks whoever reads of it, with pictures.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ use consentinel::browser::{Browser, ClockChoice, Heard, Page, PageSettings, Scri
 use consentinel::report::{DEFAULT_THRESHOLD, Format, Look, OnIncomplete, Paint, Persona, render, verdict};
 use serde_json::{Value, json};
 
+use crate::compared_html::can_be_walked_through;
 use crate::support::start::{page_time, settings, start, within};
 use crate::support::web::{Reply, Web};
 
@@ -111,6 +112,7 @@ async fn a_report_loads_nothing_filters_prints_and_fits() {
                 assert_eq!(told["found"], json!([]), "{name} {viewport:?} {shade}");
                 assert!(told["passed"].as_u64().unwrap() > 15, "{told}");
             }
+            can_be_walked_through(&page, name).await;
             let seen = ask(&page, World::Page, LOOK, json!({ "word": "reject" })).await;
             assert_eq!(seen["stopped"], json!(["img-src", "script-src-elem"]), "{seen}");
             if let Some(rows) = seen["filtered"]["rows"].as_u64() {

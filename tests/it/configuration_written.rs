@@ -36,6 +36,27 @@ fn files_of_the_command_line_stand_beside_those_of_the_file_format_by_format() {
 }
 
 #[test]
+fn what_is_waived_and_declared_is_shown_with_its_place() {
+    let folder = folder_with(
+        "sites:\n- url: https://shop.example\n  name: shop\nsite: {audience: children, exempt-measurement: yes}\n\
+         exceptions:\n- rule: reject-absent\n  reason: agreed\n  by: us\n",
+    );
+    let shown = |words: &[&str]| run(folder.path(), &[&["config", "show"], words].concat());
+    let (code, out, err) = shown(&["--site-fact", "audience=general"]);
+    assert_eq!(code, 0, "{err}");
+    let declared = "site: [\"audience=general\", \"exempt-measurement=yes\"]  \
+        # audience --site-fact, exempt-measurement consentinel.yaml:4\n";
+    assert!(out.contains(declared), "{out}");
+    assert!(out.contains("\n  exceptions: [reject-absent]  # reject-absent consentinel.yaml:6\n"), "{out}");
+    let (_, out, _) = shown(&["--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(told["sites"]["shop"]["exceptions"]["value"], serde_json::json!(["reject-absent"]));
+    assert_eq!(told["run"]["site"]["value"][0], "audience=children");
+    let (_, out, _) = run(tempfile::tempdir().unwrap().path(), &["config", "show"]);
+    assert!(!out.contains("site:") && !out.contains("exceptions:"), "{out}");
+}
+
+#[test]
 fn a_template_of_the_file_is_taken_from_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let conf = folder.path().join("conf");

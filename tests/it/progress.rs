@@ -98,7 +98,8 @@ fn lines_tell_which_target_and_what_came_of_it() {
         "{err}"
     );
     assert_eq!(lines[2], format!("[2/2] {honest}"));
-    assert!(lines[3].starts_with("  found: 1 info"), "{err}");
+    // What is told for information is no finding.
+    assert!(lines[3].starts_with("  no findings"), "{err}");
     // One bundle is judged in no time.
     assert_eq!(evaluate(&[&honest], &[]).2, "");
     assert!(evaluate(&[&honest], &["--progress", "plain"]).2.starts_with("[1/1] "));

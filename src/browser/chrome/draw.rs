@@ -46,6 +46,10 @@ const GLANCE: Duration = Duration::from_millis(20);
 const DROP: Duration = Duration::from_millis(16);
 const BETWEEN_DROPS: Duration = Duration::from_millis(4);
 
+/// How long the end of a drop is waited for past the deadline of the frame: heard later, it would be taken for the end of the
+/// next slice, and page time that never passed would be counted.
+const LAST_DROP: Duration = Duration::from_millis(1000);
+
 /// Wall time between two frames on the real clock.
 const REFRESH: Duration = Duration::from_millis(16);
 
@@ -199,7 +203,7 @@ async fn pumped(
             return Ok((answer, taken));
         }
         patience = BETWEEN_DROPS;
-        if !pace::advance(tab, DROP, deadline).await? {
+        if Instant::now() >= deadline || !pace::advance(tab, DROP, deadline + LAST_DROP).await? {
             return Ok((answer.await, taken));
         }
         taken += DROP;

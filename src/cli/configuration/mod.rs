@@ -12,6 +12,7 @@
 //! | `read.rs` | the file as layers and sites, all mistakes at once |
 //! | `site.rs` | a site of the file: its address, name and place |
 //! | `named.rs` | files, profiles and platforms that it names, and whether they are there |
+//! | `answered.rs` | what the owner answers for and declares, to be shown |
 //! | `aim.rs` | what a run is to visit, each with the settings that hold for it |
 //! | `secret.rs` | `${NAME}`: what the environment holds and nobody is shown |
 //! | `veil.rs` | the file with its secrets veiled, fit to be quoted |
@@ -21,6 +22,7 @@
 
 #[cfg(feature = "chrome")]
 mod aim;
+mod answered;
 mod checks;
 mod flags;
 mod handed;

@@ -316,7 +316,8 @@ fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+/// The line in which a byte of a text stands, counted from one.
+pub fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
 }
 

@@ -14,12 +14,14 @@ use super::super::baseline;
 use super::super::exit::{Exit, Trouble};
 use super::super::judges::Judges;
 use super::super::output;
+use super::answered;
 use super::checks::pair;
 use super::handed::proxy;
 use super::held::{Held, Origin, Settings};
 use super::read::{Configuration, common, unfold_device};
 use super::secret;
 use super::setting::{Row, Scope, Secrecy, Setting, Shape};
+use super::site::Site;
 use crate::yaml::suggest;
 
 /// Words of `config`.
@@ -73,8 +75,25 @@ enum ShownAs {
     Json,
 }
 
+/// What holds for the run, and for each site.
+struct Shown {
+    run: Settings,
+    /// What is declared of the sites.
+    declared: Option<Held>,
+    sites: Vec<Part>,
+}
+
 /// Settings under the name of what they hold for.
-type Part = (String, Settings);
+struct Part {
+    name: String,
+    settings: Settings,
+    /// What is waived there.
+    exceptions: Option<Held>,
+}
+
+/// Keys of the file that are no settings.
+const SITE: &str = "site";
+const EXCEPTIONS: &str = "exceptions";
 
 /// Runs the command.
 ///
@@ -83,16 +102,15 @@ type Part = (String, Settings);
 pub fn run(words: &ConfigArguments) -> Result<Exit, Trouble> {
     let ConfigAction::Show(words) = &words.action;
     let configuration = Configuration::find(words.judging.config.as_deref())?;
-    let (whole, parts) = parts(words, configuration.as_ref())?;
+    let all = all(words, configuration.as_ref())?;
     output::say(&match words.format {
-        ShownAs::Yaml => yaml(configuration.as_ref(), &whole, &parts),
-        ShownAs::Json => json(configuration.as_ref(), &whole, &parts),
+        ShownAs::Yaml => yaml(configuration.as_ref(), &all),
+        ShownAs::Json => json(configuration.as_ref(), &all),
     });
     Ok(Exit::Clean)
 }
 
-/// What holds for the run, and for each site.
-fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result<(Settings, Vec<Part>), Trouble> {
+fn all(words: &ShowArguments, configuration: Option<&Configuration>) -> Result<Shown, Trouble> {
     let mut flags = super::flags::judging(&words.judging)?;
     #[cfg(feature = "chrome")]
     {
@@ -116,15 +134,21 @@ fn parts(words: &ShowArguments, configuration: Option<&Configuration>) -> Result
     if let Some(Held { words, from }) = super::flags::written(&words.write, &whole)? {
         whole.say(Setting::Write, words, from);
     }
-    let threshold = Judges::load(&words.judging, configuration)?.threshold().clone();
+    let judges = Judges::load(&words.judging, configuration)?;
+    let threshold = judges.threshold().clone();
     whole.say(Setting::FailOn, threshold.words, threshold.from);
+    let part = |name: &str, place: Option<&str>, settings: Settings| {
+        let exceptions = answered::exceptions(&judges.of(place).policy.exceptions);
+        Part { name: name.to_owned(), settings, exceptions }
+    };
     let chosen = sites.iter().filter(|site| words.sites.is_empty() || words.sites.contains(&site.name));
-    let mut parts: Vec<Part> =
-        chosen.map(|site| (site.name.clone(), flags.clone().over(&site.settings).over(&common))).collect();
+    let of_site = |site: &Site| flags.clone().over(&site.settings).over(&common);
+    let mut parts: Vec<Part> = chosen.map(|site| part(&site.name, Some(&site.name), of_site(site))).collect();
     if parts.is_empty() {
-        parts.push(("any site".to_owned(), whole.clone()));
+        parts.push(part("any site", None, whole.clone()));
     }
-    Ok((whole, parts))
+    let declared = answered::site(&words.judging, configuration.map(|file| &file.text))?;
+    Ok(Shown { run: whole, declared, sites: parts })
 }
 
 fn of_scope(settings: &Settings, scope: Scope) -> impl Iterator<Item = (&'static Row, &Held)> {
@@ -179,17 +203,27 @@ fn from(row: &Row, held: &Held) -> String {
     format!("{}, environment {}", held.from, variables.join(" "))
 }
 
-fn yaml(file: Option<&Configuration>, whole: &Settings, parts: &[Part]) -> String {
+fn yaml(file: Option<&Configuration>, all: &Shown) -> String {
     let mut text = match file {
         Some(file) => format!("# {}\n", file.text.path),
         None => "# no configuration file\n".to_owned(),
     };
-    lines(&mut text, "", of_scope(whole, Scope::Run));
-    for (name, settings) in parts {
+    lines(&mut text, "", of_scope(&all.run, Scope::Run));
+    line(&mut text, SITE, all.declared.as_ref());
+    for Part { name, settings, exceptions } in &all.sites {
         let _ = writeln!(text, "{}:", quoted(name));
         lines(&mut text, "  ", of_scope(settings, Scope::Site));
+        line(&mut text, &format!("  {EXCEPTIONS}"), exceptions.as_ref());
     }
     text
+}
+
+/// A line for what is no setting.
+fn line(text: &mut String, key: &str, held: Option<&Held>) {
+    if let Some(held) = held {
+        let words: Vec<String> = held.words.iter().map(|word| quoted(word)).collect();
+        let _ = writeln!(text, "{key}: [{}]  # {}", words.join(", "), held.from);
+    }
 }
 
 fn lines<'a>(text: &mut String, indent: &str, rows: impl Iterator<Item = (&'static Row, &'a Held)>) {
@@ -209,7 +243,7 @@ fn quoted(word: &str) -> String {
     if plain && !word.is_empty() { word.to_owned() } else { Json::from(word).to_string() }
 }
 
-fn json(file: Option<&Configuration>, whole: &Settings, parts: &[Part]) -> String {
+fn json(file: Option<&Configuration>, all: &Shown) -> String {
     let rows = |settings: &Settings, scope| -> Map<String, Json> {
         let one = |(row, held): (&'static Row, &Held)| {
             let words: Vec<String> = held.words.iter().map(|word| shown(row, word)).collect();
@@ -221,12 +255,15 @@ fn json(file: Option<&Configuration>, whole: &Settings, parts: &[Part]) -> Strin
         };
         of_scope(settings, scope).map(one).collect()
     };
-    let sites: Map<String, Json> =
-        parts.iter().map(|(name, settings)| (name.clone(), rows(settings, Scope::Site).into())).collect();
-    let told = json!({
-        "file": file.map(|file| &file.text.path),
-        "run": rows(whole, Scope::Run),
-        "sites": sites,
-    });
+    let entry = |key: &str, held: &Option<Held>| -> Option<(String, Json)> {
+        let held = held.as_ref()?;
+        Some((key.to_owned(), json!({ "value": held.words, "from": held.from.to_string() })))
+    };
+    let of_site = |part: &Part| -> Json {
+        rows(&part.settings, Scope::Site).into_iter().chain(entry(EXCEPTIONS, &part.exceptions)).collect()
+    };
+    let sites: Map<String, Json> = all.sites.iter().map(|part| (part.name.clone(), of_site(part))).collect();
+    let run: Json = rows(&all.run, Scope::Run).into_iter().chain(entry(SITE, &all.declared)).collect();
+    let told = json!({ "file": file.map(|file| &file.text.path), "run": run, "sites": sites });
     format!("{told:#}\n")
 }

@@ -116,7 +116,7 @@ pub enum ProgressEvent {
         target: String,
         /// Whether everything was observed that had to be.
         complete: bool,
-        /// How many findings there are that are not waived, by severity.
+        /// How many findings and indications there are that are not waived, by severity.
         findings: BTreeMap<Severity, usize>,
         /// How many rules could not tell.
         undetermined: usize,

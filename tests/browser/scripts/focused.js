@@ -9,6 +9,7 @@
     onScreen: box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight,
     scrolls: focused.scrollWidth > focused.clientWidth,
     at: location.hash,
-    stops: document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']").length,
+    stops: [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+      .filter((stop) => stop.checkVisibility()).length,
   };
 };

@@ -148,3 +148,19 @@ fn the_command_counts_each_run_of_a_pipeline_once() {
     let (code, _, err) = run(&["history", &place("nothing.json")]);
     assert!(code == 2 && err.contains("no such file or folder"), "{err}");
 }
+
+#[test]
+fn a_history_leaves_as_its_flags_say_and_fails_for_no_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    runs(folder.path());
+    fs::create_dir_all(folder.path().join("2026-11-04")).unwrap();
+    fs::write(folder.path().join("2026-11-04/report.json"), "{\"format\": {\"name\": \"consentinel.report\", ")
+        .unwrap();
+    let place = folder.path().display().to_string();
+    let left = |words: &[&str]| run(&[&["history", &place], words].concat());
+    assert_eq!(left(&[]).0, 3);
+    assert_eq!(left(&["--allow-incomplete"]).0, 0);
+    assert_eq!(left(&["--exit-zero"]).0, 0);
+    let (code, out, err) = left(&["--fail-on", "low"]);
+    assert!(code == 2 && out.is_empty() && err.contains("fails for none"), "{code} {err}");
+}
