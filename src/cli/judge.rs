@@ -140,6 +140,11 @@ impl Judge {
         self.report(evidence, &self.facts(evidence))
     }
 
+    /// What the owner declares of the site.
+    pub fn declared(&self) -> &SiteFacts {
+        &self.site_facts
+    }
+
     fn facts(&self, evidence: &Evidence) -> Facts {
         facts::derive(evidence, &self.knowledge).with(&self.site_facts)
     }

@@ -37,10 +37,7 @@ fn read(text: &SourceText) -> Result<SiteFacts, Vec<SourceError>> {
                 Refused::Name(_) => locate_key(&text.text, &path),
                 Refused::Word { .. } => locate(&text.text, &path),
             };
-            errors.push(match place {
-                Some(place) => SourceError::at(text, place, &why.to_string(), &help(&why)),
-                None => SourceError::whole(&text.path, &why.to_string(), &help(&why)),
-            });
+            errors.push(SourceError::at(text, place, &why.to_string(), &help(&why)));
         }
     }
     if errors.is_empty() { Ok(declared) } else { Err(errors) }

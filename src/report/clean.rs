@@ -42,8 +42,12 @@ pub fn clean(text: &str) -> String {
 
 /// Whether nothing is to be done, as with most of what is printed: letters that everybody has, single spaces within.
 fn is_plain(text: &str) -> bool {
-    let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+    is_ascii_print(text) && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+}
+
+/// Whether a text is of the letters, digits, signs and spaces of ASCII: none of it commands, and each takes one cell.
+pub(super) fn is_ascii_print(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Whether a character may go without a sign. Joiners belong to the spelling of several languages, and with selectors

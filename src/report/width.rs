@@ -2,9 +2,11 @@
 
 use tabled::grid::util::string::get_line_width;
 
+use super::clean::is_ascii_print;
+
 /// How many cells a text on one line takes. Most texts are plain letters, a cell each: only the others are looked up.
 pub(super) fn text_width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { get_line_width(text) }
+    if is_ascii_print(text) { text.len() } else { get_line_width(text) }
 }
 
 #[cfg(test)]

@@ -51,14 +51,21 @@ fn read(pdf: &[u8], order: &str) -> Vec<String> {
     text.trim_end_matches('\u{c}').split('\u{c}').map(ToOwned::to_owned).collect()
 }
 
+/// The sample, printed by a browser.
+async fn printed(flavour: Flavour) -> Vec<u8> {
+    let browser = start(flavour).await;
+    let settings = PageSettings { clock: ClockChoice::Real, ..settings() };
+    let page = browser.chrome.open(&settings).await.unwrap();
+    let pdf = page.print(&sample("leaky")).await.unwrap();
+    page.close().await;
+    browser.close().await;
+    pdf
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_printed_with_tags_bookmarks_and_page_numbers() {
     for flavour in [Flavour::Shell, Flavour::Full] {
-        let browser = start(flavour).await;
-        let settings = PageSettings { clock: ClockChoice::Real, ..settings() };
-        let page = browser.chrome.open(&settings).await.unwrap();
-        let pdf = page.print(&sample("leaky")).await.unwrap();
-        page.close().await;
+        let pdf = printed(flavour).await;
         assert!(pdf.starts_with(b"%PDF-"));
         for word in ["/MarkInfo", "/StructTreeRoot", "/Outlines", "/Lang"] {
             assert!(count(&pdf, word) > 0, "{flavour:?}: no {word}");
@@ -72,19 +79,13 @@ async fn a_report_is_printed_with_tags_bookmarks_and_page_numbers() {
             let foot = page.trim_end().lines().last().unwrap_or_default().trim();
             assert_eq!(foot, format!("{} / {}", number + 1, pages.len()), "{flavour:?}");
         }
-        browser.close().await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[expect(clippy::disallowed_methods, reason = "a test is asked by its environment whether to write the sample")]
 async fn the_sample_on_paper_says_what_the_page_says() {
-    let browser = start(Flavour::Shell).await;
-    let settings = PageSettings { clock: ClockChoice::Real, ..settings() };
-    let page = browser.chrome.open(&settings).await.unwrap();
-    let printed = page.print(&sample("leaky")).await.unwrap();
-    page.close().await;
-    browser.close().await;
+    let printed = printed(Flavour::Shell).await;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/samples/leaky/report.pdf");
     if std::env::var_os("CONSENTINEL_BLESS").is_some() {
         fs::write(&path, &printed).unwrap();

@@ -78,10 +78,8 @@ impl Configuration {
     }
 
     fn refused(&self, named: &Named<'_>, message: &str, help: &str) -> SourceError {
-        match named.paths.iter().find_map(|path| locate(&self.text.text, path)) {
-            Some(place) => SourceError::at(&self.text, place, message, help),
-            None => SourceError::whole(&self.text.path, message, help),
-        }
+        let place = named.paths.iter().find_map(|path| locate(&self.text.text, path));
+        SourceError::at(&self.text, place, message, help)
     }
 }
 

@@ -100,10 +100,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn refuse(&mut self, at: Option<Range<usize>>, message: &str, help: &str) {
-        self.errors.push(match at {
-            Some(at) => SourceError::at(self.text, at, message, help),
-            None => SourceError::whole(&self.text.path, message, help),
-        });
+        self.errors.push(SourceError::at(self.text, at, message, help));
     }
 
     fn refuse_value(&mut self, path: &str, Wrong { message, help }: &Wrong) {
@@ -227,8 +224,7 @@ impl Reading<'_> {
     }
 
     fn origin(&self, path: &str) -> Origin {
-        let at = locate_key(&self.text.text, path).map_or(0, |bytes| bytes.start);
-        Origin::File(format!("{}:{}", self.text.path, line_of(&self.text.text, at)))
+        said_at(self.text, path)
     }
 
     fn sites(&mut self, written: Option<&Json>) -> Vec<Site> {
@@ -316,8 +312,13 @@ fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The line in which a byte of a text stands, counted from one.
-pub fn line_of(text: &str, at: usize) -> usize {
+/// Where the key that a path ends with stands.
+pub fn said_at(text: &SourceText, path: &str) -> Origin {
+    let at = locate_key(&text.text, path).map_or(0, |bytes| bytes.start);
+    Origin::File(format!("{}:{}", text.path, line_of(&text.text, at)))
+}
+
+fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
 }
 

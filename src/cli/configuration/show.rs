@@ -147,7 +147,8 @@ fn all(words: &ShowArguments, configuration: Option<&Configuration>) -> Result<S
     if parts.is_empty() {
         parts.push(part("any site", None, whole.clone()));
     }
-    let declared = answered::site(&words.judging, configuration.map(|file| &file.text))?;
+    let file = configuration.map(|file| &file.text);
+    let declared = answered::site(judges.run().declared(), &words.judging.site_fact, file);
     Ok(Shown { run: whole, declared, sites: parts })
 }
 

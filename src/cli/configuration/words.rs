@@ -63,10 +63,12 @@ pub fn time_zones_known() -> Json {
 /// What can be expected of a banner.
 pub fn expected() -> Json {
     let kinds = BANNER_KINDS.map(BannerKind::word);
+    let mut banner = yes_or_no();
+    banner["description"] = "Whether it shows one.".into();
     json!({
         "type": "object",
         "properties": {
-            "banner": { "enum": [true, false, "yes", "no"], "description": "Whether it shows one." },
+            "banner": banner,
             "kind": { "enum": kinds, "description": "What it offers, as `banner.kind` in `report.json`." },
             "platform": { "type": "string", "minLength": 1, "description": "The id of the platform that shows it." },
         },

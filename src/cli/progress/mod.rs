@@ -28,8 +28,8 @@ use super::environment;
 use super::exit::{Exit, Trouble};
 use super::judge::Judge;
 use super::output;
-use crate::policy::{Outcome, Verdict};
-use crate::report::Report;
+use crate::policy::Outcome;
+use crate::report::{FindingForm, Report, can_count};
 use bars::Bars;
 use lines::Detail;
 
@@ -111,8 +111,8 @@ impl Progress {
     /// Tells what came of judging a target.
     pub fn judged(&self, target: &str, report: &Report) {
         let mut findings = std::collections::BTreeMap::new();
-        let is_said = |verdict| matches!(verdict, Verdict::Finding | Verdict::Indication);
-        for finding in report.open().into_iter().filter(|finding| is_said(finding.verdict)) {
+        let counts = |finding: &&FindingForm| can_count(finding.verdict, finding.waived.as_ref());
+        for finding in report.open().into_iter().filter(counts) {
             *findings.entry(finding.severity).or_default() += 1;
         }
         let undetermined = report.results.iter().filter(|result| result.outcome == Outcome::CantTell).count();

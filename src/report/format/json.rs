@@ -18,19 +18,16 @@ pub(super) fn render(reports: &[Report]) -> String {
 /// Any value as JSON for people and programs. It must be of strings, numbers, lists and maps with string keys, as
 /// every part of a report is: then there is nothing that can fail.
 pub(in crate::report) fn pretty(value: &impl Serialize) -> String {
-    let mut text = escaped(serde_json::to_string_pretty(value).unwrap_or_default());
+    let mut text = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
 }
 
 /// The same JSON with every character escaped that would command or mislead a terminal. Such characters stand only
 /// within strings, so the value does not change.
-fn escaped(json: String) -> String {
-    if json.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
-        return json;
-    }
+fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    let mut rest = json.as_str();
+    let mut rest = json;
     while let Some(at) = rest.find(commands) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
@@ -56,7 +53,7 @@ mod tests {
     proptest! {
         #[test]
         fn escaping_hides_what_is_unsafe_and_keeps_the_value(text in any::<String>()) {
-            let json = escaped(serde_json::to_string(&text).unwrap());
+            let json = escaped(&serde_json::to_string(&text).unwrap());
             prop_assert!(json.chars().all(|c| !is_unsafe(c)));
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
